@@ -1,0 +1,23 @@
+/** Outbox, inbox and idempotency records. */
+export const up = async (db) => {
+  await db.createCollection('outbox');
+  // Relay: rows not yet queued. Partial, so it stays as small as the backlog.
+  await db
+    .collection('outbox')
+    .createIndex({ sentAt: 1 }, { name: 'unsent', partialFilterExpression: { sentAt: null } });
+  // Sweep: rows queued but not yet handled by every subscriber.
+  await db
+    .collection('outbox')
+    .createIndex({ sentAt: 1, doneAt: 1 }, { name: 'undone', partialFilterExpression: { doneAt: null } });
+  // Handled rows are kept for a week to be looked at; a row without doneAt is never removed.
+  await db.collection('outbox').createIndex({ doneAt: 1 }, { name: 'ttl', expireAfterSeconds: 7 * 86_400 });
+  await db.createCollection('inbox');
+  // Longer than outbox rows live, so a late delivery is still recognised.
+  await db.collection('inbox').createIndex({ at: 1 }, { name: 'ttl', expireAfterSeconds: 30 * 86_400 });
+  await db.createCollection('idempotency');
+  await db.collection('idempotency').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
+};
+
+export const down = async (db) => {
+  for (const name of ['outbox', 'inbox', 'idempotency']) await db.collection(name).drop();
+};

@@ -1,0 +1,58 @@
+/** Catalogue and barbers. */
+export const up = async (db) => {
+  await db.createCollection('services');
+  // GET /services?q=: whole words of name and description, the name counts more.
+  await db
+    .collection('services')
+    .createIndex({ name: 'text', description: 'text' }, { name: 'text', weights: { name: 5, description: 1 } });
+  // Words being typed: prefixes of folded tokens (GET /services?q= before a word is whole, nearby ?q=).
+  await db.collection('services').createIndex({ tokens: 1 }, { name: 'tokens' });
+
+  await db.createCollection('barbers', { validator: { $jsonSchema: barberRules } });
+  const barbers = db.collection('barbers');
+  // GET /barbers/nearby: shops (and the snapped place of home visits) by distance.
+  await barbers.createIndex({ publicLocation: '2dsphere', listed: 1 }, { name: 'nearby' });
+  // GET /barbers/nearby: home-visit barbers whose own radius reaches the customer.
+  await barbers.createIndex({ serviceArea: '2dsphere' }, { name: 'service_area' });
+  // /barbers/me: the profile of a user; one each.
+  await barbers.createIndex(
+    { userId: 1 },
+    { name: 'user', unique: true, partialFilterExpression: { userId: { $type: 'string' } } },
+  );
+  // Import: listings by their OpenStreetMap identity; one each.
+  await barbers.createIndex(
+    { osmId: 1 },
+    { name: 'osm', unique: true, partialFilterExpression: { osmId: { $type: 'string' } } },
+  );
+};
+
+export const down = async (db) => {
+  for (const name of ['services', 'barbers']) await db.collection(name).drop();
+};
+
+const money = {
+  bsonType: 'object',
+  required: ['amount', 'currency'],
+  properties: {
+    amount: { bsonType: ['int', 'long', 'double'], minimum: 0, multipleOf: 1 },
+    currency: { bsonType: 'string', pattern: '^[A-Z]{3}$' },
+  },
+};
+
+const barberRules = {
+  bsonType: 'object',
+  required: ['currency', 'timezone', 'bookable', 'services'],
+  properties: {
+    currency: { bsonType: 'string', pattern: '^[A-Z]{3}$' },
+    bookable: { bsonType: 'bool' },
+    nextFreeFrom: { bsonType: ['date', 'null'] },
+    services: {
+      bsonType: 'array',
+      items: {
+        bsonType: 'object',
+        required: ['serviceId', 'price', 'duration'],
+        properties: { price: money, duration: { bsonType: ['int', 'long', 'double'], minimum: 1, multipleOf: 1 } },
+      },
+    },
+  },
+};

@@ -1,0 +1,48 @@
+import type { UserRole } from '../common/auth/actor.ts';
+import type { UnitOfWork } from '../common/database/unit-of-work.ts';
+import type { PasswordsService } from '../modules/auth/passwords.service.ts';
+import type { BarbersService } from '../modules/barbers/barbers.service.ts';
+import type { UsersService } from '../modules/users/users.service.ts';
+
+export const DEMO_PASSWORD = 'Grome-demo-1';
+
+const ACCOUNTS = [
+  { email: 'admin@grome.test', name: 'Ada Admin', role: 'admin' },
+  { email: 'barber@grome.test', name: 'Bruno Barber', role: 'barber' },
+  { email: 'customer@grome.test', name: 'Clara Customer', role: 'customer' },
+] as const satisfies { email: string; name: string; role: UserRole }[];
+
+export interface DemoServices {
+  users: UsersService;
+  passwords: PasswordsService;
+  barbers: BarbersService;
+  unitOfWork: UnitOfWork;
+}
+
+/**
+ * The three demo accounts, ids by role. Those that exist are left as they are, so it may run at each start; nobody is told about
+ * new ones. One hash serves all: the password is public anyway. Never to be called in production.
+ */
+export async function ensureDemoAccounts(services: DemoServices): Promise<Record<UserRole, string>> {
+  const ids: Partial<Record<UserRole, string>> = {};
+  let hash: string | undefined;
+  for (const account of ACCOUNTS) {
+    const known = await services.users.findByLogin({ email: account.email });
+    ids[account.role] = known?.id ?? (await create(services, account, (hash ??= await services.passwords.hash(DEMO_PASSWORD))));
+  }
+  return ids as Record<UserRole, string>;
+}
+
+async function create(
+  { users, barbers, unitOfWork }: DemoServices,
+  account: (typeof ACCOUNTS)[number],
+  passwordHash: string,
+): Promise<string> {
+  const isBarber = account.role === 'barber';
+  return unitOfWork.run(async () => {
+    const { id } = await users.create({ ...account, passwordHash, emailVerified: true, verification: isBarber ? 'approved' : 'none' });
+    if (isBarber) await barbers.createProfile({ userId: id, name: account.name });
+    if (isBarber) await barbers.setStanding(id, { approved: true });
+    return id;
+  });
+}

@@ -1,0 +1,20 @@
+import { createParamDecorator, SetMetadata } from '@nestjs/common';
+import type { ExecutionContext } from '@nestjs/common';
+import type { FastifyRequest } from 'fastify';
+import type { Actor, UserRole } from './actor.ts';
+
+export const PUBLIC = 'grome:public';
+export const ALLOWED_ROLES = 'grome:roles';
+
+export type AuthenticatedRequest = FastifyRequest & { actor?: Actor };
+
+/** Answers without a token. */
+export const Public = () => SetMetadata(PUBLIC, true);
+
+/** Only these roles; others get 403. Without it any signed-in user may call. */
+export const Roles = (...roles: UserRole[]) => SetMetadata(ALLOWED_ROLES, roles);
+
+/** The actor of this request. */
+export const CurrentActor = createParamDecorator(
+  (_data: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<AuthenticatedRequest>().actor,
+);

@@ -1,0 +1,53 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule, LoggerService } from '@nestjs/common';
+import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
+import { AuthGuard } from './auth/auth.guard.ts';
+import { CONFIG } from './config/config.ts';
+import type { Config } from './config/config.ts';
+import { DatabaseModule } from './database/database.module.ts';
+import { EventsModule } from './events/events.module.ts';
+import { HealthController } from './health/health.controller.ts';
+import { HealthState } from './health/health-state.ts';
+import { HttpProblemFilter } from './http/problem.filter.ts';
+import { SchemaPipe } from './http/schema.pipe.ts';
+import { ViewInterceptor } from './http/view.interceptor.ts';
+import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.ts';
+import { IdempotencyModule } from './idempotency/idempotency.module.ts';
+import { createErrorReporter } from './logging/error-reporter.ts';
+import { Logger } from './logging/logger.ts';
+import { ERROR_REPORTER, LOGGER } from './logging/logging.tokens.ts';
+import { RedisModule } from './redis/redis.module.ts';
+import { Clock } from './time/clock.ts';
+
+/** Parts that tests put in the place of the real ones. */
+export interface Parts {
+  logger?: LoggerService;
+  clock?: Clock;
+}
+
+/** What every role needs: settings, log, clock, databases, outbox, health and the path each request takes. */
+@Global()
+@Module({})
+export class CommonModule {
+  static for(config: Config, parts: Parts = {}): DynamicModule {
+    return {
+      module: CommonModule,
+      imports: [DatabaseModule, RedisModule, EventsModule, IdempotencyModule],
+      controllers: [HealthController],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOGGER, useValue: parts.logger ?? new Logger({ level: config.LOG_LEVEL, json: config.production }) },
+        { provide: ERROR_REPORTER, useFactory: () => createErrorReporter(config.SENTRY_DSN, config.NODE_ENV) },
+        { provide: Clock, useValue: parts.clock ?? new Clock() },
+        HealthState,
+        { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_PIPE, useClass: SchemaPipe },
+        // Order matters: the view strips what the idempotency record replays.
+        { provide: APP_INTERCEPTOR, useClass: ViewInterceptor },
+        { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
+        { provide: APP_FILTER, useClass: HttpProblemFilter },
+      ],
+      exports: [CONFIG, LOGGER, ERROR_REPORTER, Clock],
+    };
+  }
+}

@@ -1,0 +1,83 @@
+import { z } from 'zod';
+
+export const CONFIG = Symbol('CONFIG');
+export const ROLES = ['api', 'realtime', 'worker'] as const;
+export type Role = (typeof ROLES)[number];
+
+const int = (fallback: number, min = 0, max = 1_000_000_000) =>
+  z.coerce.number().int().min(min).max(max).default(fallback);
+const flag = z.enum(['0', '1', 'true', 'false']).transform((value) => value === '1' || value === 'true');
+const list = z.string().transform((value) =>
+  value
+    .split(',')
+    .map((item) => item.trim())
+    .filter(Boolean),
+);
+
+const Settings = z.object({
+  NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
+  PORT: int(3000, 0, 65_535),
+  HOST: z.string().default('0.0.0.0'),
+  PUBLIC_URL: z.url().optional(),
+  ROLES: list.pipe(z.array(z.enum(ROLES)).min(1)).default([...ROLES]),
+  MONGODB_URI: z.string().regex(/^mongodb(\+srv)?:\/\//, 'must begin with mongodb://'),
+  REDIS_URL: z.string().regex(/^rediss?:\/\//, 'must begin with redis://'),
+  REDIS_PREFIX: z
+    .string()
+    .regex(/^[\w-]+$/)
+    .default('grome'),
+  JWT_SECRET: z.string().min(32, 'must have at least 32 characters'),
+  FIELD_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  CORS_ORIGINS: list.default([]),
+  LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
+  SENTRY_DSN: z.url().optional(),
+  BODY_LIMIT_BYTES: int(100_000, 1_000),
+  DEMO: flag.optional(),
+  ACCESS_TOKEN_TTL_SECONDS: int(900, 1),
+  REFRESH_TOKEN_TTL_DAYS: int(30, 1),
+  REFRESH_GRACE_SECONDS: int(10),
+  SESSION_CACHE_SECONDS: int(3),
+  PASSWORD_HASH_ROUNDS: int(12, 4, 16),
+  PASSWORD_HASH_QUEUE: int(20, 0, 1_000),
+  IDEMPOTENCY_LEASE_SECONDS: int(30, 1),
+  BOOKING_REQUEST_TTL_SECONDS: int(900, 1),
+  BOOKING_HOLD_TTL_SECONDS: int(30, 1),
+  BOOKING_HORIZON_DAYS: int(365, 1, 3_650),
+  BOOKING_NOTICE_MINUTES: int(30),
+  BOOKING_START_EARLY_MINUTES: int(120),
+  MAX_OPEN_REQUESTS: z.union([z.literal('off'), z.coerce.number().int().min(1)]).default(3),
+  SLOT_GRID_MINUTES: int(15, 1, 1_440),
+  COMMISSION_RATE: z.coerce.number().min(0).max(1).default(0.15),
+  SWEEP_INTERVAL_MS: int(2_000, 50),
+  OUTBOX_POLL_MS: int(500, 20),
+  OUTBOX_RETRY_SECONDS: int(10, 1),
+});
+
+const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || env.PASSWORD_HASH_ROUNDS >= 12, {
+  path: ['PASSWORD_HASH_ROUNDS'],
+  message: 'must be at least 12 in production',
+});
+
+/** Validated settings; every one is described in `.env.example`. */
+export type Config = Readonly<
+  z.infer<typeof Environment> & { production: boolean; maxOpenRequests: number; fieldKey: string }
+>;
+
+/** Reads and judges the environment once. Throws one Error that lists every wrong setting with its cure. */
+export function loadConfig(env: NodeJS.ProcessEnv): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
+  const result = Environment.safeParse(filled);
+  if (!result.success) {
+    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+    throw new Error(
+      `The settings are not valid:\n${lines.join('\n')}\nSee .env.example for every setting and its default.`,
+    );
+  }
+  const settings = result.data;
+  return Object.freeze({
+    ...settings,
+    production: settings.NODE_ENV === 'production',
+    maxOpenRequests: settings.MAX_OPEN_REQUESTS === 'off' ? Infinity : settings.MAX_OPEN_REQUESTS,
+    fieldKey: settings.FIELD_KEY ?? settings.JWT_SECRET,
+  });
+}

@@ -1,0 +1,76 @@
+import { existsSync, mkdirSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { readJsonFile, writeJsonFile } from './atomic-file.ts';
+import type { Binaries } from './binaries.ts';
+import { StartupError } from './startup-error.ts';
+
+/** `installation.json` marks a DATA_DIR as ours (only such a folder is ever reset) and says what made the data. */
+export interface Installation {
+  grome: 1;
+  createdAt: string;
+  mongodb?: string;
+  redis?: string;
+  /** The address inside the replica set's own configuration; see move-replica-set.ts. */
+  mongodbPort?: number;
+}
+
+const markerPath = (dataDir: string) => join(dataDir, 'installation.json');
+
+export function readInstallation(dataDir: string): Installation | undefined {
+  const marker = readJsonFile(markerPath(dataDir)) as Installation | undefined;
+  return marker?.grome === 1 ? marker : undefined;
+}
+
+/** Makes DATA_DIR, or makes sure that it is one of ours. */
+export function prepareDataDir(dataDir: string): Installation {
+  const existing = readInstallation(dataDir);
+  if (existing) return existing;
+  if (existsSync(dataDir) && readdirSync(dataDir).some(isForeign)) {
+    throw new StartupError(
+      `DATA_DIR ${dataDir} holds files that are not Grome's. Set DATA_DIR to an empty or a new folder`,
+    );
+  }
+  const installation: Installation = { grome: 1, createdAt: new Date().toISOString() };
+  try {
+    mkdirSync(dataDir, { recursive: true });
+    writeJsonFile(markerPath(dataDir), installation);
+  } catch (error) {
+    throw cannotWrite(dataDir, error as NodeJS.ErrnoException);
+  }
+  return installation;
+}
+
+/** MongoDB opens only data of its own release series, and an older Redis cannot read a newer one's file. */
+export function checkVersions(dataDir: string, made: Installation, binaries: Binaries): void {
+  const afresh = 'or start afresh with another DATA_DIR (or: npm run reset)';
+  if (made.mongodb && series(made.mongodb) !== series(binaries.mongod.version)) {
+    throw new StartupError(
+      `The data in ${dataDir} was made by MongoDB ${made.mongodb}, but the mongod at hand is ${binaries.mongod.version} (${binaries.mongod.path}). ` +
+        `Set MONGOMS_SYSTEM_BINARY to a mongod ${series(made.mongodb)}, ${afresh}`,
+    );
+  }
+  if (made.redis && Number.parseInt(made.redis) > Number.parseInt(binaries.redis.version)) {
+    throw new StartupError(
+      `The data in ${dataDir} was made by Redis ${made.redis}, but the one at hand is ${binaries.redis.version} (${binaries.redis.path}). ` +
+        `Set REDISMS_SYSTEM_BINARY to a redis-server ${made.redis} or newer, ${afresh}`,
+    );
+  }
+}
+
+export function recordInstallation(dataDir: string, facts: Partial<Installation>): void {
+  writeJsonFile(markerPath(dataDir), { ...prepareDataDir(dataDir), ...facts });
+}
+
+export function cannotWrite(dataDir: string, error: NodeJS.ErrnoException): StartupError {
+  const full = error.code === 'ENOSPC' || error.code === 'EDQUOT';
+  return new StartupError(
+    full
+      ? `The disk that holds ${dataDir} is full. Free some space, or set DATA_DIR to a folder on another disk`
+      : `DATA_DIR ${dataDir} cannot be written (${error.code}). Set DATA_DIR to a folder of yours`,
+  );
+}
+
+/** Another start may be writing the marker right now; `lost+found` is every fresh volume's. */
+const isForeign = (name: string) => !name.startsWith('installation.json') && name !== 'lost+found';
+
+const series = (version: string) => version.split('.').slice(0, 2).join('.');

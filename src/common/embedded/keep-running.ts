@@ -1,0 +1,30 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import type { EmbeddedServer } from './embedded-server.ts';
+
+const LOOK_EVERY = 250;
+
+/** Restarts a server that ended although nobody stopped it. Returns how to stop doing so. */
+export function keepRunning(servers: EmbeddedServer[], log: (line: string) => void): () => Promise<void> {
+  let restarting: Promise<void> | undefined;
+  const timer = setInterval(() => {
+    const ended = servers.find((server) => !server.isRunning());
+    if (!ended || restarting) return;
+    restarting = bringBack(ended, log).finally(() => (restarting = undefined));
+  }, LOOK_EVERY);
+  timer.unref();
+  return async () => {
+    clearInterval(timer);
+    await restarting;
+  };
+}
+
+async function bringBack(server: EmbeddedServer, log: (line: string) => void): Promise<void> {
+  log(`${server.title} (pid ${server.pid()}) has ended; bringing it back on the same data`);
+  try {
+    await server.restart();
+    log(`${server.title} is back (pid ${server.pid()})`);
+  } catch (error) {
+    log(`${server.title} could not be brought back, trying again: ${(error as Error).message}`);
+    await pause(1_000);
+  }
+}

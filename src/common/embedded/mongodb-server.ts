@@ -1,0 +1,87 @@
+import { existsSync, mkdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { MongoMemoryReplSet } from 'mongodb-memory-server';
+import type { Binary } from './binaries.ts';
+import type { EmbeddedServer } from './embedded-server.ts';
+import { moveReplicaSet } from './move-replica-set.ts';
+import { findProcesses, identify, isAlive, signal, waitForEnd } from './process-identity.ts';
+import { becomesFree, portTaken } from './ports.ts';
+import { StartupError } from './startup-error.ts';
+
+export const REPLICA_SET = 'rs0';
+/** Signals end it at once instead of after the 15 s of grace that a replica set of several members would need. */
+const ARGUMENTS = ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100', '--wiredTigerCacheSizeGB', '0.5'];
+
+export interface MongodbOptions {
+  binary: Binary;
+  folder: string;
+  port: number;
+  /** The port of the last start, where it was another one. */
+  formerPort?: number | undefined;
+}
+
+/** A replica set of one on loopback, in its own process group: a terminal's Ctrl-C does not reach it. */
+export async function startMongodb({ binary, folder, port, formerPort }: MongodbOptions): Promise<EmbeddedServer> {
+  const isNew = !existsSync(join(folder, 'WiredTiger'));
+  mkdirSync(folder, { recursive: true });
+  await endLeftovers(folder);
+  if (!(await becomesFree(port))) throw portTaken('MongoDB', port, dirname(folder));
+  const replicaSet = new MongoMemoryReplSet({
+    binary: { systemBinary: binary.path, version: binary.version },
+    replSet: { name: REPLICA_SET, count: 1, storageEngine: 'wiredTiger', args: ARGUMENTS, spawn: { detached: true } },
+    instanceOpts: [{ dbPath: folder, port, storageEngine: 'wiredTiger', launchTimeout: 120_000 }],
+  });
+  await quietly(async () => {
+    if (!isNew && formerPort !== undefined && formerPort !== port) await moveReplicaSet(binary, folder, port);
+    await replicaSet.start();
+  }).catch((error: Error) => {
+    throw new StartupError(`MongoDB could not be started on ${folder}: ${error.message}`);
+  });
+  return server(replicaSet, folder);
+}
+
+function server(replicaSet: MongoMemoryReplSet, folder: string): EmbeddedServer {
+  const identity = () => identify(replicaSet.servers[0]?.instanceInfo?.instance.mongodProcess?.pid ?? 0);
+  let process = identity();
+  const stop = async () => {
+    await quietly(() => replicaSet.stop({ doCleanup: false, force: false }));
+    await endLeftovers(folder);
+  };
+  return {
+    title: 'MongoDB',
+    pid: () => process.pid,
+    isRunning: () => isAlive(process),
+    kill: () => signal(process.pid, 'SIGKILL'),
+    end: () => signal(process.pid, 'SIGTERM'),
+    stop,
+    restart: async () => {
+      await stop();
+      await quietly(() => replicaSet.start());
+      process = identity();
+    },
+  };
+}
+
+/**
+ * After a kill -9 of the app a watcher of mongodb-memory-server ends mongod within 2 s; if the watcher was killed as
+ * well, nobody does. While it runs it holds port and data: end whatever works in our folder, and wait for its end.
+ */
+async function endLeftovers(folder: string): Promise<void> {
+  for (const leftover of findProcesses(`--dbpath ${folder} `)) {
+    signal(leftover.pid, 'SIGTERM');
+    if (await waitForEnd(leftover, 10_000)) continue;
+    signal(leftover.pid, 'SIGKILL');
+    await waitForEnd(leftover, 2_000);
+  }
+}
+
+/* eslint-disable no-console -- the library warns on the console before it throws; the user gets one message, ours. */
+async function quietly<T>(work: () => Promise<T>): Promise<T> {
+  const { warn } = console;
+  console.warn = () => undefined;
+  try {
+    return await work();
+  } finally {
+    console.warn = warn;
+  }
+}

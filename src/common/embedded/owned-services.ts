@@ -1,0 +1,55 @@
+import { resolve } from 'node:path';
+import { readBinaries } from './binaries.ts';
+import type { Binaries } from './binaries.ts';
+import { lockDataDir } from './data-dir-lock.ts';
+import { startEmbeddedServices } from './embedded-services.ts';
+import type { EmbeddedServices } from './embedded-services.ts';
+import { prepareDataDir } from './installation.ts';
+import { removeServicesFile } from './services-file.ts';
+
+export interface OwnOptions {
+  dataDir: string;
+  /** The port we are going to serve, for the message a second owner gets. */
+  port?: number | undefined;
+  log?: (line: string) => void;
+  binaries?: Binaries;
+}
+
+/**
+ * The embedded services with the lock of their folder: for `npm start`, and for a command that needs the data while
+ * nothing runs. Whatever way they end, the lock and the services file go with them.
+ */
+export async function ownServices({ dataDir, port, log, binaries }: OwnOptions): Promise<EmbeddedServices> {
+  const folder = resolve(dataDir);
+  const programs = binaries ?? readBinaries();
+  prepareDataDir(folder);
+  const unlock = await lockDataDir(folder, port);
+  const leave = () => {
+    removeServicesFile(folder);
+    unlock();
+  };
+  try {
+    const services = await startEmbeddedServices(folder, programs, log);
+    return leaveAfter(services, leave);
+  } catch (error) {
+    leave();
+    throw error;
+  }
+}
+
+function leaveAfter(services: EmbeddedServices, leave: () => void): EmbeddedServices {
+  const end = () => {
+    services.end();
+    leave();
+  };
+  process.once('exit', end);
+  return {
+    ...services,
+    end,
+    stop: async () => {
+      await services.stop();
+      process.off('exit', end);
+      leave();
+    },
+  };
+}

@@ -1,0 +1,28 @@
+export interface PanelFacts {
+  url: string;
+  dataDir: string;
+  demo: boolean;
+  /** The servers are the user's own: nothing of ours to show or to keep. */
+  given: boolean;
+  mongodbUri?: string | undefined;
+  redisUrl?: string | undefined;
+}
+
+/** The one thing to read after `npm start`: what is where, who can sign in, how to stop. */
+export function panel({ url, dataDir, demo, given, mongodbUri, redisUrl }: PanelFacts): string {
+  const base = url.replace(/\/$/, '');
+  const rows: [string, string | undefined][] = [
+    ['API docs', `${base}/docs`],
+    ['API', `${base}/api/v1`],
+  ];
+  if (!given) {
+    if (demo) {
+      rows.push(['Demo accounts', 'admin@grome.test, barber@grome.test, customer@grome.test']);
+      rows.push(['', 'password of all three: Grome-demo-1']);
+    }
+    rows.push(['MongoDB', mongodbUri], ['Redis', redisUrl], ['Data', `${dataDir} (npm run reset removes it)`]);
+  }
+  rows.push(['Stop', given ? 'Ctrl-C' : 'Ctrl-C; the next npm start finds the data again']);
+  const lines = rows.map(([title, value]) => `  ${title.padEnd(15)}${value ?? ''}`);
+  return ['', '  Grome is running.', '', ...lines, ''].join('\n');
+}

@@ -1,0 +1,29 @@
+import { z } from 'zod';
+import type { Problem } from './problem.ts';
+
+/** RFC 9457 body, the same on HTTP (application/problem+json) and in socket acks. */
+export const ProblemView = z
+  .looseObject({
+    type: z.string(),
+    title: z.string(),
+    status: z.int(),
+    detail: z.string(),
+    code: z.string(),
+    instance: z.string().optional(),
+    requestId: z.string().optional(),
+    errors: z.array(z.object({ pointer: z.string(), message: z.string() })).optional(),
+  })
+  .meta({ id: 'Problem' });
+export type ProblemView = z.infer<typeof ProblemView>;
+
+export function toProblemView(problem: Problem, place: { instance?: string; requestId?: string } = {}): ProblemView {
+  return {
+    type: `https://grome.dev/problems/${problem.code}`,
+    title: problem.type.title,
+    status: problem.status,
+    detail: problem.message,
+    code: problem.code,
+    ...place,
+    ...problem.extra,
+  };
+}

@@ -1,0 +1,32 @@
+/** Facts that other parts of the system may act on: ids and small values, JSON by type, names dotted and in the past tense. */
+interface BookingFact {
+  bookingId: string;
+  barberId: string;
+  /** Version of the booking this fact is about. */
+  version: number;
+  /** Who did it; the system itself when null. */
+  actorId: string | null;
+}
+
+export interface DomainEvents {
+  'user.registered': { userId: string; role: string };
+  'user.suspended': { userId: string; actorId: string };
+  'user.role-changed': { userId: string; role: string; actorId: string };
+  'verification.approved': { userId: string; actorId: string; notes: string };
+  'verification.rejected': { userId: string; actorId: string; notes: string };
+  'booking.created': BookingFact;
+  'booking.accepted': BookingFact;
+  'booking.declined': BookingFact;
+  'booking.expired': BookingFact;
+  'booking.rescheduled': BookingFact;
+  'booking.departed': BookingFact;
+  'booking.started': BookingFact;
+  'booking.completed': BookingFact;
+  'booking.cancelled': BookingFact;
+  'booking.no-show': BookingFact;
+}
+
+export type EventName = keyof DomainEvents;
+export type DomainEvent<N extends EventName = EventName> = {
+  [K in N]: { id: string; name: K; payload: DomainEvents[K]; at: Date };
+}[N];

@@ -1,0 +1,33 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { CONFIG } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { newId } from '../database/ids.ts';
+import { UnitOfWork } from '../database/unit-of-work.ts';
+import { REDIS } from '../redis/redis.tokens.ts';
+import { Clock } from '../time/clock.ts';
+import type { DomainEvent, DomainEvents, EventName } from './domain-events.ts';
+import { OutboxRepository } from './outbox.repository.ts';
+
+/** Redis channel on which a committed write wakes the relay; losing a message only costs one poll interval. */
+export const nudgeChannel = ({ REDIS_PREFIX }: Pick<Config, 'REDIS_PREFIX'>): string => `${REDIS_PREFIX}:outbox`;
+
+/** Records facts as outbox rows inside the caller's unit of work; nothing leaves before its commit. */
+@Injectable()
+export class EventRecorder {
+  constructor(
+    private readonly outbox: OutboxRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  async record<N extends EventName>(name: N | N[], payload: DomainEvents[N]): Promise<void> {
+    const at = this.clock.now();
+    await this.outbox.insert(
+      [name].flat().map((each) => ({ id: newId(), name: each, payload, at }) as unknown as DomainEvent),
+    );
+    this.unitOfWork.afterCommit(() => void this.redis.publish(nudgeChannel(this.config), '1').catch(() => undefined));
+  }
+}

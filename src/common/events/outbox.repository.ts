@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import type { DomainEvent } from './domain-events.ts';
+import type { InboxRecord, OutboxRecord } from './outbox.schema.ts';
+
+const inboxId = (eventId: string, subscriber: string): string => `${eventId}:${subscriber}`;
+const toEvent = (row: OutboxRecord): DomainEvent =>
+  ({ id: row._id, name: row.name, payload: row.payload, at: row.at }) as DomainEvent;
+
+@Injectable()
+export class OutboxRepository {
+  constructor(
+    @InjectModel('Outbox') private readonly outbox: Model<OutboxRecord>,
+    @InjectModel('Inbox') private readonly inbox: Model<InboxRecord>,
+  ) {}
+
+  async insert(events: DomainEvent[]): Promise<void> {
+    await this.outbox.insertMany(
+      events.map(({ id, ...event }) => ({ _id: id, ...event, sentAt: null, doneAt: null })),
+      { lean: true },
+    );
+  }
+
+  /** Polls by state, never by id or time: rows become visible in commit order, which is not insertion order. */
+  async findUnsent(limit: number): Promise<DomainEvent[]> {
+    return (await this.outbox.find({ sentAt: null }).limit(limit).lean<OutboxRecord[]>()).map(toEvent);
+  }
+
+  async markSent(ids: string[], at: Date): Promise<void> {
+    await this.outbox.updateMany({ _id: { $in: ids } }, { $set: { sentAt: at } });
+  }
+
+  /** Sent before that instant and not done, longest waiting first. */
+  async findUndone(sentBefore: Date, limit: number): Promise<(DomainEvent & { sentAt: Date })[]> {
+    const filter = { doneAt: null, sentAt: { $lt: sentBefore } };
+    const rows = await this.outbox.find(filter).sort({ sentAt: 1 }).limit(limit).lean<OutboxRecord[]>();
+    return rows.map((row) => ({ ...toEvent(row), sentAt: row.sentAt! }));
+  }
+
+  /** Which of these pairs have left their proof, as `eventId:subscriber`. */
+  async findHandled(pairs: { eventId: string; subscriber: string }[]): Promise<Set<string>> {
+    const ids = pairs.map(({ eventId, subscriber }) => inboxId(eventId, subscriber));
+    const rows = await this.inbox.find({ _id: { $in: ids } }, { _id: 1 }).lean<InboxRecord[]>();
+    return new Set(rows.map(({ _id }) => _id));
+  }
+
+  async markDone(ids: string[], at: Date): Promise<void> {
+    await this.outbox.updateMany({ _id: { $in: ids } }, { $set: { doneAt: at } });
+  }
+
+  async countUnsent(before: Date): Promise<number> {
+    return this.outbox.countDocuments({ sentAt: null, at: { $lt: before } });
+  }
+
+  async findById(id: string): Promise<DomainEvent | null> {
+    const row = await this.outbox.findById(id).lean<OutboxRecord>();
+    return row && toEvent(row);
+  }
+
+  /** First write of a subscriber's transaction: a second delivery collides here and the whole effect is undone. */
+  async insertInbox(eventId: string, subscriber: string, at: Date): Promise<void> {
+    await this.inbox.insertMany([{ _id: inboxId(eventId, subscriber), at }], { lean: true });
+  }
+
+  async isHandled(eventId: string, subscriber: string): Promise<boolean> {
+    return (await this.inbox.exists({ _id: inboxId(eventId, subscriber) })) !== null;
+  }
+}

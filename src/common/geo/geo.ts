@@ -1,0 +1,45 @@
+/** Radius of MongoDB's sphere, metres: distances here and in $nearSphere agree. */
+export const EARTH_RADIUS = 6_378_100;
+const RADIANS = Math.PI / 180;
+
+/** `[longitude, latitude]`, degrees. */
+export type Position = [number, number];
+
+/** Great-circle distance in metres (haversine, stable for short distances). */
+export function distanceBetween([lngA, latA]: Position, [lngB, latB]: Position): number {
+  const sinLat = Math.sin(((latB - latA) * RADIANS) / 2);
+  const sinLng = Math.sin(((lngB - lngA) * RADIANS) / 2);
+  const h = sinLat ** 2 + Math.cos(latA * RADIANS) * Math.cos(latB * RADIANS) * sinLng ** 2;
+  return 2 * EARTH_RADIUS * Math.asin(Math.min(1, Math.sqrt(h)));
+}
+
+/** The centre of the grid cell a position lies in; cells are at least `metres` wide and high, so the true place stays hidden. */
+export function snapToGrid([lng, lat]: Position, metres = 500): Position {
+  const latStep = metres / (EARTH_RADIUS * RADIANS);
+  const snappedLat = Math.max(-90, Math.min(90, (Math.floor(lat / latStep) + 0.5) * latStep));
+  const lngStep = Math.min(360, latStep / Math.max(Math.cos(snappedLat * RADIANS), 1e-6));
+  const snappedLng = (Math.floor((lng + 180) / lngStep) + 0.5) * lngStep - 180;
+  return [round(Math.min(180, snappedLng)), round(snappedLat)];
+}
+
+/** Point reached from `[lng, lat]` after `metres` in direction `bearing` (radians clockwise from north). */
+function destination([lng, lat]: Position, metres: number, bearing: number): Position {
+  const angle = metres / EARTH_RADIUS;
+  const from = lat * RADIANS;
+  const to = Math.asin(Math.sin(from) * Math.cos(angle) + Math.cos(from) * Math.sin(angle) * Math.cos(bearing));
+  const turn = Math.atan2(
+    Math.sin(bearing) * Math.sin(angle) * Math.cos(from),
+    Math.cos(angle) - Math.sin(from) * Math.sin(to),
+  );
+  const east = lng + turn / RADIANS;
+  return [round(((((east + 180) % 360) + 360) % 360) - 180), round(to / RADIANS)];
+}
+
+/** GeoJSON polygon that contains the whole circle (its sides touch it), counter-clockwise; for an index, exact checks follow. */
+export function circleAround(centre: Position, metres: number, corners = 32) {
+  const reach = metres / Math.cos(Math.PI / corners);
+  const ring = Array.from({ length: corners }, (_, i) => destination(centre, reach, (-2 * Math.PI * i) / corners));
+  return { type: 'Polygon' as const, coordinates: [[...ring, ring[0]!]] };
+}
+
+const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;

@@ -1,0 +1,36 @@
+import { z } from 'zod';
+
+/** Fields that many requests share. */
+export const Id = z.string().regex(/^[0-9a-f]{24}$/, 'an id of 24 hexadecimal digits');
+
+/** ISO 8601 instant with zone, whole minutes or finer, between 2000 and 2100. */
+export const Instant = z.iso
+  .datetime({ offset: true })
+  .transform((text) => new Date(text))
+  .refine(
+    (date) => date.getTime() > 946_684_800_000 && date.getTime() < 4_102_444_800_000,
+    'between the years 2000 and 2100',
+  );
+
+/** Free text for people: trimmed, no control characters but line breaks. */
+export const text = (max: number) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(max)
+    // eslint-disable-next-line no-control-regex -- refusing them is the point
+    .regex(/^[^\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]*$/, 'must not contain control characters');
+
+export const Longitude = z.number().min(-180).max(180);
+export const Latitude = z.number().min(-90).max(90);
+
+/** GeoJSON Point, `[longitude, latitude]`. */
+export const Point = z
+  .strictObject({ type: z.literal('Point'), coordinates: z.tuple([Longitude, Latitude]) })
+  .meta({ id: 'Point' });
+export type Point = z.infer<typeof Point>;
+
+export const PointView = z
+  .object({ type: z.literal('Point'), coordinates: z.array(z.number()) })
+  .meta({ id: 'PointView' });

@@ -1,0 +1,58 @@
+import { randomUUID } from 'node:crypto';
+import compress from '@fastify/compress';
+import { NestFactory } from '@nestjs/core';
+import { FastifyAdapter } from '@nestjs/platform-fastify';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { SwaggerModule } from '@nestjs/swagger';
+import type { FastifyInstance } from 'fastify';
+import helmet from 'helmet';
+import type { Config } from '../config/config.ts';
+import { LOGGER } from '../logging/logging.tokens.ts';
+import { createOpenApi } from './openapi.ts';
+import { runInRequest } from './request-context.ts';
+
+const REQUEST_ID = /^[\w.:-]{1,128}$/;
+const OUTSIDE_API = ['health/live', 'health/ready', 'metrics', 'docs', 'docs-json'];
+
+/** A Nest application on Fastify with everything every request passes: id, security headers, CORS by list, compression, limits. */
+export async function createHttpApp(module: unknown, config: Config): Promise<NestFastifyApplication> {
+  const adapter = new FastifyAdapter({
+    bodyLimit: config.BODY_LIMIT_BYTES,
+    routerOptions: { maxParamLength: 500 },
+    requestIdHeader: false,
+    genReqId: (request: { headers: Record<string, unknown> }) => {
+      const given = request.headers['x-request-id'];
+      return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
+    },
+  } as never);
+  const app = await NestFactory.create<NestFastifyApplication>(module as never, adapter, {
+    bufferLogs: true,
+    abortOnError: false,
+  });
+  app.useLogger(app.get(LOGGER));
+  addHooks(adapter.getInstance() as unknown as FastifyInstance, config);
+  await app.register(compress as never, { threshold: 2_048, encodings: ['gzip', 'deflate'] } as never);
+  app.enableCors({ origin: config.CORS_ORIGINS, credentials: true, exposedHeaders: ['x-request-id', 'retry-after'] });
+  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
+  if (config.ROLES.includes('api'))
+    SwaggerModule.setup('docs', app, () => createOpenApi(app), { jsonDocumentUrl: 'docs-json' });
+  return app;
+}
+
+function addHooks(fastify: FastifyInstance, config: Config): void {
+  const secure = helmet({
+    contentSecurityPolicy: {
+      directives: {
+        'script-src': ["'self'", "'unsafe-inline'"],
+        'upgrade-insecure-requests': config.production ? [] : null,
+      },
+    },
+  });
+  fastify.addHook('onRequest', (request, reply, done) => {
+    void reply.header('x-request-id', request.id);
+    secure(request.raw, reply.raw, (error?: unknown) => {
+      if (error) done(error as Error);
+      else runInRequest({ requestId: request.id }, done);
+    });
+  });
+}

@@ -1,0 +1,18 @@
+import { Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { Reflector } from '@nestjs/core';
+import { map } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { z } from 'zod';
+import { VIEW } from './returns.ts';
+
+/** Strips every response to its declared schema; a response that does not fit is our fault and answers 500. */
+@Injectable()
+export class ViewInterceptor implements NestInterceptor {
+  constructor(private readonly reflector: Reflector) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const schema = this.reflector.get<z.ZodType | undefined>(VIEW, context.getHandler());
+    return schema ? next.handle().pipe(map((value: unknown) => schema.parse(value))) : next.handle();
+  }
+}

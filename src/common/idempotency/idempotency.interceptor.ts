@@ -1,0 +1,114 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { from, lastValueFrom } from 'rxjs';
+import type { Observable } from 'rxjs';
+import type { AuthenticatedRequest } from '../auth/auth.decorators.ts';
+import { CONFIG } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { newId } from '../database/ids.ts';
+import { commitHook } from '../database/unit-of-work.ts';
+import { idempotencyInProgress, idempotencyMismatch, validationFailed } from '../errors/common.errors.ts';
+import { toProblemView } from '../errors/problem-view.ts';
+import { Problem } from '../errors/problem.ts';
+import { Clock } from '../time/clock.ts';
+import { canonicalJson } from './canonical-json.ts';
+import { withCreatedId } from './idempotency.context.ts';
+import { IdempotencyRepository } from './idempotency.repository.ts';
+import type { IdempotencyRecord } from './idempotency.schema.ts';
+
+const DAY = 86_400_000;
+const NEVER_STORED = new Set([401, 403, 413, 429]);
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
+
+/**
+ * `Idempotency-Key` on every authenticated POST outside /auth: the record comes first, with a lease and the id of what will be
+ * created, and is completed in the transaction of the write itself, so there is no moment at which one exists without the other.
+ */
+@Injectable()
+export class IdempotencyInterceptor implements NestInterceptor {
+  constructor(
+    private readonly records: IdempotencyRepository,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    if (context.getType() !== 'http') return next.handle();
+    const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
+    const key = request.headers['idempotency-key'];
+    const exempt = request.method !== 'POST' || !request.actor || request.url.includes('/auth/');
+    return key === undefined || exempt ? next.handle() : from(this.once(request, String(key), next));
+  }
+
+  private async once(request: AuthenticatedRequest, key: string, next: CallHandler): Promise<unknown> {
+    const mine = this.newRecord(request, key);
+    const found = await this.records.insertOrFind(mine);
+    if (!found) return this.runLeased(mine, request, next);
+    if (found.fingerprint !== mine.fingerprint) throw idempotencyMismatch();
+    if (found.state === 'done') return replay(found);
+    const free = found.leaseUntil <= this.clock.now();
+    if (!free || !(await this.records.takeOver(found, mine.leaseToken, mine.leaseUntil))) throw idempotencyInProgress();
+    return this.runLeased({ ...found, leaseToken: mine.leaseToken }, request, next);
+  }
+
+  private newRecord(request: AuthenticatedRequest, key: string): IdempotencyRecord {
+    if (key.length < 1 || key.length > 255) {
+      throw validationFailed('Idempotency-Key: 1 to 255 characters', {
+        errors: [{ pointer: '/headers/idempotency-key', message: '1 to 255 characters' }],
+      });
+    }
+    const now = this.clock.now().getTime();
+    return {
+      _id: `${request.actor!.id}:${sha256(key)}`,
+      fingerprint: sha256(`${request.method} ${request.url} ${canonicalJson(request.body)}`),
+      createdId: newId(),
+      state: 'running',
+      leaseToken: randomUUID(),
+      leaseUntil: new Date(now + this.config.IDEMPOTENCY_LEASE_SECONDS * 1_000),
+      expireAt: new Date(now + DAY),
+    };
+  }
+
+  private async runLeased(
+    record: IdempotencyRecord,
+    request: AuthenticatedRequest,
+    next: CallHandler,
+  ): Promise<unknown> {
+    const { _id: id, leaseToken } = record;
+    let completed = false;
+    const complete = async (body: unknown) => {
+      if (!(await this.records.complete(id, leaseToken, { body }))) throw idempotencyInProgress();
+      completed = true;
+    };
+    try {
+      const answer: unknown = await withCreatedId(record.createdId, () =>
+        commitHook.run(complete, () => lastValueFrom(next.handle())),
+      );
+      if (!completed) await complete(answer);
+      return answer;
+    } catch (error) {
+      await this.storeRefusal(record, request, error);
+      throw error;
+    }
+  }
+
+  /** The handler's 4xx is an answer to be repeated; everything else frees the key for another try. */
+  private async storeRefusal(record: IdempotencyRecord, request: AuthenticatedRequest, error: unknown): Promise<void> {
+    const refusal =
+      error instanceof Problem &&
+      error.status < 500 &&
+      !NEVER_STORED.has(error.status) &&
+      error.code !== 'idempotency-in-progress';
+    if (!refusal) return this.records.release(record._id, record.leaseToken);
+    const problem = toProblemView(error, { instance: request.url.split('?')[0]!, requestId: request.id });
+    await this.records.complete(record._id, record.leaseToken, { problem });
+  }
+}
+
+function replay(record: IdempotencyRecord): unknown {
+  if (!record.problem) return record.body;
+  const { type, title, status, detail, code } = record.problem as Record<string, string> & { status: number };
+  void type;
+  throw new Problem({ code: code!, status, title: title!, meaning: detail! }, detail, { replayed: record.problem });
+}

@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { isDuplicateKey } from '../database/plain.ts';
+import type { IdempotencyRecord } from './idempotency.schema.ts';
+
+@Injectable()
+export class IdempotencyRepository {
+  constructor(@InjectModel('Idempotency') private readonly model: Model<IdempotencyRecord>) {}
+
+  /** Inserts the record; when there is one already, returns that instead. */
+  async insertOrFind(record: IdempotencyRecord): Promise<IdempotencyRecord | null> {
+    try {
+      await this.model.insertMany([record], { lean: true });
+      return null;
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+      return this.model.findById(record._id).lean<IdempotencyRecord>();
+    }
+  }
+
+  /** Takes over a lease that ran out; false when somebody else was faster. */
+  async takeOver(found: IdempotencyRecord, leaseToken: string, leaseUntil: Date): Promise<boolean> {
+    const result = await this.model.updateOne(
+      { _id: found._id, state: 'running', leaseToken: found.leaseToken },
+      { $set: { leaseToken, leaseUntil } },
+    );
+    return result.matchedCount === 1;
+  }
+
+  /** Stores the answer; false when the lease is no longer ours. Joins the unit of work it is called in. */
+  async complete(id: string, leaseToken: string, answer: { body?: unknown; problem?: unknown }): Promise<boolean> {
+    const result = await this.model.updateOne(
+      { _id: id, state: 'running', leaseToken },
+      { $set: { state: 'done', ...answer } },
+    );
+    return result.matchedCount === 1;
+  }
+
+  /** Ends the lease at once but keeps the record, so the next try uses the same `createdId`. */
+  async release(id: string, leaseToken: string): Promise<void> {
+    await this.model.updateOne({ _id: id, state: 'running', leaseToken }, { $set: { leaseUntil: new Date(0) } });
+  }
+}

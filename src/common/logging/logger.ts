@@ -1,0 +1,60 @@
+import type { LoggerService } from '@nestjs/common';
+import winston from 'winston';
+import { requestContext } from '../http/request-context.ts';
+import { redact } from './redact.ts';
+
+const withContext = winston.format((info) => Object.assign(info, requestContext()));
+const redacted = winston.format((info) => redact(info) as winston.Logform.TransformableInfo);
+
+const pretty = winston.format.printf(({ level, message, timestamp, context, requestId, stack, ...rest }) => {
+  const where = [context && `[${String(context)}]`, requestId && `(${String(requestId)})`].filter(Boolean).join(' ');
+  const more = Object.keys(rest).length ? ` ${JSON.stringify(rest)}` : '';
+  return `${String(timestamp)} ${level} ${where} ${String(message)}${more}${stack ? `\n${String(stack)}` : ''}`;
+});
+
+/** Winston behind Nest's interface: pretty lines in development, JSON in production, request id in every line, secrets redacted. */
+export class Logger implements LoggerService {
+  private readonly winston: winston.Logger;
+
+  constructor(options: { level: string; json: boolean; stream?: NodeJS.WritableStream }) {
+    const { format, transports } = winston;
+    this.winston = winston.createLogger({
+      level: options.level === 'silent' ? 'error' : options.level,
+      silent: options.level === 'silent',
+      format: format.combine(withContext(), redacted(), format.timestamp(), options.json ? format.json() : pretty),
+      transports: [options.stream ? new transports.Stream({ stream: options.stream }) : new transports.Console()],
+    });
+  }
+
+  log(message: unknown, ...rest: unknown[]): void {
+    this.write('info', message, rest);
+  }
+  error(message: unknown, ...rest: unknown[]): void {
+    this.write('error', message, rest);
+  }
+  warn(message: unknown, ...rest: unknown[]): void {
+    this.write('warn', message, rest);
+  }
+  debug(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+  verbose(message: unknown, ...rest: unknown[]): void {
+    this.write('debug', message, rest);
+  }
+
+  /** Nest passes (message, …details, context): the last string is the context, an Error keeps its stack. */
+  private write(level: string, message: unknown, rest: unknown[]): void {
+    const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
+    const error = [message, ...rest].find((part) => part instanceof Error);
+    const details = rest.filter((part) => part !== context && typeof part === 'object' && !(part instanceof Error));
+    const text =
+      message instanceof Error ? message.message : typeof message === 'string' ? message : JSON.stringify(message);
+    this.winston.log({
+      level,
+      message: text,
+      context,
+      ...(error && { stack: error.stack }),
+      ...Object.assign({}, ...details),
+    });
+  }
+}

@@ -1,0 +1,24 @@
+const SECRET_KEY = /pass(word)?|secret|token|authorization|cookie|api[-_]?key|phone|email/i;
+const SECRET_TEXT = [
+  { pattern: /\b(mongodb(?:\+srv)?|rediss?):\/\/[^\s@/]+@/gi, put: '$1://***@' },
+  { pattern: /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, put: '***' },
+  { pattern: /\bBearer\s+\S+/gi, put: 'Bearer ***' },
+];
+
+const clean = (text: string): string =>
+  SECRET_TEXT.reduce((result, { pattern, put }) => result.replace(pattern, put), text);
+
+/** A copy in which values under secret-sounding keys, tokens and credentials in addresses are replaced by "***". */
+export function redact(value: unknown, depth = 0): unknown {
+  if (typeof value === 'string') return clean(value);
+  if (value === null || typeof value !== 'object' || depth > 6) return value;
+  if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));
+  if (value instanceof Date) return value;
+  const copy: Record<string | symbol, unknown> = {};
+  for (const key of Reflect.ownKeys(value)) {
+    const item = (value as Record<string | symbol, unknown>)[key];
+    const secret = typeof key === 'string' && SECRET_KEY.test(key);
+    copy[key] = secret && item !== undefined ? '***' : typeof key === 'symbol' ? item : redact(item, depth + 1);
+  }
+  return copy;
+}

@@ -1,0 +1,27 @@
+import { Module } from '@nestjs/common';
+import { BarbersModule } from '../modules/barbers/barbers.module.ts';
+import { BookingsModule } from '../modules/bookings/bookings.module.ts';
+import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
+import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
+import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
+import { DomainEventProcessor } from './domain-event.processor.ts';
+import { OutboxRelay } from './outbox.relay.ts';
+import { PROCESSORS } from './queue-processor.ts';
+import { QueueWorkers } from './queue-workers.ts';
+import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
+import { SUBSCRIBERS } from './subscribers/subscriber.ts';
+
+/** Everything that runs without a request; loaded by role worker only. */
+@Module({
+  imports: [BarbersModule, BookingsModule, CalendarsModule, NotificationsModule],
+  providers: [
+    NotificationsSubscriber,
+    { provide: SUBSCRIBERS, inject: [NotificationsSubscriber], useFactory: (...subscribers: unknown[]) => subscribers },
+    DomainEventProcessor,
+    { provide: PROCESSORS, inject: [DomainEventProcessor], useFactory: (...processors: unknown[]) => processors },
+    QueueWorkers,
+    OutboxRelay,
+    BookingExpiryProcessor,
+  ],
+})
+export class JobsModule {}

@@ -1,0 +1,114 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { Queue } from 'bullmq';
+import type { Redis } from 'ioredis';
+import { CONFIG } from '../common/config/config.ts';
+import type { Config } from '../common/config/config.ts';
+import type { DomainEvent } from '../common/events/domain-events.ts';
+import { nudgeChannel } from '../common/events/event-recorder.ts';
+import { OutboxRepository } from '../common/events/outbox.repository.ts';
+import { LOGGER } from '../common/logging/logging.tokens.ts';
+import { QUEUES } from '../common/queues/queues.ts';
+import type { QueuePayloads } from '../common/queues/queues.ts';
+import { createRedis } from '../common/redis/redis.module.ts';
+import { Clock } from '../common/time/clock.ts';
+import { Poller } from './poller.ts';
+import { SUBSCRIBERS } from './subscribers/subscriber.ts';
+import type { Subscriber } from './subscribers/subscriber.ts';
+
+const BATCH = 500;
+
+/**
+ * Queues one job per (event, subscriber) for every outbox row that is not sent, woken after each commit and by a poll. A row is
+ * done when every subscriber has left its proof; what is not done in time is queued again, so Redis may lose everything.
+ */
+@Injectable()
+export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
+  private readonly queue: Queue<QueuePayloads['domain-events']>;
+  private readonly bell: Redis;
+  private readonly relay: Poller;
+  private readonly sweep: Poller;
+
+  constructor(
+    private readonly outbox: OutboxRepository,
+    private readonly clock: Clock,
+    @Inject(SUBSCRIBERS) private readonly subscribers: Subscriber[],
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) logger: LoggerService,
+  ) {
+    const connection = { url: config.REDIS_URL, maxRetriesPerRequest: null };
+    this.queue = new Queue('domain-events', { connection, prefix: config.REDIS_PREFIX });
+    this.queue.on('error', (error) => logger.warn(`Queue: ${error.message}`, 'OutboxRelay'));
+    this.bell = createRedis(config.REDIS_URL, logger);
+    this.relay = new Poller('outbox relay', config.OUTBOX_POLL_MS, () => this.sendUnsent(), logger);
+    this.sweep = new Poller('outbox sweep', config.SWEEP_INTERVAL_MS, () => this.finish(), logger);
+  }
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.bell.on('message', () => this.relay.nudge());
+    await this.bell.subscribe(nudgeChannel(this.config)).catch(() => undefined);
+    this.relay.start();
+    this.sweep.start();
+  }
+
+  async onModuleDestroy(): Promise<void> {
+    await Promise.all([this.relay.stop(), this.sweep.stop()]);
+    this.bell.disconnect();
+    await this.queue.close();
+  }
+
+  /** Sends everything unsent, page by page. */
+  async sendUnsent(): Promise<void> {
+    for (;;) {
+      const events = await this.outbox.findUnsent(BATCH);
+      await this.enqueue(
+        events.flatMap((event) => this.interested(event).map((subscriber) => ({ event, subscriber }))),
+      );
+      if (events.length)
+        await this.outbox.markSent(
+          events.map(({ id }) => id),
+          this.clock.now(),
+        );
+      if (events.length < BATCH) return;
+    }
+  }
+
+  /** Marks rows whose subscribers are all through; queues again what is missing after the setting's seconds. */
+  async finish(): Promise<void> {
+    const now = this.clock.now();
+    const late = new Date(now.getTime() - this.config.OUTBOX_RETRY_SECONDS * 1_000);
+    const events = await this.outbox.findUndone(now, BATCH);
+    const pairs = events.flatMap((event) => this.interested(event).map((subscriber) => ({ event, subscriber })));
+    const handled = await this.outbox.findHandled(
+      pairs.map(({ event, subscriber }) => ({ eventId: event.id, subscriber: subscriber.name })),
+    );
+    const missing = pairs.filter(({ event, subscriber }) => !handled.has(`${event.id}:${subscriber.name}`));
+    const undone = new Set(missing.map(({ event }) => event.id));
+    await this.outbox.markDone(
+      events.filter(({ id }) => !undone.has(id)).map(({ id }) => id),
+      now,
+    );
+    const lost = missing.filter(({ event }) => event.sentAt < late);
+    await this.enqueue(lost);
+    if (lost.length)
+      await this.outbox.markSent(
+        lost.map(({ event }) => event.id),
+        now,
+      );
+  }
+
+  private interested(event: DomainEvent): Subscriber[] {
+    return this.subscribers.filter(({ events }) => events.includes(event.name));
+  }
+
+  private async enqueue(pairs: { event: DomainEvent; subscriber: Subscriber }[]): Promise<void> {
+    const { jobs } = QUEUES['domain-events'];
+    await this.queue.addBulk(
+      pairs.map(({ event, subscriber }) => ({
+        name: event.name,
+        data: { eventId: event.id, subscriber: subscriber.name },
+        opts: { ...jobs, jobId: `${event.id}-${subscriber.name}` },
+      })),
+    );
+  }
+}

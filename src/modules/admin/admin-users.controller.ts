@@ -1,0 +1,27 @@
+import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
+import { Id } from '../../common/http/fields.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { AdminUserPage, AdminUserView, ChangeUser, ListUsers } from './admin.dto.ts';
+import { AdminUsersService } from './admin-users.service.ts';
+
+@ApiTags('admin')
+@Roles('admin')
+@Controller('admin/users')
+export class AdminUsersController {
+  constructor(private readonly users: AdminUsersService) {}
+
+  @Get()
+  @Returns(200, AdminUserPage, [400, 401, 403])
+  list(@Query({ schema: ListUsers }) query: ListUsers) {
+    return this.users.list(query);
+  }
+
+  @Patch(':id')
+  @Returns(200, AdminUserView, [400, 401, 403, 404, 409, 422])
+  change(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: ChangeUser }) body: ChangeUser) {
+    return this.users.change(actor, id, body);
+  }
+}

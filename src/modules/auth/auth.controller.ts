@@ -1,0 +1,48 @@
+import { Body, Controller, Header, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { AuthView, Refresh, SignIn, SignUp } from './auth.dto.ts';
+import { AuthService } from './auth.service.ts';
+import { SessionsService } from './sessions.service.ts';
+
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  constructor(
+    private readonly auth: AuthService,
+    private readonly sessions: SessionsService,
+  ) {}
+
+  @Public()
+  @Post('signup')
+  @Header('Cache-Control', 'no-store')
+  @Returns(201, AuthView, [400, 409, 429])
+  signUp(@Body({ schema: SignUp }) body: SignUp) {
+    return this.auth.signUp(body);
+  }
+
+  @Public()
+  @Post('signin')
+  @Header('Cache-Control', 'no-store')
+  @Returns(200, AuthView, [400, 401, 403, 429])
+  signIn(@Body({ schema: SignIn }) body: SignIn) {
+    return this.auth.signIn(body);
+  }
+
+  @Public()
+  @Post('refresh')
+  @Header('Cache-Control', 'no-store')
+  @Returns(200, AuthView, [400, 401])
+  refresh(@Body({ schema: Refresh }) body: Refresh) {
+    return this.auth.refresh(body.refreshToken);
+  }
+
+  /** Ends the session of this access token. */
+  @Post('signout')
+  @Returns(204, undefined, [401])
+  signOut(@CurrentActor() actor: Actor) {
+    return this.sessions.end(actor.sessionId);
+  }
+}

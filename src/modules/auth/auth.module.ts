@@ -1,0 +1,38 @@
+import { Global, Module } from '@nestjs/common';
+import { JwtModule } from '@nestjs/jwt';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AccessVerifier } from '../../common/auth/actor.ts';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { BarbersModule } from '../barbers/barbers.module.ts';
+import { UsersModule } from '../users/users.module.ts';
+import { AuthService } from './auth.service.ts';
+import { LivingSessions } from './living-sessions.ts';
+import { PasswordsService } from './passwords.service.ts';
+import { SessionAccessVerifier } from './session-access-verifier.ts';
+import { SessionSchema } from './session.schema.ts';
+import { SessionsRepository } from './sessions.repository.ts';
+import { SessionsService } from './sessions.service.ts';
+import { accessKeyOf, Tokens } from './tokens.ts';
+
+/** Global: every role needs the `AccessVerifier`, which guards HTTP and sockets. */
+@Global()
+@Module({
+  imports: [
+    MongooseModule.forFeature([{ name: 'Session', schema: SessionSchema }]),
+    JwtModule.registerAsync({ inject: [CONFIG], useFactory: (config: Config) => ({ secret: accessKeyOf(config.JWT_SECRET) }) }),
+    UsersModule,
+    BarbersModule,
+  ],
+  providers: [
+    AuthService,
+    PasswordsService,
+    SessionsRepository,
+    SessionsService,
+    LivingSessions,
+    Tokens,
+    { provide: AccessVerifier, useClass: SessionAccessVerifier },
+  ],
+  exports: [AccessVerifier, AuthService, PasswordsService, SessionsService],
+})
+export class AuthModule {}

@@ -1,0 +1,66 @@
+import { Injectable } from '@nestjs/common';
+import { isDuplicateKey } from '../../common/database/plain.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
+import { toUserView, UsersService } from '../users/users.service.ts';
+import type { User } from '../users/users.service.ts';
+import { toLogin } from './auth.dto.ts';
+import type { AuthView, SignIn, SignUp } from './auth.dto.ts';
+import { accountExists, accountSuspended, invalidCredentials, refreshTokenInvalid } from './auth.errors.ts';
+import { PasswordsService } from './passwords.service.ts';
+import { SessionsService } from './sessions.service.ts';
+import type { TokenPair } from './tokens.ts';
+
+const answer = (user: User, pair: TokenPair): AuthView => ({ user: toUserView(user), ...pair });
+
+@Injectable()
+export class AuthService {
+  constructor(
+    private readonly users: UsersService,
+    private readonly barbers: BarbersService,
+    private readonly passwords: PasswordsService,
+    private readonly sessions: SessionsService,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** Account, a barber's empty profile and the first session, all or nothing. */
+  async signUp({ password, device, ...person }: SignUp): Promise<AuthView> {
+    await this.refuseKnown(person);
+    const passwordHash = await this.passwords.hash(password);
+    try {
+      return await this.unitOfWork.run(async () => {
+        const user = await this.users.register({ ...person, passwordHash });
+        if (user.role === 'barber') await this.barbers.createProfile({ userId: user.id, name: user.name });
+        return answer(user, await this.sessions.open(user, device));
+      });
+    } catch (error) {
+      throw isDuplicateKey(error) ? accountExists() : error;
+    }
+  }
+
+  /** The same answer after the same time whether the address or the password is wrong; suspension shows only to who knows both. */
+  async signIn({ password, device, ...login }: SignIn): Promise<AuthView> {
+    const account = await this.users.findByLogin(toLogin({ password, ...login }));
+    const right = await this.passwords.matches(password, account?.passwordHash);
+    if (!account || !right) throw invalidCredentials();
+    if (account.suspendedAt) throw accountSuspended();
+    return this.unitOfWork.run(async () => {
+      const user = await this.users.markSignIn(account);
+      if (!user) throw invalidCredentials();
+      return answer(user, await this.sessions.open(user, device));
+    });
+  }
+
+  async refresh(token: string): Promise<AuthView> {
+    const { userId, pair } = await this.sessions.refresh(token);
+    const user = await this.users.findById(userId);
+    if (!user) throw refreshTokenInvalid();
+    return answer(user, pair);
+  }
+
+  /** Spares the hash where the answer is known; two at once are told apart by the unique index. */
+  private async refuseKnown({ email, phone }: Pick<SignUp, 'email' | 'phone'>): Promise<void> {
+    if (email && (await this.users.findByLogin({ email }))) throw accountExists();
+    if (phone && (await this.users.findByLogin({ phone }))) throw accountExists();
+  }
+}

@@ -1,0 +1,75 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LoggerService, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { LOGGER } from '../../common/logging/logging.tokens.ts';
+import { REDIS } from '../../common/redis/redis.tokens.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { SessionsRepository } from './sessions.repository.ts';
+import type { Session } from './sessions.repository.ts';
+
+const MAX_ENTRIES = 20_000;
+
+/**
+ * The sessions this node has lately seen alive. The truth is in MongoDB and is asked again after SESSION_CACHE_SECONDS; ended
+ * sessions are announced over Redis, which only makes it faster.
+ */
+@Injectable()
+export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
+  private readonly seen = new Map<string, { session: Session; until: number }>();
+  private readonly channel: string;
+  private readonly subscriber: Redis;
+  /** Counts announcements, so that an answer from before one is not kept after it. */
+  private announcements = 0;
+
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(LOGGER) logger: LoggerService,
+  ) {
+    this.channel = `${config.REDIS_PREFIX}:sessions-ended`;
+    this.subscriber = redis.duplicate({ maxRetriesPerRequest: null });
+    this.subscriber.on('error', (error: Error) => logger.warn(`Redis: ${error.message}`, 'LivingSessions'));
+    this.subscriber.on('message', (_channel, message) => this.drop(message.split(',')));
+  }
+
+  async onModuleInit(): Promise<void> {
+    await this.subscriber.subscribe(this.channel);
+  }
+
+  onApplicationShutdown(): void {
+    this.subscriber.disconnect();
+  }
+
+  async find(id: string): Promise<Session | null> {
+    const now = this.clock.now().getTime();
+    const known = this.seen.get(id);
+    if (known && now < known.until) return known.session;
+    const before = this.announcements;
+    const session = await this.sessions.findById(id);
+    const alive = session !== null && session.expireAt.getTime() > now;
+    if (alive && before === this.announcements) this.keep(session, now);
+    return alive ? session : null;
+  }
+
+  /** These sessions have ended: at once here, within milliseconds on the other nodes. */
+  forget(ids: string[]): void {
+    if (!ids.length) return;
+    this.drop(ids);
+    void this.redis.publish(this.channel, ids.join(',')).catch(() => undefined);
+  }
+
+  private drop(ids: string[]): void {
+    this.announcements++;
+    for (const id of ids) this.seen.delete(id);
+  }
+
+  private keep(session: Session, now: number): void {
+    this.seen.delete(session.id);
+    if (this.seen.size >= MAX_ENTRIES) this.seen.delete(this.seen.keys().next().value!);
+    this.seen.set(session.id, { session, until: now + this.config.SESSION_CACHE_SECONDS * 1_000 });
+  }
+}

@@ -1,0 +1,48 @@
+import { Schema } from 'mongoose';
+import { USER_ROLES } from '../../common/auth/actor.ts';
+import type { UserRole } from '../../common/auth/actor.ts';
+
+export const PLATFORMS = ['ios', 'android', 'web'] as const;
+
+export interface Device {
+  name: string;
+  platform: (typeof PLATFORMS)[number];
+}
+
+/** One sign-in on one device: a family of refresh tokens, each made from the one before. Ended means deleted. */
+export interface SessionRecord {
+  /** The family, `sid` in access tokens. */
+  _id: string;
+  userId: string;
+  /** A role change ends all sessions, so this never goes stale. */
+  role: UserRole;
+  generation: number;
+  /** SHA-256 of the refresh token that may be used, and of the one it came from. */
+  currentHash: string;
+  parentHash: string | null;
+  rotatedAt: Date;
+  device: Device | null;
+  createdAt: Date;
+  lastUsedAt: Date;
+  /** End of the current refresh token; a TTL index removes what is past it. */
+  expireAt: Date;
+}
+
+const device = new Schema({ name: { type: String, required: true }, platform: { type: String, enum: PLATFORMS } }, { _id: false });
+
+export const SessionSchema = new Schema<SessionRecord>(
+  {
+    _id: { type: String, required: true },
+    userId: { type: String, required: true },
+    role: { type: String, enum: USER_ROLES, required: true },
+    generation: { type: Number, required: true },
+    currentHash: { type: String, required: true },
+    parentHash: { type: String, default: null },
+    rotatedAt: { type: Date, required: true },
+    device: { type: device, default: null },
+    createdAt: { type: Date, required: true },
+    lastUsedAt: { type: Date, required: true },
+    expireAt: { type: Date, required: true },
+  },
+  { collection: 'sessions', versionKey: false },
+);

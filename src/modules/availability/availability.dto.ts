@@ -1,0 +1,21 @@
+import { z } from 'zod';
+import { Id, Instant } from '../../common/http/fields.ts';
+import { listOf } from '../../common/http/pagination.ts';
+
+const MAX_RANGE = 62 * 86_400_000;
+
+/** Window of at most 62 days; without services the slots fit the barber's shortest one. */
+export const AvailabilityQuery = z
+  .strictObject({ from: Instant, to: Instant, serviceIds: listOf(Id, 10).optional() })
+  .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after from' })
+  .refine(({ from, to }) => to.getTime() - from.getTime() <= MAX_RANGE, {
+    path: ['to'],
+    message: 'at most 62 days after from',
+  });
+export type AvailabilityQuery = z.infer<typeof AvailabilityQuery>;
+
+export const SlotView = z.object({ startAt: z.iso.datetime(), endAt: z.iso.datetime() }).meta({ id: 'Slot' });
+export const AvailabilityView = z
+  .object({ timezone: z.string(), slots: z.array(SlotView) })
+  .meta({ id: 'Availability' });
+export type AvailabilityView = z.infer<typeof AvailabilityView>;

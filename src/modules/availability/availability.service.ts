@@ -1,0 +1,93 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
+import type { Barber } from '../barbers/barbers.service.ts';
+import { CalendarsService } from '../calendars/calendars.service.ts';
+import type { CalendarEntry } from '../calendars/calendars.service.ts';
+import type { AvailabilityQuery, AvailabilityView } from './availability.dto.ts';
+import { isOffered, openSlots } from './open-slots.ts';
+import type { MinuteSpan, SlotQuery } from './open-slots.types.ts';
+import { serviceNotOffered } from './availability.errors.ts';
+
+export { serviceNotOffered };
+
+const MINUTE = 60_000;
+const floorMinute = (date: Date): number => Math.floor(date.getTime() / MINUTE);
+const ceilMinute = (date: Date): number => Math.ceil(date.getTime() / MINUTE);
+
+/** A visit to be judged: length in minutes, start instant, notice in minutes (walk-ins need none). */
+export interface Visit {
+  duration: number;
+  startAt: Date;
+  notice?: number;
+}
+
+@Injectable()
+export class AvailabilityService {
+  constructor(
+    private readonly barbers: BarbersService,
+    private readonly calendars: CalendarsService,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Open starts of one barber. Reads at most 64 calendar days, whatever the history. Not bookable: none. */
+  async of(barberId: string, { from, to, serviceIds }: AvailabilityQuery): Promise<AvailabilityView> {
+    const barber = await this.barbers.listed(barberId);
+    const slots = barber.bookable ? await this.openSlots(barber, durationOf(barber, serviceIds), from, to) : [];
+    const iso = (minute: number) => new Date(minute * MINUTE).toISOString();
+    return {
+      timezone: barber.timezone,
+      slots: slots.map(({ start, end }) => ({ startAt: iso(start), endAt: iso(end) })),
+    };
+  }
+
+  /** Open visits of `duration` minutes in the window, in epoch minutes. */
+  async openSlots(barber: Barber, duration: number, from: Date, to: Date): Promise<MinuteSpan[]> {
+    const { before, after } = barber.buffers;
+    const window = { start: new Date(from.getTime() - before * MINUTE), end: new Date(to.getTime() + after * MINUTE) };
+    const busy = await this.calendars.entriesIn(barber.id, window);
+    return openSlots(this.query(barber, duration, { from, to, busy }));
+  }
+
+  /** Would this start be on offer if nobody had booked? Hours, breaks, exceptions, grid, notice and horizon; the chair is the gate's. */
+  offers(barber: Barber, { duration, startAt, notice }: Visit): boolean {
+    const end = new Date(startAt.getTime() + duration * MINUTE);
+    const query = this.query(barber, duration, { from: startAt, to: end, busy: [] });
+    const wholeMinute = startAt.getTime() % MINUTE === 0;
+    return wholeMinute && isOffered({ ...query, notice: notice ?? query.notice }, floorMinute(startAt));
+  }
+
+  /** The pure function's input for one barber. */
+  query(
+    barber: Barber,
+    duration: number,
+    { from, to, busy }: { from: Date; to: Date; busy: CalendarEntry[] },
+  ): SlotQuery {
+    return {
+      zone: barber.timezone,
+      weekly: barber.availability,
+      exceptions: barber.exceptions,
+      busy: busy.map(({ start, end }) => ({ start: floorMinute(start), end: ceilMinute(end) })),
+      now: ceilMinute(this.clock.now()),
+      duration,
+      bufferBefore: barber.buffers.before,
+      bufferAfter: barber.buffers.after,
+      grid: barber.slotGrid ?? this.config.SLOT_GRID_MINUTES,
+      notice: this.config.BOOKING_NOTICE_MINUTES,
+      horizonDays: this.config.BOOKING_HORIZON_DAYS,
+      from: ceilMinute(from),
+      to: floorMinute(to),
+    };
+  }
+}
+
+/** Minutes of those services together; of the shortest one when none is named. Throws `service-not-offered`. */
+export function durationOf(barber: Barber, serviceIds?: string[]): number {
+  if (!serviceIds) return Math.min(...barber.services.map(({ duration }) => duration));
+  const found = serviceIds.map((id) => barber.services.find(({ serviceId }) => serviceId === id));
+  if (found.some((service) => !service)) throw serviceNotOffered();
+  return found.reduce((sum, service) => sum + service!.duration, 0);
+}

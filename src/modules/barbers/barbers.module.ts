@@ -1,0 +1,13 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { ServicesModule } from '../services/services.module.ts';
+import { BarberSchema } from './barber.schema.ts';
+import { BarbersRepository } from './barbers.repository.ts';
+import { BarbersService } from './barbers.service.ts';
+
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'Barber', schema: BarberSchema }]), ServicesModule],
+  providers: [BarbersRepository, BarbersService],
+  exports: [BarbersService],
+})
+export class BarbersModule {}

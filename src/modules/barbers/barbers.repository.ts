@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { plain, plainOrNull } from '../../common/database/plain.ts';
+import type { Plain } from '../../common/database/plain.ts';
+import type { BarberRecord } from './barber.schema.ts';
+
+export type Barber = Plain<BarberRecord>;
+
+@Injectable()
+export class BarbersRepository {
+  constructor(@InjectModel('Barber') private readonly model: Model<BarberRecord>) {}
+
+  async insert({ id, ...barber }: Barber): Promise<void> {
+    await this.model.create([{ _id: id, ...barber }]);
+  }
+
+  async findById(id: string): Promise<Barber | null> {
+    return plainOrNull(await this.model.findById(id).lean<BarberRecord>());
+  }
+
+  async findByUser(userId: string): Promise<Barber | null> {
+    return plainOrNull(await this.model.findOne({ userId }).lean<BarberRecord>());
+  }
+
+  async findNames(ids: string[]): Promise<Pick<Barber, 'id' | 'name' | 'address' | 'visits'>[]> {
+    const rows = await this.model
+      .find({ _id: { $in: ids } }, { name: 1, address: 1, visits: 1 })
+      .lean<BarberRecord[]>();
+    return rows.map(plain);
+  }
+
+  /** Sets `changes` (undefined unsets) and marks what was known of open time as out of date. */
+  async update(id: string, changes: Partial<Barber>): Promise<void> {
+    const unset = Object.entries(changes).filter(([, value]) => value === undefined);
+    await this.model.updateOne(
+      { _id: id },
+      {
+        $set: {
+          ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
+          nextFreeFrom: null,
+        },
+        ...(unset.length && { $unset: Object.fromEntries(unset.map(([key]) => [key, 1])) }),
+        $inc: { availabilityVersion: 1 },
+      },
+      { runValidators: true },
+    );
+  }
+
+  /** Time opened from `from` on: the stored bound may not be later any more. (null sorts below every date, so unknown stays.) */
+  async lowerNextFree(id: string, from: Date): Promise<void> {
+    await this.model.updateOne({ _id: id }, { $min: { nextFreeFrom: from }, $inc: { availabilityVersion: 1 } });
+  }
+}

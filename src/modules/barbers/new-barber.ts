@@ -1,0 +1,37 @@
+import type { Barber } from './barbers.repository.ts';
+
+type Given = Pick<Barber, 'id' | 'name' | 'createdAt'> & Partial<Barber>;
+
+/** A profile with the defaults of the contract; derived members are those of an empty profile. */
+export const newBarber = (given: Given): Barber => ({
+  userId: null,
+  osmId: null,
+  bio: '',
+  location: null,
+  address: null,
+  phone: null,
+  website: null,
+  timezone: 'UTC',
+  timezoneChosen: false,
+  serviceRadius: 5_000,
+  currency: 'GBP',
+  visits: 'shop',
+  buffers: { before: 0, after: 0 },
+  slotGrid: null,
+  requestMode: 'manual',
+  commissionRate: null,
+  services: [],
+  availability: {},
+  exceptions: [],
+  rating: 0,
+  reviewsCount: 0,
+  isOnline: false,
+  approved: false,
+  suspended: false,
+  bookable: false,
+  listed: false,
+  searchTokens: [],
+  nextFreeFrom: null,
+  availabilityVersion: 0,
+  ...given,
+});

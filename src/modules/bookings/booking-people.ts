@@ -1,0 +1,44 @@
+import { Injectable } from '@nestjs/common';
+import { Clock } from '../../common/time/clock.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { Party } from './booking-transitions.ts';
+import { toBookingView } from './bookings.dto.ts';
+import type { BookingView, People } from './bookings.dto.ts';
+import type { Booking } from './bookings.repository.ts';
+
+/** Adds names and numbers, which belong to users and barbers, to bookings on their way out. */
+@Injectable()
+export class BookingPeople {
+  constructor(
+    private readonly users: UsersService,
+    private readonly barbers: BarbersService,
+    private readonly clock: Clock,
+  ) {}
+
+  async of(booking: Booking): Promise<People> {
+    return (await this.find([booking]))(booking);
+  }
+
+  toView(booking: Booking, party: Party, people: People): BookingView {
+    return toBookingView(booking, party, people, this.clock.now());
+  }
+
+  async view(booking: Booking, party: Party): Promise<BookingView> {
+    return this.toView(booking, party, await this.of(booking));
+  }
+
+  async views(bookings: Booking[], partyOf: (booking: Booking) => Party): Promise<BookingView[]> {
+    const people = await this.find(bookings);
+    return bookings.map((booking) => this.toView(booking, partyOf(booking), people(booking)));
+  }
+
+  private async find(bookings: Booking[]): Promise<(booking: Booking) => People> {
+    const customers = await this.users.contactsOf(bookings.flatMap(({ customerId }) => customerId ?? []));
+    const barbers = await this.barbers.namesOf(bookings.map(({ barberId }) => barberId));
+    return ({ customerId, barberId }) => ({
+      customer: customerId === null ? null : (customers.get(customerId) ?? { name: '' }),
+      barber: barbers.get(barberId) ?? { name: '' },
+    });
+  }
+}

@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AvailabilityModule } from '../availability/availability.module.ts';
+import { BarbersModule } from '../barbers/barbers.module.ts';
+import { CalendarsModule } from '../calendars/calendars.module.ts';
+import { UsersModule } from '../users/users.module.ts';
+import { AgendaSchema, BookingSchema } from './booking.schema.ts';
+import { BookingChair } from './booking-chair.ts';
+import { BookingChangesService } from './booking-changes.service.ts';
+import { BookingPeople } from './booking-people.ts';
+import { BookingsRepository } from './bookings.repository.ts';
+import { BookingsService } from './bookings.service.ts';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: 'Booking', schema: BookingSchema },
+      { name: 'Agenda', schema: AgendaSchema },
+    ]),
+    AvailabilityModule,
+    BarbersModule,
+    CalendarsModule,
+    UsersModule,
+  ],
+  providers: [BookingsRepository, BookingChair, BookingPeople, BookingsService, BookingChangesService],
+  exports: [BookingsService, BookingChangesService],
+})
+export class BookingsModule {}

@@ -1,0 +1,116 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+import { plain, plainOrNull } from '../../common/database/plain.ts';
+import type { Plain } from '../../common/database/plain.ts';
+import { ACTIVE } from './booking-transitions.ts';
+import type { BookingStatus } from './booking-transitions.ts';
+import type { AgendaRecord, BookingRecord, HistoryEntry } from './booking.schema.ts';
+
+export type Booking = Plain<BookingRecord>;
+
+/** What must still hold of the booking for a change to happen. */
+export interface Guard {
+  from: readonly BookingStatus[];
+  version?: number | undefined;
+  /** The request must not have run out at this instant. */
+  notExpiredAt?: Date | undefined;
+  /** The request must have run out at this instant. */
+  expiredAt?: Date | undefined;
+  notDeparted?: boolean | undefined;
+}
+
+export interface ListFilter {
+  customerId?: string;
+  barberUserId?: string;
+  status?: BookingStatus[] | undefined;
+  from?: Date | undefined;
+  to?: Date | undefined;
+}
+
+@Injectable()
+export class BookingsRepository {
+  constructor(
+    @InjectModel('Booking') private readonly model: Model<BookingRecord>,
+    @InjectModel('Agenda') private readonly agendas: Model<AgendaRecord>,
+  ) {}
+
+  async insert({ id, ...booking }: Booking): Promise<void> {
+    await this.model.create([{ _id: id, ...booking }]);
+  }
+
+  async findById(id: string): Promise<Booking | null> {
+    return plainOrNull(await this.model.findById(id).lean<BookingRecord>());
+  }
+
+  /** Latest visit first; the page after `(scheduledAt, id)` when given. */
+  async list(filter: ListFilter, limit: number, after?: { scheduledAt: Date; id: string }): Promise<Booking[]> {
+    const { status, from, to, ...owner } = filter;
+    const query: QueryFilter<BookingRecord> = {
+      ...owner,
+      ...(status && { status: { $in: status } }),
+      ...((from ?? to) && { scheduledAt: { ...(from && { $gte: from }), ...(to && { $lt: to }) } }),
+      ...(after && {
+        $or: [{ scheduledAt: { $lt: after.scheduledAt } }, { scheduledAt: after.scheduledAt, _id: { $lt: after.id } }],
+      }),
+    };
+    return (await this.model.find(query).sort({ scheduledAt: -1, _id: -1 }).limit(limit).lean<BookingRecord[]>()).map(
+      plain,
+    );
+  }
+
+  /** Makes two writes for one customer collide, so the second sees the first. In a unit of work, before `findActiveOf`. */
+  async touchAgenda(customerId: string): Promise<void> {
+    await this.agendas.updateOne({ _id: customerId }, { $inc: { version: 1 } }, { upsert: true });
+  }
+
+  async findActiveOf(
+    customerId: string,
+  ): Promise<Pick<Booking, 'id' | 'status' | 'scheduledAt' | 'endAt' | 'expiresAt'>[]> {
+    const fields = { status: 1, scheduledAt: 1, endAt: 1, expiresAt: 1 };
+    return (await this.model.find({ customerId, status: { $in: ACTIVE } }, fields).lean<BookingRecord[]>()).map(plain);
+  }
+
+  /** One guarded update; null when the guard no longer holds. Returns the booking after it; history notes the status it really left. */
+  async transition(
+    id: string,
+    guard: Guard,
+    changes: Partial<Booking>,
+    entry: Omit<HistoryEntry, 'from'>,
+  ): Promise<Booking | null> {
+    const literals = Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, { $literal: value }]));
+    const line = {
+      ...Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, { $literal: value }])),
+      from: '$status',
+    };
+    const history = { $concatArrays: ['$history', [line]] };
+    const update = [{ $set: { ...literals, history, version: { $add: ['$version', 1] } } }];
+    const after = await this.model
+      .findOneAndUpdate({ _id: id, ...where(guard) }, update as never, {
+        returnDocument: 'after',
+        updatePipeline: true,
+      })
+      .lean<BookingRecord>();
+    return plainOrNull(after);
+  }
+
+  /** Requests that ran out, oldest first. */
+  async findExpired(now: Date, limit: number): Promise<Booking[]> {
+    const rows = await this.model
+      .find({ status: 'requested', expiresAt: { $lte: now } })
+      .sort({ expiresAt: 1 })
+      .limit(limit)
+      .lean<BookingRecord[]>();
+    return rows.map(plain);
+  }
+}
+
+function where({ from, version, notExpiredAt, expiredAt, notDeparted }: Guard): QueryFilter<BookingRecord> {
+  return {
+    status: { $in: from },
+    ...(version !== undefined && { version }),
+    ...(notExpiredAt && { $or: [{ expiresAt: null }, { expiresAt: { $gt: notExpiredAt } }] }),
+    ...(expiredAt && { expiresAt: { $lte: expiredAt } }),
+    ...(notDeparted && { departedAt: null }),
+  };
+}

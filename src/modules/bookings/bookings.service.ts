@@ -1,0 +1,110 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
+import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { createdId } from '../../common/idempotency/idempotency.context.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
+import { BookingChair } from './booking-chair.ts';
+import { BookingPeople } from './booking-people.ts';
+import { bookGuest, bookVisit } from './new-booking.ts';
+import type { BookingView, CreateBooking, CreateGuestBooking, ListBookings } from './bookings.dto.ts';
+import { paymentMethodUnavailable } from './bookings.errors.ts';
+import { partyOf } from './bookings.policy.ts';
+import { BookingsRepository } from './bookings.repository.ts';
+import type { Booking } from './bookings.repository.ts';
+
+export type { Booking };
+
+const Position = z.tuple([z.iso.datetime(), z.string()]);
+
+/** Creating and reading bookings; what happens to them afterwards is in `booking-changes.service.ts`. */
+@Injectable()
+export class BookingsService {
+  constructor(
+    private readonly bookings: BookingsRepository,
+    private readonly barbers: BarbersService,
+    private readonly chair: BookingChair,
+    private readonly people: BookingPeople,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly events: EventRecorder,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** A customer asks for a visit; the chair is held from this moment. Refusals: see `docs/problems.md` under 409 and 422. */
+  async create(actor: Actor, input: CreateBooking): Promise<BookingView> {
+    if (input.paymentMethod === 'card') throw paymentMethodUnavailable();
+    const barber = await this.barbers.byId(input.barberId);
+    const booking = bookVisit(barber, actor.id, input, { id: createdId(), now: this.clock.now(), config: this.config });
+    this.chair.mustOffer(barber, booking);
+    return this.store(booking, 'customer', actor, input.force);
+  }
+
+  /** The barber seats somebody who walked in or phoned: accepted at once, no notice needed, the same gate. */
+  async createForGuest(actor: Actor, input: CreateGuestBooking): Promise<BookingView> {
+    const barber = await this.barbers.byUser(actor.id);
+    const booking = bookGuest(barber, input, { id: createdId(), now: this.clock.now(), config: this.config });
+    this.chair.mustOffer(barber, booking, 0);
+    return this.store(booking, 'barber', actor);
+  }
+
+  async get(actor: Actor, id: string): Promise<BookingView> {
+    const booking = await this.bookings.findById(id);
+    const party = booking && partyOf(actor, booking);
+    if (!booking || !party) throw notFound();
+    return this.people.view(booking, party);
+  }
+
+  /** The bare booking, for jobs that act on the present state. */
+  async find(id: string): Promise<Booking | null> {
+    return this.bookings.findById(id);
+  }
+
+  /** Mine, as customer or as barber; latest visit first. */
+  async list(
+    actor: Actor,
+    { status, from, to, limit, cursor }: ListBookings,
+  ): Promise<{ items: BookingView[]; nextCursor: string | null }> {
+    const [scheduledAt, id] = cursor ? decodeCursor(cursor, Position) : [];
+    const after = scheduledAt && id ? { scheduledAt: new Date(scheduledAt), id } : undefined;
+    const mine = actor.role === 'barber' ? { barberUserId: actor.id } : { customerId: actor.id };
+    const found = await this.bookings.list({ ...mine, status, from, to }, limit + 1, after);
+    const items = await this.people.views(found.slice(0, limit), (booking) => partyOf(actor, booking)!);
+    const last = items.at(-1);
+    return { items, nextCursor: found.length > limit && last ? encodeCursor([last.scheduledAt, last.id]) : null };
+  }
+
+  /** Claim, then one transaction: make the claim firm, check the customer's other bookings, insert, record the facts. */
+  private async store(
+    booking: Booking,
+    party: 'customer' | 'barber',
+    actor: Actor,
+    force = false,
+  ): Promise<BookingView> {
+    const people = await this.people.of(booking);
+    await this.chair.claim(booking);
+    try {
+      return await this.unitOfWork.run(async () => {
+        await this.chair.firm(booking);
+        if (booking.customerId)
+          await this.chair.checkCustomer(booking, { force, isNewRequest: booking.status === 'requested' });
+        await this.bookings.insert(booking);
+        const fact = { bookingId: booking.id, barberId: booking.barberId, version: booking.version, actorId: actor.id };
+        await this.events.record(
+          booking.status === 'accepted' ? ['booking.created', 'booking.accepted'] : ['booking.created'],
+          fact,
+        );
+        return this.people.toView(booking, party, people);
+      });
+    } catch (error) {
+      await this.chair.letGo(booking);
+      throw error;
+    }
+  }
+}

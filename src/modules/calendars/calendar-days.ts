@@ -1,0 +1,22 @@
+/** Half-open interval of instants. */
+export interface Interval {
+  start: Date;
+  end: Date;
+}
+
+const DAY = 86_400_000;
+
+/** UTC days an interval may touch; more is refused by those who take intervals from clients. */
+export const MAX_DAYS = 62;
+
+/** Ids of the calendar documents of every UTC day the interval touches, ascending. */
+export function calendarIds(barberId: string, { start, end }: Interval): string[] {
+  const first = Math.floor(start.getTime() / DAY);
+  const last = Math.floor((end.getTime() - 1) / DAY);
+  return Array.from(
+    { length: last - first + 1 },
+    (_, i) => `${barberId}:${new Date((first + i) * DAY).toISOString().slice(0, 10)}`,
+  );
+}
+
+export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;

@@ -1,0 +1,41 @@
+import { Schema } from 'mongoose';
+
+export const ENTRY_KINDS = ['booking', 'time_off', 'guest'] as const;
+
+/** One claimed interval, buffers included. It stands whole in the document of every UTC day it touches. */
+export interface CalendarEntry {
+  /** Id of the booking or time off that owns it. */
+  bookingId: string;
+  kind: (typeof ENTRY_KINDS)[number];
+  start: Date;
+  end: Date;
+  /** null: firm. Else the instant from which the entry counts no more. */
+  until: Date | null;
+}
+
+/** Busy entries of one barber on one UTC day; `_id` is `<barberId>:<yyyy-mm-dd>`. Never under a TTL index: it would delete the day. */
+export interface CalendarRecord {
+  _id: string;
+  busy: CalendarEntry[];
+  version: number;
+}
+
+const entry = new Schema<CalendarEntry>(
+  {
+    bookingId: { type: String, required: true },
+    kind: { type: String, enum: ENTRY_KINDS, required: true },
+    start: { type: Date, required: true },
+    end: { type: Date, required: true },
+    until: { type: Date, default: null },
+  },
+  { _id: false },
+);
+
+export const CalendarSchema = new Schema<CalendarRecord>(
+  {
+    _id: { type: String, required: true },
+    busy: { type: [entry], required: true },
+    version: { type: Number, required: true },
+  },
+  { collection: 'calendars', versionKey: false },
+);

@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { CalendarSchema } from './calendar.schema.ts';
+import { CalendarsRepository } from './calendars.repository.ts';
+import { CalendarsService } from './calendars.service.ts';
+
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'Calendar', schema: CalendarSchema }])],
+  providers: [CalendarsRepository, CalendarsService],
+  exports: [CalendarsService],
+})
+export class CalendarsModule {}

@@ -1,0 +1,117 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, PipelineStage } from 'mongoose';
+import type { CalendarEntry, CalendarRecord } from './calendar.schema.ts';
+
+/** Not lapsed: firm, or with time left at `now`. As a query on array elements and as an aggregation expression. */
+const alive = (now: Date) => ({ $or: [{ until: null }, { until: { $gt: now } }] });
+const aliveExpression = (now: Date) => ({ $or: [{ $eq: ['$$this.until', null] }, { $gt: ['$$this.until', now] }] });
+
+/** The gate. Every claim on a chair is one conditional update of one of these documents. */
+@Injectable()
+export class CalendarsRepository {
+  constructor(@InjectModel('Calendar') private readonly model: Model<CalendarRecord>) {}
+
+  /**
+   * Puts `entry` on that day unless another live entry overlaps it; what lapsed and the owner's former entry go in the same
+   * update. No upsert: it would answer an overlap with a duplicate key. False: overlap, or no document yet.
+   */
+  async claimDay(id: string, entry: CalendarEntry, now: Date): Promise<boolean> {
+    const rival = {
+      start: { $lt: entry.end },
+      end: { $gt: entry.start },
+      bookingId: { $ne: entry.bookingId },
+      ...alive(now),
+    };
+    const result = await this.model.updateOne(
+      { _id: id, busy: { $not: { $elemMatch: rival } } },
+      replaceMine(entry.bookingId, now, [entry]) as PipelineStage[] as never,
+      { updatePipeline: true },
+    );
+    return result.matchedCount === 1;
+  }
+
+  /** Creates the documents that are missing. Outside any transaction: a racing upsert must not abort one. */
+  async ensureDays(ids: string[]): Promise<void> {
+    await this.model.bulkWrite(
+      ids.map((id) => ({
+        updateOne: { filter: { _id: id }, update: { $setOnInsert: { busy: [], version: 0 } }, upsert: true },
+      })),
+      { ordered: false },
+    );
+  }
+
+  /** Gives the owner's entry another deadline (null: firm) while it is alive. False: it lapsed or is gone. */
+  async extend(id: string, bookingId: string, until: Date | null, now: Date): Promise<boolean> {
+    const result = await this.model.updateOne(
+      { _id: id, busy: { $elemMatch: { bookingId, ...alive(now) } } },
+      { $set: { 'busy.$.until': until }, $inc: { version: 1 } },
+    );
+    return result.matchedCount === 1;
+  }
+
+  async release(ids: string[], bookingId: string): Promise<void> {
+    await this.model.updateMany({ _id: { $in: ids } }, { $pull: { busy: { bookingId } }, $inc: { version: 1 } });
+  }
+
+  /** Live entries of those days, each once. */
+  async findEntries(ids: string[], now: Date): Promise<CalendarEntry[]> {
+    const days = await this.model.find({ _id: { $in: ids } }, { busy: 1 }).lean<CalendarRecord[]>();
+    const entries = days.flatMap(({ busy }) => busy).filter(({ until }) => until === null || until > now);
+    return [...new Map(entries.map((entry) => [entry.bookingId, entry])).values()];
+  }
+
+  /** Days that hold an entry which lapsed before `now`. */
+  async findLapsed(now: Date, limit: number): Promise<CalendarRecord[]> {
+    return this.model
+      .find({ 'busy.until': { $lte: now } })
+      .limit(limit)
+      .lean<CalendarRecord[]>();
+  }
+
+  async removeLapsed(ids: string[], now: Date): Promise<void> {
+    await this.model.updateMany(
+      { _id: { $in: ids } },
+      { $pull: { busy: { until: { $ne: null, $lte: now } } }, $inc: { version: 1 } },
+    );
+  }
+
+  /** For the integrity report: every day on which two live entries overlap, and how many entries lapsed before `deadline`. */
+  async inspect(now: Date, deadline: Date): Promise<{ overlaps: number; orphanHolds: number }> {
+    let overlaps = 0;
+    let orphanHolds = 0;
+    for await (const { busy } of this.model
+      .find({ 'busy.0': { $exists: true } }, { busy: 1 })
+      .lean<CalendarRecord[]>()
+      .cursor()) {
+      orphanHolds += busy.filter(({ until }) => until !== null && until < deadline).length;
+      overlaps += countOverlaps(busy.filter(({ until }) => until === null || until > now));
+    }
+    return { overlaps, orphanHolds };
+  }
+}
+
+/** Pipeline: busy = (busy without what lapsed and without the owner's) + `entries`. */
+const replaceMine = (bookingId: string, now: Date, entries: CalendarEntry[]) => [
+  {
+    $set: {
+      busy: {
+        $concatArrays: [
+          {
+            $filter: {
+              input: '$busy',
+              cond: { $and: [{ $ne: ['$$this.bookingId', bookingId] }, aliveExpression(now)] },
+            },
+          },
+          { $literal: entries },
+        ],
+      },
+      version: { $add: ['$version', 1] },
+    },
+  },
+];
+
+function countOverlaps(entries: CalendarEntry[]): number {
+  const sorted = entries.toSorted((a, b) => a.start.getTime() - b.start.getTime());
+  return sorted.filter((entry, i) => sorted.slice(0, i).some((earlier) => earlier.end > entry.start)).length;
+}

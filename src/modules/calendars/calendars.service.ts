@@ -1,0 +1,119 @@
+import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { calendarIds, MAX_DAYS, overlaps } from './calendar-days.ts';
+import type { Interval } from './calendar-days.ts';
+import type { CalendarEntry } from './calendar.schema.ts';
+import { CalendarsRepository } from './calendars.repository.ts';
+
+export { calendarIds, MAX_DAYS };
+export type { CalendarEntry, Interval };
+
+/** Thrown to abort the transaction of a claim that met a rival; turned into the caller's answer outside. */
+export class Rivals extends Error {
+  readonly entries: CalendarEntry[];
+
+  constructor(entries: CalendarEntry[] = []) {
+    super('the interval overlaps another');
+    this.entries = entries;
+  }
+}
+
+/** One chair per barber. Every writer (app, walk-in, time off, move) takes its interval here and nowhere else. */
+@Injectable()
+export class CalendarsService {
+  constructor(
+    private readonly calendars: CalendarsRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Takes the interval for the owner until `entry.until`, before the transaction that makes it firm. Throws `Rivals`. */
+  async claim(barberId: string, entry: CalendarEntry): Promise<void> {
+    const ids = calendarIds(barberId, entry);
+    const claimed = ids.length === 1 ? await this.claimOne(ids[0]!, entry) : await this.claimMany(ids, entry);
+    if (!claimed) throw await this.rivalsOf(ids, entry);
+  }
+
+  /** First operation of the transaction that writes what the claim was for: false when the claim lapsed before. */
+  async firm(barberId: string, entry: CalendarEntry, until: Date | null): Promise<boolean> {
+    const now = this.clock.now();
+    for (const id of calendarIds(barberId, entry)) {
+      if (!(await this.calendars.extend(id, entry.bookingId, until, now))) return false;
+    }
+    return true;
+  }
+
+  /** Gives the interval back, in the caller's unit of work. */
+  async release(barberId: string, interval: Interval, bookingId: string): Promise<void> {
+    await this.calendars.release(calendarIds(barberId, interval), bookingId);
+  }
+
+  /** To be called before the unit of work in which `move` runs. */
+  async prepare(barberId: string, interval: Interval): Promise<void> {
+    await this.calendars.ensureDays(calendarIds(barberId, interval));
+  }
+
+  /** Swaps the owner's interval `from` for `entry`, atomically in the caller's unit of work. Throws `Rivals`, which aborts it. */
+  async move(barberId: string, from: Interval, entry: CalendarEntry): Promise<void> {
+    const now = this.clock.now();
+    const next = new Set(calendarIds(barberId, entry));
+    const left = calendarIds(barberId, from).filter((id) => !next.has(id));
+    for (const id of [...next, ...left].sort()) {
+      if (left.includes(id)) await this.calendars.release([id], entry.bookingId);
+      else if (!(await this.calendars.claimDay(id, entry, now))) throw new Rivals();
+    }
+  }
+
+  /** Live entries that overlap the interval, each once. */
+  async entriesIn(barberId: string, interval: Interval): Promise<CalendarEntry[]> {
+    const entries = await this.calendars.findEntries(calendarIds(barberId, interval), this.clock.now());
+    return entries.filter((entry) => overlaps(entry, interval));
+  }
+
+  /** Removes entries that lapsed; returns which barber's time opened from when. What a crash left ends here. */
+  async sweep(limit = 500): Promise<{ barberId: string; from: Date }[]> {
+    const now = this.clock.now();
+    const days = await this.calendars.findLapsed(now, limit);
+    if (days.length)
+      await this.calendars.removeLapsed(
+        days.map(({ _id }) => _id),
+        now,
+      );
+    return days.flatMap(({ _id, busy }) =>
+      busy
+        .filter(({ until }) => until !== null && until <= now)
+        .map(({ start }) => ({ barberId: _id.split(':')[0]!, from: start })),
+    );
+  }
+
+  /** Overlapping live entries, and entries more than `graceMs` past their deadline: both must be 0. */
+  async inspect(graceMs = 5_000): Promise<{ overlaps: number; orphanHolds: number }> {
+    const now = this.clock.now();
+    return this.calendars.inspect(now, new Date(now.getTime() - graceMs));
+  }
+
+  private async claimOne(id: string, entry: CalendarEntry): Promise<boolean> {
+    if (await this.calendars.claimDay(id, entry, this.clock.now())) return true;
+    await this.calendars.ensureDays([id]);
+    return this.calendars.claimDay(id, entry, this.clock.now());
+  }
+
+  private async claimMany(ids: string[], entry: CalendarEntry): Promise<boolean> {
+    await this.calendars.ensureDays(ids);
+    try {
+      await this.unitOfWork.runApart(async () => {
+        for (const id of ids) if (!(await this.calendars.claimDay(id, entry, this.clock.now()))) throw new Rivals();
+      });
+      return true;
+    } catch (error) {
+      if (error instanceof Rivals) return false;
+      throw error;
+    }
+  }
+
+  private async rivalsOf(ids: string[], entry: CalendarEntry): Promise<Rivals> {
+    const entries = await this.calendars.findEntries(ids, this.clock.now());
+    return new Rivals(entries.filter((other) => other.bookingId !== entry.bookingId && overlaps(other, entry)));
+  }
+}

@@ -1,0 +1,58 @@
+import { readFeatures } from './geojson-features.ts';
+import type { ReadHours } from './opening-hours.ts';
+import { toListing } from './osm-listing.ts';
+import type { OsmListing, SkipReason } from './osm-listing.ts';
+
+/** What one pass through the file found. */
+export class ImportTally {
+  features = 0;
+  listings = 0;
+  skipped = 0;
+  bytesRead = 0;
+  readonly reasons: Partial<Record<SkipReason, number>> = {};
+  readonly hours = { parsed: 0, defaulted: 0, missing: 0 };
+  droppedHolidayRules = 0;
+
+  count(listing: OsmListing): void {
+    this.listings += 1;
+    this.hours[listing.hoursSource] += 1;
+    this.droppedHolidayRules += listing.hours?.droppedHolidayRules ?? 0;
+  }
+
+  skip(reason: SkipReason): void {
+    this.skipped += 1;
+    this.reasons[reason] = (this.reasons[reason] ?? 0) + 1;
+  }
+}
+
+/** The barbershops of a file, each once, in its order. Both passes of the import read it this way. */
+export async function* readListings(
+  path: string,
+  readHours: ReadHours,
+  tally = new ImportTally(),
+): AsyncGenerator<OsmListing> {
+  const seen = new Set<string>();
+  for await (const { feature, bytesRead } of readFeatures(path)) {
+    tally.features += 1;
+    tally.bytesRead = bytesRead;
+    const result = toListing(feature, readHours);
+    if ('skipped' in result) tally.skip(result.skipped);
+    else if (seen.has(result.listing.osmId)) tally.skip('duplicate-in-file');
+    else {
+      seen.add(result.listing.osmId);
+      tally.count(result.listing);
+      yield result.listing;
+    }
+  }
+}
+
+/** The first pass: judges the whole file and keeps nothing. */
+export async function judge(
+  path: string,
+  readHours: ReadHours,
+  onProgress: (tally: ImportTally) => void = () => undefined,
+): Promise<ImportTally> {
+  const tally = new ImportTally();
+  for await (const _ of readListings(path, readHours, tally)) if (tally.listings % 1_000 === 0) onProgress(tally);
+  return tally;
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { newId } from '../../common/database/ids.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { toNotificationView } from './notifications.dto.ts';
+import type { ListNotifications, NotificationView, Template } from './notifications.dto.ts';
+import { NotificationsRepository } from './notifications.repository.ts';
+
+export type { Template };
+
+@Injectable()
+export class NotificationsService {
+  constructor(
+    private readonly notifications: NotificationsRepository,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Writes one row per recipient, in the caller's unit of work. */
+  async notify(userIds: string[], template: Template, data: Record<string, unknown>): Promise<void> {
+    if (!userIds.length) return;
+    const createdAt = this.clock.now();
+    await this.notifications.insert(
+      userIds.map((userId) => ({ id: newId(), userId, template, data, createdAt, readAt: null })),
+    );
+  }
+
+  /** Mine, newest first. */
+  async list(
+    userId: string,
+    { limit, cursor }: ListNotifications,
+  ): Promise<{ items: NotificationView[]; nextCursor: string | null }> {
+    const found = await this.notifications.list(userId, limit + 1, cursor && decodeCursor(cursor, z.string()));
+    const items = found.slice(0, limit).map(toNotificationView);
+    return { items, nextCursor: found.length > limit ? encodeCursor(items.at(-1)!.id) : null };
+  }
+
+  async markRead(userId: string, id: string): Promise<NotificationView> {
+    return this.unitOfWork.run(async () => {
+      const notification = await this.notifications.markRead(id, userId, this.clock.now());
+      if (!notification) throw notFound();
+      return toNotificationView(notification);
+    });
+  }
+}

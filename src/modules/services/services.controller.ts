@@ -1,0 +1,41 @@
+import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public, Roles } from '../../common/auth/auth.decorators.ts';
+import { Id } from '../../common/http/fields.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { ChangeService, CreateService, ListServices, ServicePage, ServiceView } from './services.dto.ts';
+import { ServicesService } from './services.service.ts';
+
+@ApiTags('services')
+@Controller('services')
+export class ServicesController {
+  constructor(private readonly services: ServicesService) {}
+
+  @Public()
+  @Get()
+  @Returns(200, ServicePage, [400])
+  list(@Query({ schema: ListServices }) query: ListServices) {
+    return this.services.list(query);
+  }
+
+  @Roles('admin')
+  @Post()
+  @Returns(201, ServiceView, [400, 401, 403])
+  create(@Body({ schema: CreateService }) body: CreateService) {
+    return this.services.create(body);
+  }
+
+  @Roles('admin')
+  @Patch(':id')
+  @Returns(200, ServiceView, [400, 401, 403, 404])
+  change(@Param('id', { schema: Id }) id: string, @Body({ schema: ChangeService }) body: ChangeService) {
+    return this.services.change(id, body);
+  }
+
+  @Roles('admin')
+  @Delete(':id')
+  @Returns(204, undefined, [401, 403, 404])
+  remove(@Param('id', { schema: Id }) id: string) {
+    return this.services.remove(id);
+  }
+}

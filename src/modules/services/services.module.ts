@@ -1,0 +1,12 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { ServiceSchema } from './service.schema.ts';
+import { ServicesRepository } from './services.repository.ts';
+import { ServicesService } from './services.service.ts';
+
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'Service', schema: ServiceSchema }])],
+  providers: [ServicesRepository, ServicesService],
+  exports: [ServicesService],
+})
+export class ServicesModule {}

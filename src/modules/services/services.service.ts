@@ -1,0 +1,65 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { createdId } from '../../common/idempotency/idempotency.context.ts';
+import { tokensOf } from '../../common/text/fold.ts';
+import { toServiceView } from './services.dto.ts';
+import type { ChangeService, CreateService, ListServices, ServiceView } from './services.dto.ts';
+import { ServicesRepository } from './services.repository.ts';
+
+const Position = z.string();
+
+@Injectable()
+export class ServicesService {
+  constructor(
+    private readonly services: ServicesRepository,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  /** The catalogue. With `q`: best text matches first, else whatever words begin so (someone is still typing); one page. */
+  async list({ q, limit, cursor }: ListServices): Promise<{ items: ServiceView[]; nextCursor: string | null }> {
+    if (q) {
+      const exact = await this.services.searchText(q, limit);
+      const found = exact.length ? exact : await this.services.list(tokensOf(q), limit);
+      return { items: found.map(toServiceView), nextCursor: null };
+    }
+    const found = await this.services.list([], limit + 1, cursor && decodeCursor(cursor, Position));
+    const items = found.slice(0, limit).map(toServiceView);
+    return { items, nextCursor: found.length > limit ? encodeCursor(items.at(-1)!.id) : null };
+  }
+
+  async create(input: CreateService): Promise<ServiceView> {
+    return this.unitOfWork.run(async () => {
+      const service = { id: createdId(), ...input, tokens: tokensOf(input.name, input.description, input.category) };
+      await this.services.insert(service);
+      return toServiceView(service);
+    });
+  }
+
+  async change(id: string, input: ChangeService): Promise<ServiceView> {
+    return this.unitOfWork.run(async () => {
+      const now = await this.services.findById(id);
+      if (!now) throw notFound();
+      const next = { ...now, ...input };
+      const tokens = tokensOf(next.name, next.description, next.category);
+      return toServiceView((await this.services.update(id, { ...input, tokens })) ?? next);
+    });
+  }
+
+  async remove(id: string): Promise<void> {
+    if (!(await this.services.delete(id))) throw notFound();
+  }
+
+  /** Catalogue entries by id; ids that do not exist are missing from the map. */
+  async byIds(ids: string[]): Promise<Map<string, ServiceView>> {
+    return new Map((await this.services.findByIds(ids)).map((service) => [service.id, toServiceView(service)]));
+  }
+
+  /** Ids of services in which every word of `q` begins a word. */
+  async idsMatching(q: string): Promise<string[]> {
+    const terms = tokensOf(q);
+    return terms.length ? (await this.services.list(terms, 100)).map(({ id }) => id) : [];
+  }
+}

@@ -1,0 +1,79 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { createdId } from '../../common/idempotency/idempotency.context.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
+import { calendarIds, CalendarsService, MAX_DAYS, Rivals } from '../calendars/calendars.service.ts';
+import { toTimeOffView } from './time-off.dto.ts';
+import type { CreateTimeOff, ListTimeOff, TimeOffView } from './time-off.dto.ts';
+import { bookingsInTheWay, timeOffInPast, timeOffOverlaps, timeOffTooLong } from './time-off.errors.ts';
+import { TimeOffRepository } from './time-off.repository.ts';
+
+const Position = z.tuple([z.iso.datetime(), z.string()]);
+
+@Injectable()
+export class TimeOffService {
+  constructor(
+    private readonly timeOff: TimeOffRepository,
+    private readonly barbers: BarbersService,
+    private readonly calendars: CalendarsService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Claims the interval through the same gate as bookings; 409 with the ids that are in the way. */
+  async create(userId: string, { startAt, endAt, reason }: CreateTimeOff): Promise<TimeOffView> {
+    const now = this.clock.now();
+    if (endAt <= now) throw timeOffInPast();
+    const barber = await this.barbers.byUser(userId);
+    if (calendarIds(barber.id, { start: startAt, end: endAt }).length > MAX_DAYS) throw timeOffTooLong();
+    const id = createdId();
+    const until = new Date(now.getTime() + this.config.BOOKING_HOLD_TTL_SECONDS * 1_000);
+    const entry = { bookingId: id, kind: 'time_off' as const, start: startAt, end: endAt, until };
+    await this.calendars.claim(barber.id, entry).catch(refuse);
+    return this.unitOfWork.run(async () => {
+      if (!(await this.calendars.firm(barber.id, entry, null))) throw bookingsInTheWay(undefined, { conflicts: [] });
+      const record = { id, barberId: barber.id, startAt, endAt, reason: reason ?? null, createdAt: now };
+      await this.timeOff.insert(record);
+      return toTimeOffView(record);
+    });
+  }
+
+  async list(
+    userId: string,
+    { from, limit, cursor }: ListTimeOff,
+  ): Promise<{ items: TimeOffView[]; nextCursor: string | null }> {
+    const barber = await this.barbers.byUser(userId);
+    const [startAt, id] = cursor ? decodeCursor(cursor, Position) : [];
+    const after = startAt && id ? { startAt: new Date(startAt), id } : undefined;
+    const found = await this.timeOff.list(barber.id, from ?? this.clock.now(), limit + 1, after);
+    const items = found.slice(0, limit).map(toTimeOffView);
+    return { items, nextCursor: found.length > limit ? encodeCursor([items.at(-1)!.startAt, items.at(-1)!.id]) : null };
+  }
+
+  async remove(userId: string, id: string): Promise<void> {
+    const barber = await this.barbers.byUser(userId);
+    await this.unitOfWork.run(async () => {
+      const removed = await this.timeOff.remove(id, barber.id);
+      if (!removed) throw notFound();
+      await this.calendars.release(barber.id, { start: removed.startAt, end: removed.endAt }, id);
+      await this.barbers.timeOpened(barber.id, removed.startAt);
+    });
+  }
+}
+
+function refuse(error: unknown): never {
+  if (!(error instanceof Rivals)) throw error;
+  const idsOf = (timeOff: boolean) =>
+    error.entries.filter(({ kind }) => (kind === 'time_off') === timeOff).map(({ bookingId }) => bookingId);
+  const [bookings, away] = [idsOf(false), idsOf(true)];
+  throw away.length && !bookings.length
+    ? timeOffOverlaps(undefined, { conflicts: away })
+    : bookingsInTheWay(undefined, { conflicts: bookings });
+}

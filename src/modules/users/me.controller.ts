@@ -1,0 +1,26 @@
+import { Body, Controller, Get, Patch } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { ChangeMe, UserView } from './users.dto.ts';
+import { UsersService } from './users.service.ts';
+
+/** The signed-in user's own account. */
+@ApiTags('me')
+@Controller('me')
+export class MeController {
+  constructor(private readonly users: UsersService) {}
+
+  @Get()
+  @Returns(200, UserView, [401])
+  get(@CurrentActor() actor: Actor) {
+    return this.users.view(actor.id);
+  }
+
+  @Patch()
+  @Returns(200, UserView, [400, 401])
+  change(@CurrentActor() actor: Actor, @Body({ schema: ChangeMe }) body: ChangeMe) {
+    return this.users.update(actor.id, body);
+  }
+}

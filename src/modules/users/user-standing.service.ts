@@ -1,0 +1,85 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor, UserRole } from '../../common/auth/actor.ts';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
+import { toE164 } from '../../common/http/contact-fields.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { phoneIndex, toUser } from './user.ts';
+import type { User } from './user.ts';
+import type { VerificationStatus } from './user.schema.ts';
+import { lastAdmin, ownAccount } from './users.errors.ts';
+import { countsAsAdmin, isOwnAccount } from './users.policy.ts';
+import { UsersRepository } from './users.repository.ts';
+
+// What other modules may use of this one; they import services only.
+export { VERIFICATION_STATUSES } from './user.schema.ts';
+export type { User, VerificationStatus };
+
+/**
+ * What admins decide about accounts. The methods belong in a unit of work of the caller, who also ends the sessions and
+ * tells the barber's profile; each says whether it changed anything.
+ */
+@Injectable()
+export class UserStandingService {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly crypto: FieldCrypto,
+    private readonly events: EventRecorder,
+    private readonly clock: Clock,
+  ) {}
+
+  async suspend(actor: Actor, target: User): Promise<boolean> {
+    await this.refuseLoss(actor, target);
+    const changed = await this.users.setSuspended(target.id, this.clock.now());
+    if (changed) await this.events.record('user.suspended', { userId: target.id, actorId: actor.id });
+    return changed;
+  }
+
+  async reinstate(target: User): Promise<boolean> {
+    return this.users.setSuspended(target.id, null);
+  }
+
+  /** Whoever stops being a barber has to be verified again before working as one. */
+  async changeRole(actor: Actor, target: User, role: UserRole): Promise<boolean> {
+    if (target.role === role) return false;
+    await this.refuseLoss(actor, target);
+    if (target.role === 'barber') await this.users.setVerification(target.id, 'none', '');
+    await this.users.setRole(target.id, role);
+    await this.events.record('user.role-changed', { userId: target.id, role, actorId: actor.id });
+    return true;
+  }
+
+  async approve(actor: Actor, userId: string, notes: string): Promise<boolean> {
+    const changed = await this.users.setVerification(userId, 'approved', notes);
+    if (changed) await this.events.record('verification.approved', { userId, actorId: actor.id, notes });
+    return changed;
+  }
+
+  async reject(actor: Actor, userId: string, notes: string): Promise<boolean> {
+    const changed = await this.users.setVerification(userId, 'rejected', notes);
+    if (changed) await this.events.record('verification.rejected', { userId, actorId: actor.id, notes });
+    return changed;
+  }
+
+  async list(query: { q?: string | undefined; role?: UserRole | undefined; beforeId?: string | undefined; limit: number }): Promise<User[]> {
+    const phone = query.q && toE164(query.q);
+    const found = await this.users.list({ ...query, ...(phone && { phoneIndex: phoneIndex(this.crypto, phone) }) });
+    return found.map((user) => toUser(this.crypto, user));
+  }
+
+  async listBarbers(statuses: readonly VerificationStatus[], limit: number, afterId?: string): Promise<User[]> {
+    return (await this.users.listBarbers(statuses, limit, afterId)).map((user) => toUser(this.crypto, user));
+  }
+
+  async barber(userId: string): Promise<User> {
+    const user = await this.users.findById(userId);
+    if (user?.role !== 'barber') throw notFound();
+    return toUser(this.crypto, user);
+  }
+
+  private async refuseLoss(actor: Actor, target: User): Promise<void> {
+    if (isOwnAccount(actor, target)) throw ownAccount();
+    if (countsAsAdmin(target) && (await this.users.lockActiveAdmins()) <= 1) throw lastAdmin();
+  }
+}

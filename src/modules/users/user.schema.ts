@@ -1,0 +1,72 @@
+import { Schema } from 'mongoose';
+import { USER_ROLES } from '../../common/auth/actor.ts';
+import type { UserRole } from '../../common/auth/actor.ts';
+
+export const VERIFICATION_STATUSES = ['none', 'pending', 'approved', 'rejected'] as const;
+export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number];
+
+export interface Preferences {
+  notifications: { email: boolean; push: boolean; sms: boolean };
+  language: string;
+  timezone: string;
+  /** Local wall-clock times `HH:MM`. */
+  quietHours: { start: string; end: string } | null;
+}
+
+/** One account. Absent address fields are absent, not null: the unique indexes are partial. */
+export interface UserRecord {
+  _id: string;
+  /** Lower case. */
+  email?: string;
+  /** Encrypted E.164 number, and the blind index by which it is found. */
+  phone?: { value: string; index: string };
+  /** `v1$<bcrypt>`; read for sign-in only. Absent for accounts without a password. */
+  passwordHash?: string;
+  name: string;
+  role: UserRole;
+  emailVerified: boolean;
+  phoneVerified: boolean;
+  verification: { status: VerificationStatus; notes: string };
+  preferences: Preferences;
+  suspendedAt: Date | null;
+  lastSignInAt: Date | null;
+  createdAt: Date;
+  /** Admins only: counted up by whoever takes an admin away, so that two at once collide. */
+  guard?: number;
+}
+
+const address = new Schema({ value: { type: String, required: true }, index: { type: String, required: true } }, { _id: false });
+const verification = new Schema(
+  { status: { type: String, enum: VERIFICATION_STATUSES, required: true }, notes: { type: String, default: '' } },
+  { _id: false },
+);
+const quietHours = new Schema({ start: { type: String, required: true }, end: { type: String, required: true } }, { _id: false });
+const preferences = new Schema(
+  {
+    notifications: { email: Boolean, push: Boolean, sms: Boolean },
+    language: { type: String, required: true },
+    timezone: { type: String, required: true },
+    quietHours: { type: quietHours, default: null },
+  },
+  { _id: false },
+);
+
+export const UserSchema = new Schema<UserRecord>(
+  {
+    _id: { type: String, required: true },
+    email: String,
+    phone: address,
+    passwordHash: String,
+    name: { type: String, required: true },
+    role: { type: String, enum: USER_ROLES, required: true },
+    emailVerified: { type: Boolean, required: true },
+    phoneVerified: { type: Boolean, required: true },
+    verification: { type: verification, required: true },
+    preferences: { type: preferences, required: true },
+    suspendedAt: { type: Date, default: null },
+    lastSignInAt: { type: Date, default: null },
+    createdAt: { type: Date, required: true },
+    guard: Number,
+  },
+  { collection: 'users', versionKey: false },
+);

@@ -1,0 +1,55 @@
+import type { UserRole } from '../../common/auth/actor.ts';
+import type { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import type { Preferences, VerificationStatus } from './user.schema.ts';
+import type { StoredAccount, StoredUser } from './users.repository.ts';
+
+const PHONE = 'users.phone';
+
+/** An account as the rest of the program sees it: the phone readable, no password. */
+export type User = Omit<StoredUser, 'phone'> & { phone?: string };
+
+export interface NewUser {
+  email?: string | undefined;
+  /** E.164. */
+  phone?: string | undefined;
+  passwordHash?: string | undefined;
+  name: string;
+  role: UserRole;
+  emailVerified?: boolean;
+  verification?: VerificationStatus;
+}
+
+const DEFAULT_PREFERENCES: Preferences = {
+  notifications: { email: true, push: true, sms: true },
+  language: 'en',
+  timezone: 'UTC',
+  quietHours: null,
+};
+
+export const phoneIndex = (crypto: FieldCrypto, phone: string): string => crypto.blindIndex(PHONE, phone);
+
+/** With the phone decrypted; what else the record holds stays. */
+export function toUser<T extends Pick<StoredUser, 'phone'>>(crypto: FieldCrypto, record: T): Omit<T, 'phone'> & { phone?: string } {
+  const { phone, ...user } = record;
+  return { ...user, ...(phone && { phone: crypto.decrypt(PHONE, phone.value) }) };
+}
+
+/** The record of a new account; addresses that are not given stay absent. */
+export function newUser(crypto: FieldCrypto, id: string, createdAt: Date, given: NewUser): StoredAccount {
+  const { email, phone, passwordHash, name, role } = given;
+  return {
+    id,
+    ...(email && { email }),
+    ...(phone && { phone: { value: crypto.encrypt(PHONE, phone), index: phoneIndex(crypto, phone) } }),
+    ...(passwordHash && { passwordHash }),
+    name,
+    role,
+    emailVerified: given.emailVerified ?? false,
+    phoneVerified: false,
+    verification: { status: given.verification ?? 'none', notes: '' },
+    preferences: DEFAULT_PREFERENCES,
+    suspendedAt: null,
+    lastSignInAt: null,
+    createdAt,
+  };
+}

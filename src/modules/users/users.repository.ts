@@ -1,0 +1,100 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model, QueryFilter } from 'mongoose';
+import type { UserRole } from '../../common/auth/actor.ts';
+import { plain, plainOrNull } from '../../common/database/plain.ts';
+import type { Plain } from '../../common/database/plain.ts';
+import type { UserRecord, VerificationStatus } from './user.schema.ts';
+
+export type StoredAccount = Omit<Plain<UserRecord>, 'guard'>;
+/** What everything but sign-in reads. */
+export type StoredUser = Omit<StoredAccount, 'passwordHash'>;
+
+/** Where a sign-in looks; the phone by its blind index. */
+export type LoginKey = { email: string } | { phoneIndex: string };
+
+const WITHOUT_SECRETS = { passwordHash: 0, guard: 0 } as const;
+const AFTER = { returnDocument: 'after', runValidators: true, projection: WITHOUT_SECRETS } as const;
+
+@Injectable()
+export class UsersRepository {
+  constructor(@InjectModel('User') private readonly model: Model<UserRecord>) {}
+
+  async insert({ id, ...user }: StoredAccount): Promise<void> {
+    await this.model.create([{ _id: id, ...user }]);
+  }
+
+  async findById(id: string): Promise<StoredUser | null> {
+    return plainOrNull(await this.model.findById(id, WITHOUT_SECRETS).lean<UserRecord>());
+  }
+
+  async findByIds(ids: string[]): Promise<Pick<StoredUser, 'id' | 'name' | 'phone'>[]> {
+    return (await this.model.find({ _id: { $in: ids } }, { name: 1, phone: 1 }).lean<UserRecord[]>()).map(plain);
+  }
+
+  async findByLogin(key: LoginKey): Promise<StoredAccount | null> {
+    const filter = 'email' in key ? { email: key.email } : { 'phone.index': key.phoneIndex };
+    return plainOrNull(await this.model.findOne(filter).lean<UserRecord>());
+  }
+
+  /** Only while the password is still this one and the account is not suspended; null otherwise. */
+  async markSignIn(id: string, passwordHash: string, at: Date): Promise<StoredUser | null> {
+    return this.change({ _id: id, passwordHash, suspendedAt: null }, { lastSignInAt: at });
+  }
+
+  /** `changes` by path (`preferences.language`), so that what is not mentioned stays. */
+  async update(id: string, changes: Record<string, unknown>): Promise<StoredUser | null> {
+    return this.change({ _id: id }, changes);
+  }
+
+  /** False when there was nothing to change. */
+  async setSuspended(id: string, suspendedAt: Date | null): Promise<boolean> {
+    return (await this.change({ _id: id, suspendedAt: suspendedAt ? null : { $ne: null } }, { suspendedAt })) !== null;
+  }
+
+  async setRole(id: string, role: UserRole): Promise<void> {
+    await this.change({ _id: id }, { role });
+  }
+
+  /** False when there is no such barber or the status was the same. */
+  async setVerification(id: string, status: VerificationStatus, notes: string): Promise<boolean> {
+    const filter: QueryFilter<UserRecord> = { _id: id, role: 'barber', 'verification.status': { $ne: status } };
+    return (await this.change(filter, { verification: { status, notes } })) !== null;
+  }
+
+  /** Counts the admins who can act by writing to each, so two transactions that both take an admin away collide. */
+  async lockActiveAdmins(): Promise<number> {
+    return (await this.model.updateMany({ role: 'admin', suspendedAt: null }, { $inc: { guard: 1 } })).matchedCount;
+  }
+
+  /** Newest first. `q`: beginning of the email address, part of the name, or (as blind index) the whole phone number. */
+  async list(query: { q?: string; phoneIndex?: string; role?: UserRole; beforeId?: string; limit: number }): Promise<StoredUser[]> {
+    const { q, phoneIndex, role, beforeId, limit } = query;
+    const filter: QueryFilter<UserRecord> = {
+      ...(role && { role }),
+      ...(beforeId && { _id: { $lt: beforeId } }),
+      ...(q && { $or: [...matches(q), ...(phoneIndex ? [{ 'phone.index': phoneIndex }] : [])] }),
+    };
+    return (await this.model.find(filter, WITHOUT_SECRETS).sort({ _id: -1 }).limit(limit).lean<UserRecord[]>()).map(plain);
+  }
+
+  /** Barbers with these verification statuses, who came first first. */
+  async listBarbers(statuses: readonly VerificationStatus[], limit: number, afterId?: string): Promise<StoredUser[]> {
+    const filter: QueryFilter<UserRecord> = {
+      role: 'barber',
+      'verification.status': { $in: [...statuses] },
+      ...(afterId && { _id: { $gt: afterId } }),
+    };
+    return (await this.model.find(filter, WITHOUT_SECRETS).sort({ _id: 1 }).limit(limit).lean<UserRecord[]>()).map(plain);
+  }
+
+  private async change(filter: QueryFilter<UserRecord>, changes: Record<string, unknown>): Promise<StoredUser | null> {
+    return plainOrNull(await this.model.findOneAndUpdate(filter, { $set: changes }, AFTER).lean<UserRecord>());
+  }
+}
+
+const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+const matches = (q: string): QueryFilter<UserRecord>[] => [
+  { email: new RegExp(`^${escapeRegExp(q.toLowerCase())}`) },
+  { name: new RegExp(escapeRegExp(q), 'i') },
+];

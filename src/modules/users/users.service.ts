@@ -1,0 +1,108 @@
+import { Injectable } from '@nestjs/common';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { newId } from '../../common/database/ids.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { newUser, phoneIndex, toUser } from './user.ts';
+import type { NewUser, User } from './user.ts';
+import { toUserView } from './users.dto.ts';
+import type { ChangeMe, UserView } from './users.dto.ts';
+import { UsersRepository } from './users.repository.ts';
+
+// What other modules may use of this one; they import services only.
+export { UserView, toUserView } from './users.dto.ts';
+export type { NewUser, User };
+
+export type Login = { email: string } | { phone: string };
+/** A user with what sign-in has to compare. */
+export type Account = User & { passwordHash?: string };
+
+@Injectable()
+export class UsersService {
+  constructor(
+    private readonly users: UsersRepository,
+    private readonly crypto: FieldCrypto,
+    private readonly events: EventRecorder,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A person signed up: the account and the fact. An address that is taken is a duplicate key error out of the unit of work. */
+  async register(given: NewUser): Promise<User> {
+    return this.unitOfWork.run(async () => {
+      const user = await this.create(given);
+      await this.events.record('user.registered', { userId: user.id, role: user.role });
+      return user;
+    });
+  }
+
+  /** An account nobody is told about (import, demo). */
+  async create(given: NewUser): Promise<User> {
+    const account = newUser(this.crypto, newId(), this.clock.now(), given);
+    await this.users.insert(account);
+    const { passwordHash: _secret, ...user } = account;
+    return toUser(this.crypto, user);
+  }
+
+  async findById(id: string): Promise<User | null> {
+    const user = await this.users.findById(id);
+    return user && toUser(this.crypto, user);
+  }
+
+  async byId(id: string): Promise<User> {
+    const user = await this.findById(id);
+    if (!user) throw notFound();
+    return user;
+  }
+
+  async findByLogin(login: Login): Promise<Account | null> {
+    const key = 'email' in login ? login : { phoneIndex: phoneIndex(this.crypto, login.phone) };
+    const account = await this.users.findByLogin(key);
+    return account && toUser(this.crypto, account);
+  }
+
+  /** Part of opening a session: collides with a suspension or role change at the same moment. Null: suspended or changed meanwhile. */
+  async markSignIn(account: Account): Promise<User | null> {
+    const user = await this.users.markSignIn(account.id, account.passwordHash ?? '', this.clock.now());
+    return user && toUser(this.crypto, user);
+  }
+
+  async namesOf(ids: string[]): Promise<Map<string, string>> {
+    const found = await this.users.findByIds([...new Set(ids)]);
+    return new Map(found.map(({ id, name }) => [id, name]));
+  }
+
+  async contactsOf(ids: string[]): Promise<Map<string, { name: string; phone?: string }>> {
+    const found = await this.users.findByIds([...new Set(ids)]);
+    return new Map(found.map((user) => [user.id, pickContact(toUser(this.crypto, user))]));
+  }
+
+  async view(id: string): Promise<UserView> {
+    return toUserView(await this.byId(id));
+  }
+
+  /** Name and preferences; what is not mentioned stays. */
+  async update(id: string, changes: ChangeMe): Promise<UserView> {
+    const paths = toPaths(changes);
+    if (!Object.keys(paths).length) return this.view(id);
+    const user = await this.users.update(id, paths);
+    if (!user) throw notFound();
+    return toUserView(toUser(this.crypto, user));
+  }
+}
+
+const pickContact = ({ name, phone }: Pick<User, 'name' | 'phone'>) => ({ name, ...(phone && { phone }) });
+
+/** `{ preferences: { notifications: { sms: false } } }` → `{ 'preferences.notifications.sms': false }`; quiet hours are one value. */
+function toPaths({ name, preferences: { notifications = {}, ...preferences } = {} }: ChangeMe): Record<string, unknown> {
+  return {
+    ...(name !== undefined && { name }),
+    ...prefixed('preferences.', preferences),
+    ...prefixed('preferences.notifications.', notifications),
+  };
+}
+
+const prefixed = (prefix: string, values: object): Record<string, unknown> =>
+  Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[prefix + key, value]])));

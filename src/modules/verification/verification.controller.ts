@@ -1,0 +1,33 @@
+import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
+import { Id } from '../../common/http/fields.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { Decision, ListVerifications, VerificationPage, VerificationView } from './verification.dto.ts';
+import { VerificationService } from './verification.service.ts';
+
+@ApiTags('admin')
+@Roles('admin')
+@Controller('admin/verifications')
+export class VerificationController {
+  constructor(private readonly verification: VerificationService) {}
+
+  @Get()
+  @Returns(200, VerificationPage, [400, 401, 403])
+  list(@Query({ schema: ListVerifications }) query: ListVerifications) {
+    return this.verification.list(query);
+  }
+
+  @Post(':userId/approve')
+  @Returns(200, VerificationView, [400, 401, 403, 404])
+  approve(@CurrentActor() actor: Actor, @Param('userId', { schema: Id }) userId: string, @Body({ schema: Decision }) body: Decision) {
+    return this.verification.approve(actor, userId, body.notes);
+  }
+
+  @Post(':userId/reject')
+  @Returns(200, VerificationView, [400, 401, 403, 404])
+  reject(@CurrentActor() actor: Actor, @Param('userId', { schema: Id }) userId: string, @Body({ schema: Decision }) body: Decision) {
+    return this.verification.reject(actor, userId, body.notes);
+  }
+}

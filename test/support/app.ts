@@ -1,0 +1,65 @@
+import 'reflect-metadata';
+import { randomBytes } from 'node:crypto';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
+import { AppModule } from '../../src/app.module.ts';
+import { loadConfig } from '../../src/common/config/config.ts';
+import type { Config } from '../../src/common/config/config.ts';
+import { migrateUp } from '../../src/common/database/migrations.ts';
+import { createHttpApp } from '../../src/common/http/http-app.ts';
+import { HttpClient } from './http-client.ts';
+import { TestClock } from './test-clock.ts';
+
+export interface TestApp {
+  app: NestFastifyApplication;
+  config: Config;
+  clock: TestClock;
+  db: Db;
+  /** A client without a token. */
+  http: HttpClient;
+  get<T>(token: abstract new (...args: never[]) => T): T;
+  close(): Promise<void>;
+}
+
+/** Environment of a node on its own, migrated database on the shared servers of the test run. */
+export async function freshEnvironment(settings: Record<string, string> = {}): Promise<Record<string, string>> {
+  const name = `test_${randomBytes(6).toString('hex')}`;
+  const uri = new URL(process.env.TEST_MONGODB_URI!);
+  uri.pathname = `/${name}`;
+  await migrateUp(uri.href);
+  return {
+    NODE_ENV: 'test',
+    LOG_LEVEL: process.env.TEST_LOG_LEVEL ?? 'silent',
+    MONGODB_URI: uri.href,
+    REDIS_URL: process.env.TEST_REDIS_URL!,
+    REDIS_PREFIX: name,
+    JWT_SECRET: 'a secret of the tests, long enough for HS256',
+    PORT: '0',
+    HOST: '127.0.0.1',
+    ...settings,
+  };
+}
+
+/** Boots the real application in this process on real databases, listening on a free port; only the clock is replaced. */
+export async function bootApp(settings: Record<string, string> = {}): Promise<TestApp> {
+  const config = loadConfig(await freshEnvironment(settings));
+  const clock = new TestClock();
+  const app = await createHttpApp(AppModule.for(config, { clock }), config);
+  await app.listen(0, '127.0.0.1');
+  const client = await MongoClient.connect(config.MONGODB_URI);
+  const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
+  return {
+    app,
+    config,
+    clock,
+    db: client.db(),
+    http: new HttpClient(url),
+    get: (token) => app.get(token, { strict: false }),
+    close: async () => {
+      await app.close();
+      await client.db().dropDatabase();
+      await client.close();
+    },
+  };
+}

@@ -1,22 +1,53 @@
 import { Module } from '@nestjs/common';
 import { AdminUsersController } from './admin/admin-users.controller.ts';
 import { AdminModule } from './admin/admin.module.ts';
+import { AvailabilityController } from './availability/availability.controller.ts';
+import { AvailabilityModule } from './availability/availability.module.ts';
 import { AuthController } from './auth/auth.controller.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { BarbersController } from './barbers/barbers.controller.ts';
+import { BarbersModule } from './barbers/barbers.module.ts';
+import { MyBarberController } from './barbers/my-barber.controller.ts';
+import { BookingsController } from './bookings/bookings.controller.ts';
+import { BookingsModule } from './bookings/bookings.module.ts';
+import { NotificationsController } from './notifications/notifications.controller.ts';
+import { NotificationsModule } from './notifications/notifications.module.ts';
+import { ServicesController } from './services/services.controller.ts';
+import { ServicesModule } from './services/services.module.ts';
+import { TimeOffController } from './time-off/time-off.controller.ts';
+import { TimeOffModule } from './time-off/time-off.module.ts';
 import { MeController } from './users/me.controller.ts';
 import { UsersModule } from './users/users.module.ts';
 import { MyVerificationController } from './verification/my-verification.controller.ts';
 import { VerificationController } from './verification/verification.controller.ts';
 import { VerificationModule } from './verification/verification.module.ts';
 
-/** Every controller, and nothing else; loaded by role api only. */
+/** Every controller, and nothing else; loaded by role api only. Fixed paths (`barbers/me`) stand before `barbers/:id`. */
 @Module({
-  imports: [AdminModule, AuthModule, UsersModule, VerificationModule],
+  imports: [
+    AdminModule,
+    AuthModule,
+    AvailabilityModule,
+    BarbersModule,
+    BookingsModule,
+    NotificationsModule,
+    ServicesModule,
+    TimeOffModule,
+    UsersModule,
+    VerificationModule,
+  ],
   controllers: [
-    AdminUsersController,
     AuthController,
     MeController,
+    ServicesController,
+    MyBarberController,
     MyVerificationController,
+    TimeOffController,
+    BookingsController,
+    BarbersController,
+    AvailabilityController,
+    NotificationsController,
+    AdminUsersController,
     VerificationController,
   ],
 })

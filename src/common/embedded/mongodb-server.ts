@@ -24,7 +24,7 @@ export interface MongodbOptions {
 export async function startMongodb({ binary, folder, port, formerPort }: MongodbOptions): Promise<EmbeddedServer> {
   const isNew = !existsSync(join(folder, 'WiredTiger'));
   mkdirSync(folder, { recursive: true });
-  await endLeftovers(folder);
+  await endLeftoverMongodb(folder);
   if (!(await becomesFree(port))) throw portTaken('MongoDB', port, dirname(folder));
   const replicaSet = new MongoMemoryReplSet({
     binary: { systemBinary: binary.path, version: binary.version },
@@ -45,7 +45,7 @@ function server(replicaSet: MongoMemoryReplSet, folder: string): EmbeddedServer 
   let process = identity();
   const stop = async () => {
     await quietly(() => replicaSet.stop({ doCleanup: false, force: false }));
-    await endLeftovers(folder);
+    await endLeftoverMongodb(folder);
   };
   return {
     title: 'MongoDB',
@@ -66,7 +66,7 @@ function server(replicaSet: MongoMemoryReplSet, folder: string): EmbeddedServer 
  * After a kill -9 of the app a watcher of mongodb-memory-server ends mongod within 2 s; if the watcher was killed as
  * well, nobody does. While it runs it holds port and data: end whatever works in our folder, and wait for its end.
  */
-async function endLeftovers(folder: string): Promise<void> {
+export async function endLeftoverMongodb(folder: string): Promise<void> {
   for (const leftover of findProcesses(`--dbpath ${folder} `)) {
     signal(leftover.pid, 'SIGTERM');
     if (await waitForEnd(leftover, 10_000)) continue;

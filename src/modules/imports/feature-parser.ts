@@ -49,10 +49,10 @@ export class FeatureParser {
 
   /** To be called at the end of the file: says what is missing. */
   end(): void {
+    // A bare number ends with the first character after it.
+    if (this.outline.isOutside) this.placed(() => this.feed(Uint8Array.of(NEWLINE)));
+    if (this.outline.isEmpty) throw new ImportFileError('the file is empty');
     this.placed(() => {
-      // A bare number ends with the first character after it.
-      if (this.outline.isOutside) this.feed(Uint8Array.of(NEWLINE));
-      if (this.outline.isEmpty) throw new ImportFileError('the file is empty');
       if (!this.parser.isEnded) throw new ImportFileError('the file ends too early; it was probably cut off');
       this.outline.check();
     });
@@ -86,5 +86,8 @@ function problemOf(error: unknown): string {
   if (error instanceof ImportFileError) return error.problem;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'this is not valid UTF-8';
-  return `this is not valid JSON (${message})`;
+  // `Unexpected "x" at …` for a character, `Unexpected LEFT_BRACE ("{") in …` for a word.
+  const [, found] = /^Unexpected (?:[A-Z_]+ \()?"([^][^"]{0,40})/.exec(message) ?? [];
+  if (!found) return `this is not valid JSON: ${message}`;
+  return `this is not valid JSON: unexpected ${found === '\n' ? 'end of the line' : JSON.stringify(found)}`;
 }

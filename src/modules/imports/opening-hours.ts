@@ -81,9 +81,9 @@ class HoursReader {
   private readBounded(tag: string, country: string): TagHours | undefined {
     const isPlain = PLAIN.test(tag);
     if (!isPlain && this.timeouts >= MOST_TIMEOUTS) return undefined;
-    const work = () => silently(() => this.readTag(tag, country, isPlain));
+    const work = () => this.readTag(tag, country, isPlain);
     try {
-      return isPlain ? work() : bounded(LONGEST_TIME, work);
+      return silently(() => (isPlain ? work() : bounded(LONGEST_TIME, work)));
     } catch (error) {
       // Whatever else it throws (often a string), it means "I cannot read this".
       if (isTimeout(error)) this.timeouts += 1;

@@ -1,9 +1,8 @@
 import 'reflect-metadata';
 import { pathToFileURL } from 'node:url';
-import { AppModule } from './app.module.ts';
 import { loadConfig } from './common/config/config.ts';
 import { readEnvironment } from './common/config/environment.ts';
-import { createHttpApp } from './common/http/http-app.ts';
+import { createApp } from './create-app.ts';
 
 export interface RunningApp {
   url: string;
@@ -13,7 +12,7 @@ export interface RunningApp {
 /** Boots the roles this process has and listens. Provisions nothing. */
 export async function startApp(): Promise<RunningApp> {
   const config = loadConfig(readEnvironment());
-  const app = await createHttpApp(AppModule.for(config), config);
+  const app = await createApp(config);
   try {
     await app.listen(config.PORT, config.HOST);
   } catch (error) {

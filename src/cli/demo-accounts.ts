@@ -28,7 +28,8 @@ export async function ensureDemoAccounts(services: DemoServices): Promise<Record
   let hash: string | undefined;
   for (const account of ACCOUNTS) {
     const known = await services.users.findByLogin({ email: account.email });
-    ids[account.role] = known?.id ?? (await create(services, account, (hash ??= await services.passwords.hash(DEMO_PASSWORD))));
+    ids[account.role] =
+      known?.id ?? (await create(services, account, (hash ??= await services.passwords.hash(DEMO_PASSWORD))));
   }
   return ids as Record<UserRole, string>;
 }
@@ -40,7 +41,12 @@ async function create(
 ): Promise<string> {
   const isBarber = account.role === 'barber';
   return unitOfWork.run(async () => {
-    const { id } = await users.create({ ...account, passwordHash, emailVerified: true, verification: isBarber ? 'approved' : 'none' });
+    const { id } = await users.create({
+      ...account,
+      passwordHash,
+      emailVerified: true,
+      verification: isBarber ? 'approved' : 'none',
+    });
     if (isBarber) await barbers.createProfile({ userId: id, name: account.name });
     if (isBarber) await barbers.setStanding(id, { approved: true });
     return id;

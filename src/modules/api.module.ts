@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { AdminUsersController } from './admin/admin-users.controller.ts';
 import { AdminModule } from './admin/admin.module.ts';
+import { IntegrityController } from './admin/integrity.controller.ts';
 import { AvailabilityController } from './availability/availability.controller.ts';
 import { AvailabilityModule } from './availability/availability.module.ts';
 import { AuthController } from './auth/auth.controller.ts';
@@ -48,6 +49,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     AvailabilityController,
     NotificationsController,
     AdminUsersController,
+    IntegrityController,
     VerificationController,
   ],
 })

@@ -2,6 +2,7 @@ import { DEMO_PASSWORD } from '../../src/cli/demo-accounts.ts';
 import { demoAccounts, freshEmail, freshPhone, PASSWORD, signIn, signInAdmin, signUp } from '../support/accounts.ts';
 import { bootApp } from '../support/app.ts';
 import type { TestApp } from '../support/app.ts';
+import type { Answer } from '../support/http-client.ts';
 
 let app: TestApp;
 beforeAll(async () => {
@@ -9,7 +10,13 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const person = (more: Record<string, unknown> = {}) => ({ email: freshEmail(), password: PASSWORD, name: 'Pat Doe', role: 'customer', ...more });
+const person = (more: Record<string, unknown> = {}) => ({
+  email: freshEmail(),
+  password: PASSWORD,
+  name: 'Pat Doe',
+  role: 'customer',
+  ...more,
+});
 const post = (path: string, body: unknown) => app.http.post(`/auth/${path}`, body);
 
 describe('signing up', () => {
@@ -18,7 +25,11 @@ describe('signing up', () => {
     const { status, body, headers } = await post('signup', person({ email: ` ${email.toUpperCase()} ` }));
     expect(status).toBe(201);
     expect(headers.get('cache-control')).toBe('no-store');
-    expect(body).toEqual({ user: expect.any(Object), accessToken: expect.any(String), refreshToken: expect.any(String) });
+    expect(body).toEqual({
+      user: expect.any(Object),
+      accessToken: expect.any(String),
+      refreshToken: expect.any(String),
+    });
     expect(body.user).toEqual({
       id: expect.stringMatching(/^[0-9a-f]{24}$/),
       email,
@@ -28,7 +39,12 @@ describe('signing up', () => {
       emailVerified: false,
       phoneVerified: false,
       verification: { status: 'none' },
-      preferences: { notifications: { email: true, push: true, sms: true }, language: 'en', timezone: 'UTC', quietHours: null },
+      preferences: {
+        notifications: { email: true, push: true, sms: true },
+        language: 'en',
+        timezone: 'UTC',
+        quietHours: null,
+      },
       createdAt: expect.stringMatching(/^\d{4}-\d\d-\d\dT.*Z$/),
     });
     expect((await app.http.as(body.accessToken).get('/me')).body).toEqual(body.user);
@@ -50,18 +66,28 @@ describe('signing up', () => {
   it('a second time with the same address is refused, whatever its spelling', async () => {
     const { email } = person();
     await signUp(app.http, { email });
-    expect(await post('signup', person({ email: email.toUpperCase() }))).toMatchObject({ status: 409, body: { code: 'account-exists' } });
+    expect(await post('signup', person({ email: email.toUpperCase() }))).toMatchObject({
+      status: 409,
+      body: { code: 'account-exists' },
+    });
     const phone = freshPhone();
     await signUp(app.http, { phone });
     const spaced = `${phone.slice(0, 3)} ${phone.slice(3, 7)} ${phone.slice(7)}`;
-    expect(await post('signup', { ...person(), email: undefined, phone: spaced })).toMatchObject({ status: 409, body: { code: 'account-exists' } });
+    expect(await post('signup', { ...person(), email: undefined, phone: spaced })).toMatchObject({
+      status: 409,
+      body: { code: 'account-exists' },
+    });
   });
 
   it.each(['customer', 'barber'])('twenty times at once with one address makes one %s', async (role) => {
     for (const address of [{ email: freshEmail() }, { email: undefined, phone: freshPhone() }]) {
-      const answers = await Promise.all(Array.from({ length: 20 }, () => post('signup', { ...person(), role, ...address })));
+      const answers = await Promise.all(
+        Array.from({ length: 20 }, () => post('signup', { ...person(), role, ...address })),
+      );
       expect(answers.map(({ status }) => status).sort()).toEqual([201, ...Array<number>(19).fill(409)]);
-      expect(answers.filter(({ status }) => status === 409).every(({ body }) => body.code === 'account-exists')).toBe(true);
+      expect(answers.filter(({ status }) => status === 409).every(({ body }) => body.code === 'account-exists')).toBe(
+        true,
+      );
     }
   });
 
@@ -155,8 +181,14 @@ describe('signing in', () => {
     const { id } = await signUp(app.http, { email });
     const admin = await signInAdmin(app);
     await admin.http.patch(`/admin/users/${id}`, { suspended: true });
-    expect(await post('signin', { email, password: PASSWORD })).toMatchObject({ status: 403, body: { code: 'account-suspended' } });
-    expect(await post('signin', { email, password: 'not the password' })).toMatchObject({ status: 401, body: { code: 'invalid-credentials' } });
+    expect(await post('signin', { email, password: PASSWORD })).toMatchObject({
+      status: 403,
+      body: { code: 'account-suspended' },
+    });
+    expect(await post('signin', { email, password: 'not the password' })).toMatchObject({
+      status: 401,
+      body: { code: 'invalid-credentials' },
+    });
     await admin.http.patch(`/admin/users/${id}`, { suspended: false });
     expect((await post('signin', { email, password: PASSWORD })).status).toBe(200);
   });
@@ -173,12 +205,20 @@ describe('the own account', () => {
     const { http, user } = await signUp(app.http);
     const quietHours = { start: '22:00', end: '08:00' };
     await http.patch('/me', { preferences: { notifications: { sms: false }, quietHours } });
-    const { status, body } = await http.patch('/me', { name: ' Patricia ', preferences: { language: 'en-gb', timezone: 'Europe/London' } });
+    const { status, body } = await http.patch('/me', {
+      name: ' Patricia ',
+      preferences: { language: 'en-gb', timezone: 'Europe/London' },
+    });
     expect(status).toBe(200);
     expect(body).toEqual({
       ...user,
       name: 'Patricia',
-      preferences: { notifications: { email: true, push: true, sms: false }, language: 'en-GB', timezone: 'Europe/London', quietHours },
+      preferences: {
+        notifications: { email: true, push: true, sms: false },
+        language: 'en-GB',
+        timezone: 'Europe/London',
+        quietHours,
+      },
     });
     expect((await http.patch('/me', { preferences: { quietHours: null } })).body.preferences.quietHours).toBeNull();
     expect((await http.patch('/me', {})).body).toMatchObject({ name: 'Patricia' });
@@ -209,14 +249,26 @@ describe('verification of a barber', () => {
     const admin = await signInAdmin(app);
     const decide = (verb: string, body?: unknown) => admin.http.post(`/admin/verifications/${barber.id}/${verb}`, body);
     const profile = () => app.db.collection('barbers').findOne({ userId: barber.id });
-    expect(await decide('approve')).toMatchObject({ status: 200, body: { userId: barber.id, status: 'approved', notes: '' } });
+    expect(await decide('approve')).toMatchObject({
+      status: 200,
+      body: { userId: barber.id, status: 'approved', notes: '' },
+    });
     expect((await decide('approve', { notes: 'again' })).status).toBe(200);
     expect((await profile())?.approved).toBe(true);
     expect((await barber.http.get('/me')).body.verification).toEqual({ status: 'approved' });
-    expect(await decide('reject', { notes: 'The document has expired.' })).toMatchObject({ status: 200, body: { status: 'rejected' } });
+    expect(await decide('reject', { notes: 'The document has expired.' })).toMatchObject({
+      status: 200,
+      body: { status: 'rejected' },
+    });
     expect((await profile())?.approved).toBe(false);
-    expect((await barber.http.get('/barbers/me/verification')).body).toEqual({ status: 'rejected', notes: 'The document has expired.' });
-    const events = await app.db.collection('outbox').find({ 'payload.userId': barber.id, name: /^verification/ }).toArray();
+    expect((await barber.http.get('/barbers/me/verification')).body).toEqual({
+      status: 'rejected',
+      notes: 'The document has expired.',
+    });
+    const events = await app.db
+      .collection('outbox')
+      .find({ 'payload.userId': barber.id, name: /^verification/ })
+      .toArray();
     expect(events.map(({ name }) => name)).toEqual(['verification.approved', 'verification.rejected']);
   });
 
@@ -226,18 +278,22 @@ describe('verification of a barber', () => {
     const http = admin.http.with({ 'idempotency-key': 'approve-1' });
     const first = await http.post(`/admin/verifications/${barber.id}/approve`, { notes: 'ok' });
     expect((await http.post(`/admin/verifications/${barber.id}/approve`, { notes: 'ok' })).body).toEqual(first.body);
-    expect(await app.db.collection('outbox').countDocuments({ 'payload.userId': barber.id, name: 'verification.approved' })).toBe(1);
+    expect(
+      await app.db.collection('outbox').countDocuments({ 'payload.userId': barber.id, name: 'verification.approved' }),
+    ).toBe(1);
   });
 
   it('is listed by status in pages, each barber once', async () => {
     const admin = await signInAdmin(app);
-    const barbers = [];
+    const barbers: string[] = [];
     for (let index = 0; index < 5; index++) barbers.push((await signUp(app.http, { role: 'barber' })).id);
     for (const id of barbers) await admin.http.post(`/admin/verifications/${id}/reject`, { notes: 'no' });
     const seen: string[] = [];
     let cursor: string | null = null;
     do {
-      const { status, body } = await admin.http.get(`/admin/verifications?status=rejected&limit=2${cursor ? `&cursor=${cursor}` : ''}`);
+      const { status, body }: Answer = await admin.http.get(
+        `/admin/verifications?status=rejected&limit=2${cursor ? `&cursor=${cursor}` : ''}`,
+      );
       expect(status).toBe(200);
       seen.push(...body.items.map((item: { userId: string }) => item.userId));
       cursor = body.nextCursor;
@@ -250,7 +306,11 @@ describe('verification of a barber', () => {
   });
 
   it('is for admins, of barbers', async () => {
-    const [admin, customer, barber] = [await signInAdmin(app), await signUp(app.http), await signUp(app.http, { role: 'barber' })];
+    const [admin, customer, barber] = [
+      await signInAdmin(app),
+      await signUp(app.http),
+      await signUp(app.http, { role: 'barber' }),
+    ];
     for (const { http } of [customer, barber]) {
       expect((await http.get('/admin/verifications')).status).toBe(403);
       expect((await http.post(`/admin/verifications/${barber.id}/approve`, {})).status).toBe(403);
@@ -298,35 +358,49 @@ describe('administration of accounts', () => {
   it('cannot be turned on oneself, and never takes the last admin away', async () => {
     const admin = await signInAdmin(app);
     for (const change of [{ role: 'customer' }, { suspended: true }]) {
-      expect(await admin.http.patch(`/admin/users/${admin.id}`, change)).toMatchObject({ status: 422, body: { code: 'own-account' } });
+      expect(await admin.http.patch(`/admin/users/${admin.id}`, change)).toMatchObject({
+        status: 422,
+        body: { code: 'own-account' },
+      });
     }
     expect((await admin.http.get('/me')).body.role).toBe('admin');
   });
 
-  it.each([{ role: 'customer' }, { suspended: true }])('two admins who do %j to each other at once: one stays', async (change) => {
-    for (let round = 0; round < 5; round++) {
-      const own = await bootAdmins();
-      const [first, second] = own.admins as [any, any];
-      const answers = await Promise.all([
-        first.http.patch(`/admin/users/${second.id}`, change),
-        second.http.patch(`/admin/users/${first.id}`, change),
-      ]);
-      expect(answers.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
-      // Whoever came too late found the last admin, or the own access gone.
-      expect([401, 409]).toContain(answers.find(({ status }) => status !== 200)?.status);
-      expect(await app.db.collection('users').countDocuments({ role: 'admin', suspendedAt: null })).toBe(1);
-      await own.restore();
-    }
-  });
+  it.each([{ role: 'customer' }, { suspended: true }])(
+    'two admins who do %j to each other at once: one stays',
+    async (change) => {
+      for (let round = 0; round < 5; round++) {
+        const own = await bootAdmins();
+        const [first, second] = own.admins as [any, any];
+        const answers = await Promise.all([
+          first.http.patch(`/admin/users/${second.id}`, change),
+          second.http.patch(`/admin/users/${first.id}`, change),
+        ]);
+        expect(answers.map(({ status }) => status).sort()).toEqual([200, expect.any(Number)]);
+        // Whoever came too late found the last admin, or the own access gone.
+        expect([401, 409]).toContain(answers.find(({ status }) => status !== 200)?.status);
+        expect(await app.db.collection('users').countDocuments({ role: 'admin', suspendedAt: null })).toBe(1);
+        await own.restore();
+      }
+    },
+  );
 
   it('suspends a barber out of the search and back in', async () => {
     const [admin, barber] = [await signInAdmin(app), await signUp(app.http, { role: 'barber' })];
     const profile = () => app.db.collection('barbers').findOne({ userId: barber.id });
-    expect(await admin.http.patch(`/admin/users/${barber.id}`, { suspended: true })).toMatchObject({ status: 200, body: { suspended: true } });
+    expect(await admin.http.patch(`/admin/users/${barber.id}`, { suspended: true })).toMatchObject({
+      status: 200,
+      body: { suspended: true },
+    });
     expect((await admin.http.patch(`/admin/users/${barber.id}`, { suspended: true })).status).toBe(200);
     expect((await profile())?.suspended).toBe(true);
-    expect(await app.db.collection('outbox').countDocuments({ name: 'user.suspended', 'payload.userId': barber.id })).toBe(1);
-    expect(await admin.http.patch(`/admin/users/${barber.id}`, { suspended: false })).toMatchObject({ status: 200, body: { suspended: false } });
+    expect(
+      await app.db.collection('outbox').countDocuments({ name: 'user.suspended', 'payload.userId': barber.id }),
+    ).toBe(1);
+    expect(await admin.http.patch(`/admin/users/${barber.id}`, { suspended: false })).toMatchObject({
+      status: 200,
+      body: { suspended: false },
+    });
     expect((await profile())?.suspended).toBe(false);
   });
 
@@ -335,10 +409,16 @@ describe('administration of accounts', () => {
     const [admin, customer] = [await signInAdmin(app), await signUp(app.http, { email })];
     const change = (role: string) => admin.http.patch(`/admin/users/${customer.id}`, { role });
     const profiles = () => app.db.collection('barbers').find({ userId: customer.id }).toArray();
-    expect(await change('barber')).toMatchObject({ status: 200, body: { role: 'barber', verification: { status: 'none' } } });
+    expect(await change('barber')).toMatchObject({
+      status: 200,
+      body: { role: 'barber', verification: { status: 'none' } },
+    });
     await admin.http.post(`/admin/verifications/${customer.id}/approve`, {});
     expect((await profiles()).map(({ approved }) => approved)).toEqual([true]);
-    expect(await change('customer')).toMatchObject({ status: 200, body: { role: 'customer', verification: { status: 'none' } } });
+    expect(await change('customer')).toMatchObject({
+      status: 200,
+      body: { role: 'customer', verification: { status: 'none' } },
+    });
     expect(await change('barber')).toMatchObject({ status: 200, body: { verification: { status: 'none' } } });
     expect((await profiles()).map(({ approved }) => approved)).toEqual([false]);
     expect((await signIn(app.http, { email })).user.role).toBe('barber');
@@ -347,7 +427,10 @@ describe('administration of accounts', () => {
   it('refuses what is unknown', async () => {
     const admin = await signInAdmin(app);
     expect((await admin.http.patch(`/admin/users/${'0'.repeat(24)}`, { suspended: true })).status).toBe(404);
-    expect(await admin.http.patch(`/admin/users/${admin.id}`, { passwordHash: 'x' })).toMatchObject({ status: 400, body: { errors: [{ pointer: '/passwordHash' }] } });
+    expect(await admin.http.patch(`/admin/users/${admin.id}`, { passwordHash: 'x' })).toMatchObject({
+      status: 400,
+      body: { errors: [{ pointer: '/passwordHash' }] },
+    });
     expect((await admin.http.patch(`/admin/users/${admin.id}`, { role: 'owner' })).status).toBe(400);
   });
 });
@@ -357,7 +440,11 @@ describe('demo accounts', () => {
     const ids = await demoAccounts(app);
     expect(await demoAccounts(app)).toEqual(ids);
     for (const role of ['admin', 'barber', 'customer'] as const) {
-      expect((await signIn(app.http, { email: `${role}@grome.test` }, DEMO_PASSWORD)).user).toMatchObject({ id: ids[role], role, isVerified: true });
+      expect((await signIn(app.http, { email: `${role}@grome.test` }, DEMO_PASSWORD)).user).toMatchObject({
+        id: ids[role],
+        role,
+        isVerified: true,
+      });
     }
     expect((await app.db.collection('barbers').findOne({ userId: ids.barber }))?.approved).toBe(true);
     expect(await app.db.collection('outbox').countDocuments({ 'payload.userId': { $in: Object.values(ids) } })).toBe(0);

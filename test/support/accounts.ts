@@ -11,7 +11,8 @@ let count = 0;
 
 /** An address nobody else in this run has. */
 export const freshEmail = (): string => `person-${process.pid}-${++count}@example.org`;
-export const freshPhone = (): string => `+4477009${String(process.pid % 100).padStart(2, '0')}${String(++count).padStart(3, '0')}`;
+export const freshPhone = (): string =>
+  `+4477009${String(process.pid % 100).padStart(2, '0')}${String(++count).padStart(3, '0')}`;
 
 export interface SignedIn {
   id: string;
@@ -30,12 +31,22 @@ export const signedIn = (http: HttpClient, body: any): SignedIn => ({
 
 export async function signUp(http: HttpClient, given: Record<string, unknown> = {}): Promise<SignedIn> {
   const address = 'phone' in given ? {} : { email: freshEmail() };
-  const answer = await http.post('/auth/signup', { ...address, password: PASSWORD, name: 'Pat Doe', role: 'customer', ...given });
+  const answer = await http.post('/auth/signup', {
+    ...address,
+    password: PASSWORD,
+    name: 'Pat Doe',
+    role: 'customer',
+    ...given,
+  });
   if (answer.status !== 201) throw new Error(`sign-up answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   return signedIn(http, answer.body);
 }
 
-export async function signIn(http: HttpClient, address: { email: string } | { phone: string }, password = PASSWORD): Promise<SignedIn> {
+export async function signIn(
+  http: HttpClient,
+  address: { email: string } | { phone: string },
+  password = PASSWORD,
+): Promise<SignedIn> {
   const answer = await http.post('/auth/signin', { ...address, password });
   if (answer.status !== 200) throw new Error(`sign-in answered ${answer.status}: ${JSON.stringify(answer.body)}`);
   return signedIn(http, answer.body);

@@ -3,11 +3,10 @@ import { randomBytes } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MongoClient } from 'mongodb';
 import type { Db } from 'mongodb';
-import { AppModule } from '../../src/app.module.ts';
 import { loadConfig } from '../../src/common/config/config.ts';
 import type { Config } from '../../src/common/config/config.ts';
 import { migrateUp } from '../../src/common/database/migrations.ts';
-import { createHttpApp } from '../../src/common/http/http-app.ts';
+import { createApp } from '../../src/create-app.ts';
 import { HttpClient } from './http-client.ts';
 import { TestClock } from './test-clock.ts';
 
@@ -45,7 +44,7 @@ export async function freshEnvironment(settings: Record<string, string> = {}): P
 export async function bootApp(settings: Record<string, string> = {}): Promise<TestApp> {
   const config = loadConfig(await freshEnvironment(settings));
   const clock = new TestClock();
-  const app = await createHttpApp(AppModule.for(config, { clock }), config);
+  const app = await createApp(config, { clock });
   await app.listen(0, '127.0.0.1');
   const client = await MongoClient.connect(config.MONGODB_URI);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');

@@ -114,8 +114,9 @@ function hours(random: Random): { tag?: string; outcome: string } {
       tag: pick(random, ['by appointment', '"on appointment"', 'ask', 'Mo-Fr 25:00-30:00', '09:00+', 'closed']),
       outcome: 'defaulted',
     };
-  const open = `${String(7 + Math.floor(random() * 4)).padStart(2, '0')}:${pick(random, ['00', '15', '30', '45'])}`;
-  const close = `${16 + Math.floor(random() * 6)}:${pick(random, ['00', '15', '30', '45'])}`;
+  // Half hours: as in the world, many shops have the same tag.
+  const open = pick(random, ['08:00', '08:30', '09:00', '09:30', '10:00']);
+  const close = pick(random, ['17:00', '17:30', '18:00', '18:30', '19:00', '20:00']);
   const saturday = `Sa ${open}-${13 + Math.floor(random() * 4)}:30`;
   const tag = pick(random, [
     `Mo-Fr ${open}-${close}; ${saturday}`,

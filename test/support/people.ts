@@ -8,6 +8,7 @@ export interface Person {
   id: string;
   name: string;
   email: string;
+  token: string;
   http: HttpClient;
 }
 
@@ -16,7 +17,7 @@ export async function signUp(http: HttpClient, role: 'customer' | 'barber', name
   const email = `${role}-${++serial}-${Date.now()}@example.test`;
   const { status, body } = await http.post('/auth/signup', { email, password: PASSWORD, name, role });
   if (status !== 201) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`);
-  return { id: body.user.id, name, email, http: http.as(body.accessToken) };
+  return { id: body.user.id, name, email, token: body.accessToken, http: http.as(body.accessToken) };
 }
 
 /** An admin: signed up as a customer, raised in the database (there is no public way), signed in anew. */
@@ -24,7 +25,7 @@ export async function signUpAdmin(app: Pick<TestApp, 'http' | 'db'>): Promise<Pe
   const person = await signUp(app.http, 'customer', 'Ada Admin');
   await app.db.collection<{ _id: string }>('users').updateOne({ _id: person.id }, { $set: { role: 'admin' } });
   const { body } = await app.http.post('/auth/signin', { email: person.email, password: PASSWORD });
-  return { ...person, http: app.http.as(body.accessToken) };
+  return { ...person, token: body.accessToken, http: app.http.as(body.accessToken) };
 }
 
 export interface Shop extends Person {

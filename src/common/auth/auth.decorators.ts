@@ -1,5 +1,6 @@
-import { createParamDecorator, SetMetadata } from '@nestjs/common';
+import { applyDecorators, createParamDecorator, SetMetadata } from '@nestjs/common';
 import type { ExecutionContext } from '@nestjs/common';
+import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Actor, UserRole } from './actor.ts';
 
@@ -9,7 +10,7 @@ export const ALLOWED_ROLES = 'grome:roles';
 export type AuthenticatedRequest = FastifyRequest & { actor?: Actor };
 
 /** Answers without a token. */
-export const Public = () => SetMetadata(PUBLIC, true);
+export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
 
 /** Only these roles; others get 403. Without it any signed-in user may call. */
 export const Roles = (...roles: UserRole[]) => SetMetadata(ALLOWED_ROLES, roles);

@@ -20,7 +20,8 @@ function configure(): void {
 
 async function withDatabase<T>(mongodbUri: string, work: (db: Db, client: MongoClient) => Promise<T>): Promise<T> {
   configure();
-  const client = await MongoClient.connect(mongodbUri, { serverSelectionTimeoutMS: 5_000 });
+  // One connection, so first come, first served: migrate-mongo does not wait for its lock's index, and a close would break that off.
+  const client = await MongoClient.connect(mongodbUri, { serverSelectionTimeoutMS: 5_000, maxPoolSize: 1 });
   try {
     return await work(client.db(), client);
   } finally {

@@ -8,11 +8,10 @@ import type { FastifyInstance } from 'fastify';
 import helmet from 'helmet';
 import type { Config } from '../config/config.ts';
 import { LOGGER } from '../logging/logging.tokens.ts';
-import { createOpenApi } from './openapi.ts';
+import { createOpenApi, setPrefix } from './openapi.ts';
 import { runInRequest } from './request-context.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
-const OUTSIDE_API = ['health/live', 'health/ready', 'metrics', 'docs', 'docs-json'];
 
 /** A Nest application on Fastify with everything every request passes: id, security headers, CORS by list, compression, limits. */
 export async function createHttpApp(module: unknown, config: Config): Promise<NestFastifyApplication> {
@@ -33,7 +32,7 @@ export async function createHttpApp(module: unknown, config: Config): Promise<Ne
   addHooks(adapter.getInstance() as unknown as FastifyInstance, config);
   await app.register(compress as never, { threshold: 2_048, encodings: ['gzip', 'deflate'] } as never);
   app.enableCors({ origin: config.CORS_ORIGINS, credentials: true, exposedHeaders: ['x-request-id', 'retry-after'] });
-  app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
+  setPrefix(app);
   if (config.ROLES.includes('api'))
     SwaggerModule.setup('docs', app, () => createOpenApi(app), { jsonDocumentUrl: 'docs-json' });
   return app;

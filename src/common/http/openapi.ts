@@ -29,6 +29,11 @@ function converter() {
   };
 }
 
+const OUTSIDE_API = ['health/live', 'health/ready', 'docs', 'docs-json'];
+
+/** `/api/v1` before every path but those for machines and people around the API. */
+export const setPrefix = (app: INestApplication): unknown => app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
+
 /** The document that `/docs-json` serves and `docs/openapi.json` keeps. */
 export function createOpenApi(app: INestApplication): OpenAPIObject {
   const config = new DocumentBuilder()
@@ -37,6 +42,19 @@ export function createOpenApi(app: INestApplication): OpenAPIObject {
     .setVersion('1')
     .setLicense('MIT', 'https://opensource.org/license/mit')
     .addBearerAuth()
+    .addSecurityRequirements('bearer')
     .build();
-  return SwaggerModule.createDocument(app, config, { standardSchemaConverter: converter() } as never);
+  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: converter() } as never);
+  for (const [path, methods] of Object.entries(document.paths)) {
+    if (methods.post && !path.includes('/auth/')) (methods.post.parameters ??= []).push(IDEMPOTENCY_KEY);
+  }
+  return document;
 }
+
+const IDEMPOTENCY_KEY = {
+  name: 'Idempotency-Key',
+  in: 'header' as const,
+  required: false,
+  description: 'The same key and body get the same answer for 24 hours; nothing happens twice.',
+  schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
+};

@@ -21,7 +21,11 @@ export class AdminUsersController {
 
   @Patch(':id')
   @Returns(200, AdminUserView, [400, 401, 403, 404, 409, 422])
-  change(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string, @Body({ schema: ChangeUser }) body: ChangeUser) {
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ChangeUser }) body: ChangeUser,
+  ) {
     return this.users.change(actor, id, body);
   }
 }

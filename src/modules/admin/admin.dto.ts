@@ -10,7 +10,10 @@ export const ListUsers = z.strictObject({ q: text(100).optional(), role: z.enum(
 export type ListUsers = z.infer<typeof ListUsers>;
 export const UserCursor = z.strictObject({ id: Id });
 
-export const ChangeUser = z.strictObject({ role: z.enum(USER_ROLES), suspended: z.boolean() }).partial().meta({ id: 'ChangeUser' });
+export const ChangeUser = z
+  .strictObject({ role: z.enum(USER_ROLES), suspended: z.boolean() })
+  .partial()
+  .meta({ id: 'ChangeUser' });
 export type ChangeUser = z.infer<typeof ChangeUser>;
 
 export const AdminUserView = UserView.extend({ suspended: z.boolean() }).meta({ id: 'AdminUser' });
@@ -18,4 +21,7 @@ export type AdminUserView = z.infer<typeof AdminUserView>;
 export const AdminUserPage = pageOf(AdminUserView).meta({ id: 'AdminUserPage' });
 export type AdminUserPage = z.infer<typeof AdminUserPage>;
 
-export const toAdminUserView = (user: User): AdminUserView => ({ ...toUserView(user), suspended: user.suspendedAt !== null });
+export const toAdminUserView = (user: User): AdminUserView => ({
+  ...toUserView(user),
+  suspended: user.suspendedAt !== null,
+});

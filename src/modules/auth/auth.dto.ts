@@ -22,7 +22,10 @@ export type SignUp = z.infer<typeof SignUp>;
 
 export const SignIn = z
   .strictObject({ ...address, password: z.string().min(1).max(200), device: Device.optional() })
-  .refine(({ email, phone }) => (email === undefined) !== (phone === undefined), 'give either an email address or a phone number')
+  .refine(
+    ({ email, phone }) => (email === undefined) !== (phone === undefined),
+    'give either an email address or a phone number',
+  )
   .meta({ id: 'SignIn' });
 export type SignIn = z.infer<typeof SignIn>;
 

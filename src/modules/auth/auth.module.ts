@@ -20,7 +20,10 @@ import { accessKeyOf, Tokens } from './tokens.ts';
 @Module({
   imports: [
     MongooseModule.forFeature([{ name: 'Session', schema: SessionSchema }]),
-    JwtModule.registerAsync({ inject: [CONFIG], useFactory: (config: Config) => ({ secret: accessKeyOf(config.JWT_SECRET) }) }),
+    JwtModule.registerAsync({
+      inject: [CONFIG],
+      useFactory: (config: Config) => ({ secret: accessKeyOf(config.JWT_SECRET) }),
+    }),
     UsersModule,
     BarbersModule,
   ],

@@ -56,7 +56,9 @@ describe('passwords', () => {
   });
 
   it('cannot be hashed with fewer than 12 rounds in production', () => {
-    expect(() => passwords({ NODE_ENV: 'production' })).toThrow('PASSWORD_HASH_ROUNDS: must be at least 12 in production');
+    expect(() => passwords({ NODE_ENV: 'production' })).toThrow(
+      'PASSWORD_HASH_ROUNDS: must be at least 12 in production',
+    );
     expect(loadConfig({ ...secrets, NODE_ENV: 'production' }).PASSWORD_HASH_ROUNDS).toBe(12);
   });
 });

@@ -8,19 +8,34 @@ describe('refresh tokens', () => {
   it('are the same for everybody who asks for the same generation of a family, and no other', () => {
     const token = makeRefreshToken(key, family, 3);
     expect(makeRefreshToken(key, family, 3)).toBe(token);
-    const others = [makeRefreshToken(key, family, 4), makeRefreshToken(key, 'b'.repeat(24), 3), makeRefreshToken(createSecretKey(Buffer.alloc(32, 2)), family, 3)];
+    const others = [
+      makeRefreshToken(key, family, 4),
+      makeRefreshToken(key, 'b'.repeat(24), 3),
+      makeRefreshToken(createSecretKey(Buffer.alloc(32, 2)), family, 3),
+    ];
     expect(new Set([token, ...others]).size).toBe(4);
     expect(readRefreshToken(key, token)).toEqual({ family, generation: 3, authentic: true });
   });
 
   it('are known as not ours when guessed or changed', () => {
     const token = makeRefreshToken(key, family, 3);
-    for (const forged of [token.replace('.3.', '.2.'), token.replace(family, 'b'.repeat(24)), `${family}.3.${'A'.repeat(43)}`]) {
+    for (const forged of [
+      token.replace('.3.', '.2.'),
+      token.replace(family, 'b'.repeat(24)),
+      `${family}.3.${'A'.repeat(43)}`,
+    ]) {
       expect(readRefreshToken(key, forged)?.authentic).toBe(false);
     }
   });
 
-  it.each(['', 'x', '..', `${'a'.repeat(24)}.x.${'A'.repeat(43)}`, `${'a'.repeat(24)}.1.`, `${'a'.repeat(24)}.1.${'A'.repeat(43)}\n`])('are not %j', (text) => {
+  it.each([
+    '',
+    'x',
+    '..',
+    `${'a'.repeat(24)}.x.${'A'.repeat(43)}`,
+    `${'a'.repeat(24)}.1.`,
+    `${'a'.repeat(24)}.1.${'A'.repeat(43)}\n`,
+  ])('are not %j', (text) => {
     expect(readRefreshToken(key, text)).toBeUndefined();
   });
 

@@ -23,7 +23,11 @@ export function readRefreshToken(key: KeyObject, token: string): ReadRefreshToke
   if (!family || !generation || !signature) return undefined;
   const expected = mac(key, family, Number(generation));
   const given = Buffer.from(signature, 'base64url');
-  return { family, generation: Number(generation), authentic: given.length === expected.length && timingSafeEqual(given, expected) };
+  return {
+    family,
+    generation: Number(generation),
+    authentic: given.length === expected.length && timingSafeEqual(given, expected),
+  };
 }
 
 export const hashOfToken = (token: string): string => createHash('sha256').update(token).digest('base64url');

@@ -28,7 +28,10 @@ export interface SessionRecord {
   expireAt: Date;
 }
 
-const device = new Schema({ name: { type: String, required: true }, platform: { type: String, enum: PLATFORMS } }, { _id: false });
+const device = new Schema(
+  { name: { type: String, required: true }, platform: { type: String, enum: PLATFORMS } },
+  { _id: false },
+);
 
 export const SessionSchema = new Schema<SessionRecord>(
   {

@@ -20,7 +20,13 @@ export class SessionsRepository {
   }
 
   /** One step of a family: of any number who bring the same token on any number of nodes, one gets through. */
-  async rotate(id: string, presentedHash: string, successorHash: string, at: Date, expireAt: Date): Promise<Session | null> {
+  async rotate(
+    id: string,
+    presentedHash: string,
+    successorHash: string,
+    at: Date,
+    expireAt: Date,
+  ): Promise<Session | null> {
     const session = await this.model
       .findOneAndUpdate(
         { _id: id, currentHash: presentedHash, expireAt: { $gt: at } },

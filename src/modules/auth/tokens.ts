@@ -40,7 +40,9 @@ export class Tokens {
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.keyid = keyIdOf(config.JWT_SECRET);
-    this.refreshKey = createSecretKey(new Uint8Array(hkdfSync('sha256', config.JWT_SECRET, 'grome', 'refresh-token/k1', 32)));
+    this.refreshKey = createSecretKey(
+      new Uint8Array(hkdfSync('sha256', config.JWT_SECRET, 'grome', 'refresh-token/k1', 32)),
+    );
   }
 
   pairFor(session: Pick<Session, 'id' | 'userId' | 'role' | 'generation'>): TokenPair {

@@ -38,7 +38,10 @@ export function phoneOf(tags: Tags): string | undefined {
 /** The first of several addresses; only http(s) ones without a password in them. */
 export function websiteOf(tags: Tags): string | undefined {
   for (const value of [tags('website'), tags('contact:website')]) {
-    const text = value?.split(/\s*;\s*(?=https?:)|\s+/)[0]?.trim();
+    const text = value
+      ?.trim()
+      .split(/\s*;\s*(?=https?:)|\s+/)[0]
+      ?.trim();
     const url = text && text.length <= LONGEST_URL ? URL.parse(text) : null;
     const isWeb = url && /^https?:$/.test(url.protocol) && url.hostname.includes('.') && !url.username && !url.password;
     if (isWeb && url.href.length <= LONGEST_URL) return url.href;

@@ -8,6 +8,7 @@ import { tokensOf } from '../../common/text/fold.ts';
 import { toServiceView } from './services.dto.ts';
 import type { ChangeService, CreateService, ListServices, ServiceView } from './services.dto.ts';
 import { ServicesRepository } from './services.repository.ts';
+import { startingCatalogue } from './starting-catalogue.ts';
 
 const Position = z.string();
 
@@ -50,6 +51,15 @@ export class ServicesService {
 
   async remove(id: string): Promise<void> {
     if (!(await this.services.delete(id))) throw notFound();
+  }
+
+  /** The whole catalogue; an empty one is first filled with what a new city starts with. */
+  async ensureCatalogue(currency: string): Promise<ServiceView[]> {
+    const known = await this.services.list([], 100);
+    if (known.length) return known.map(toServiceView);
+    const created = [];
+    for (const service of startingCatalogue(currency)) created.push(await this.create(service));
+    return created;
   }
 
   /** Catalogue entries by id; ids that do not exist are missing from the map. */

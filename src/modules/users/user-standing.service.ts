@@ -62,7 +62,12 @@ export class UserStandingService {
     return changed;
   }
 
-  async list(query: { q?: string | undefined; role?: UserRole | undefined; beforeId?: string | undefined; limit: number }): Promise<User[]> {
+  async list(query: {
+    q?: string | undefined;
+    role?: UserRole | undefined;
+    beforeId?: string | undefined;
+    limit: number;
+  }): Promise<User[]> {
     const phone = query.q && toE164(query.q);
     const found = await this.users.list({ ...query, ...(phone && { phoneIndex: phoneIndex(this.crypto, phone) }) });
     return found.map((user) => toUser(this.crypto, user));

@@ -31,16 +31,22 @@ export interface UserRecord {
   suspendedAt: Date | null;
   lastSignInAt: Date | null;
   createdAt: Date;
-  /** Admins only: counted up by whoever takes an admin away, so that two at once collide. */
+  /** Counted up by who relies on the account staying as it is (a sign-in; taking another admin away), so both collide. */
   guard?: number;
 }
 
-const address = new Schema({ value: { type: String, required: true }, index: { type: String, required: true } }, { _id: false });
+const address = new Schema(
+  { value: { type: String, required: true }, index: { type: String, required: true } },
+  { _id: false },
+);
 const verification = new Schema(
   { status: { type: String, enum: VERIFICATION_STATUSES, required: true }, notes: { type: String, default: '' } },
   { _id: false },
 );
-const quietHours = new Schema({ start: { type: String, required: true }, end: { type: String, required: true } }, { _id: false });
+const quietHours = new Schema(
+  { start: { type: String, required: true }, end: { type: String, required: true } },
+  { _id: false },
+);
 const preferences = new Schema(
   {
     notifications: { email: Boolean, push: Boolean, sms: Boolean },

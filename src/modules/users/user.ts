@@ -29,7 +29,10 @@ const DEFAULT_PREFERENCES: Preferences = {
 export const phoneIndex = (crypto: FieldCrypto, phone: string): string => crypto.blindIndex(PHONE, phone);
 
 /** With the phone decrypted; what else the record holds stays. */
-export function toUser<T extends Pick<StoredUser, 'phone'>>(crypto: FieldCrypto, record: T): Omit<T, 'phone'> & { phone?: string } {
+export function toUser<T extends Pick<StoredUser, 'phone'>>(
+  crypto: FieldCrypto,
+  record: T,
+): Omit<T, 'phone'> & { phone?: string } {
   const { phone, ...user } = record;
   return { ...user, ...(phone && { phone: crypto.decrypt(PHONE, phone.value) }) };
 }

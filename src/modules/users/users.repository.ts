@@ -37,9 +37,15 @@ export class UsersRepository {
     return plainOrNull(await this.model.findOne(filter).lean<UserRecord>());
   }
 
-  /** Only while the password is still this one and the account is not suspended; null otherwise. */
+  /**
+   * Only while the password is still this one and the account is not suspended; null otherwise. The counter makes it a write
+   * in any case (setting the same time again is none), so it collides with whoever changes the account meanwhile.
+   */
   async markSignIn(id: string, passwordHash: string, at: Date): Promise<StoredUser | null> {
-    return this.change({ _id: id, passwordHash, suspendedAt: null }, { lastSignInAt: at });
+    const update = { $set: { lastSignInAt: at }, $inc: { guard: 1 } };
+    return plainOrNull(
+      await this.model.findOneAndUpdate({ _id: id, passwordHash, suspendedAt: null }, update, AFTER).lean<UserRecord>(),
+    );
   }
 
   /** `changes` by path (`preferences.language`), so that what is not mentioned stays. */
@@ -68,14 +74,22 @@ export class UsersRepository {
   }
 
   /** Newest first. `q`: beginning of the email address, part of the name, or (as blind index) the whole phone number. */
-  async list(query: { q?: string; phoneIndex?: string; role?: UserRole; beforeId?: string; limit: number }): Promise<StoredUser[]> {
+  async list(query: {
+    q?: string;
+    phoneIndex?: string;
+    role?: UserRole;
+    beforeId?: string;
+    limit: number;
+  }): Promise<StoredUser[]> {
     const { q, phoneIndex, role, beforeId, limit } = query;
     const filter: QueryFilter<UserRecord> = {
       ...(role && { role }),
       ...(beforeId && { _id: { $lt: beforeId } }),
       ...(q && { $or: [...matches(q), ...(phoneIndex ? [{ 'phone.index': phoneIndex }] : [])] }),
     };
-    return (await this.model.find(filter, WITHOUT_SECRETS).sort({ _id: -1 }).limit(limit).lean<UserRecord[]>()).map(plain);
+    return (await this.model.find(filter, WITHOUT_SECRETS).sort({ _id: -1 }).limit(limit).lean<UserRecord[]>()).map(
+      plain,
+    );
   }
 
   /** Barbers with these verification statuses, who came first first. */
@@ -85,7 +99,9 @@ export class UsersRepository {
       'verification.status': { $in: [...statuses] },
       ...(afterId && { _id: { $gt: afterId } }),
     };
-    return (await this.model.find(filter, WITHOUT_SECRETS).sort({ _id: 1 }).limit(limit).lean<UserRecord[]>()).map(plain);
+    return (await this.model.find(filter, WITHOUT_SECRETS).sort({ _id: 1 }).limit(limit).lean<UserRecord[]>()).map(
+      plain,
+    );
   }
 
   private async change(filter: QueryFilter<UserRecord>, changes: Record<string, unknown>): Promise<StoredUser | null> {

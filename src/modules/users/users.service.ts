@@ -96,7 +96,10 @@ export class UsersService {
 const pickContact = ({ name, phone }: Pick<User, 'name' | 'phone'>) => ({ name, ...(phone && { phone }) });
 
 /** `{ preferences: { notifications: { sms: false } } }` → `{ 'preferences.notifications.sms': false }`; quiet hours are one value. */
-function toPaths({ name, preferences: { notifications = {}, ...preferences } = {} }: ChangeMe): Record<string, unknown> {
+function toPaths({
+  name,
+  preferences: { notifications = {}, ...preferences } = {},
+}: ChangeMe): Record<string, unknown> {
   return {
     ...(name !== undefined && { name }),
     ...prefixed('preferences.', preferences),
@@ -105,4 +108,6 @@ function toPaths({ name, preferences: { notifications = {}, ...preferences } = {
 }
 
 const prefixed = (prefix: string, values: object): Record<string, unknown> =>
-  Object.fromEntries(Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[prefix + key, value]])));
+  Object.fromEntries(
+    Object.entries(values).flatMap(([key, value]) => (value === undefined ? [] : [[prefix + key, value]])),
+  );

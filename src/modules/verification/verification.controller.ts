@@ -21,13 +21,21 @@ export class VerificationController {
 
   @Post(':userId/approve')
   @Returns(200, VerificationView, [400, 401, 403, 404])
-  approve(@CurrentActor() actor: Actor, @Param('userId', { schema: Id }) userId: string, @Body({ schema: Decision }) body: Decision) {
+  approve(
+    @CurrentActor() actor: Actor,
+    @Param('userId', { schema: Id }) userId: string,
+    @Body({ schema: Decision }) body: Decision,
+  ) {
     return this.verification.approve(actor, userId, body.notes);
   }
 
   @Post(':userId/reject')
   @Returns(200, VerificationView, [400, 401, 403, 404])
-  reject(@CurrentActor() actor: Actor, @Param('userId', { schema: Id }) userId: string, @Body({ schema: Decision }) body: Decision) {
+  reject(
+    @CurrentActor() actor: Actor,
+    @Param('userId', { schema: Id }) userId: string,
+    @Body({ schema: Decision }) body: Decision,
+  ) {
     return this.verification.reject(actor, userId, body.notes);
   }
 }

@@ -1,0 +1,23 @@
+import { Injectable } from '@nestjs/common';
+import { OutboxRepository } from '../../common/events/outbox.repository.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { CalendarsService } from '../calendars/calendars.service.ts';
+import type { IntegrityView } from './integrity.dto.ts';
+
+/** What must be zero counts only from here past its deadline. */
+const GRACE_MS = 5_000;
+
+@Injectable()
+export class IntegrityService {
+  constructor(
+    private readonly calendars: CalendarsService,
+    private readonly outbox: OutboxRepository,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Counts what must never be: overlapping entries on one chair, holds and events that nobody took care of. */
+  async report(): Promise<IntegrityView> {
+    const late = new Date(this.clock.now().getTime() - GRACE_MS);
+    return { ...(await this.calendars.inspect(GRACE_MS)), unsentEvents: await this.outbox.countUnsent(late) };
+  }
+}

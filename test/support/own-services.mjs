@@ -1,0 +1,12 @@
+/** A process that owns the embedded services of a DATA_DIR, for tests that kill it. */
+import { ownServices } from '../../src/common/embedded/owned-services.ts';
+
+try {
+  const services = await ownServices({ dataDir: process.argv[2] });
+  const [redis, mongodb] = services.pids();
+  process.on('message', () => void services.stop().then(() => process.exit(0)));
+  process.send({ mongodbUri: services.mongodbUri, redisUrl: services.redisUrl, redis, mongodb });
+} catch (error) {
+  process.send({ problem: error.message });
+  process.exit(1);
+}

@@ -46,7 +46,7 @@ export async function ensureBinaries(root, label) {
 async function findInstalled(name, root, known) {
   const versionOf = (path, read) => (known && isSameFile(known, path) ? known.version : read(name, path));
   const chosen = process.env[TABLE[name].variable];
-  if (chosen) return describe(resolve(chosen), await versionOf(resolve(chosen), versionOrThrow));
+  if (chosen) return describe(resolve(chosen), await versionOf(resolve(chosen), chosenVersion));
   for (const path of candidates(name, root).filter(isProgram)) {
     const version = await versionOf(path, readVersion);
     const cached = path.startsWith(cacheFolder());
@@ -112,6 +112,13 @@ async function versionOrThrow(name, path) {
       `${name} needs the system library ${library} (Debian 12, Ubuntu 22.04: apt install libcurl4 libssl3)`,
     );
   throw new SetupError(`${path} does not run here: ${tail(result.output, 1) || 'no answer to --version'}`);
+}
+
+/** A choice of the user's is never passed over in silence. */
+async function chosenVersion(name, path) {
+  return versionOrThrow(name, path).catch((error) => {
+    throw new SetupError(`${error.message}. Correct or unset ${TABLE[name].variable}`);
+  });
 }
 
 const readVersion = (name, path) => versionOrThrow(name, path).catch(() => undefined);

@@ -22,7 +22,9 @@ function run([name, command, args]) {
 }
 
 function report(name, code, output, started) {
-  console.log(`check ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`);
+  console.log(
+    `check ${name}: ${code === 0 ? 'ok' : 'FAILED'} (${((performance.now() - started) / 1000).toFixed(1)} s)`,
+  );
   if (code !== 0) console.log(output.trim());
   return code === 0 ? 0 : 1;
 }

@@ -6,6 +6,7 @@ import { createInterface } from 'node:readline/promises';
 import { fileURLToPath } from 'node:url';
 
 const root = dirname(dirname(fileURLToPath(import.meta.url)));
+if (existsSync(join(root, '.env'))) process.loadEnvFile?.(join(root, '.env'));
 const dataDir = resolve(process.env.DATA_DIR || '.grome');
 
 async function main() {

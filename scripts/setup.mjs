@@ -16,11 +16,21 @@ const windows = process.platform === 'win32';
 const stampPath = at('node_modules', '.lock-sha256');
 const builtPath = at('dist', '.built');
 
+loadDotEnv();
 const forTests = (process.env.npm_lifecycle_event ?? '').startsWith('pretest');
 const hasServers = (mongo, redis) => Boolean(process.env[mongo] && process.env[redis]);
 const needsBinaries = forTests
   ? !hasServers('TEST_MONGODB_URI', 'TEST_REDIS_URL')
   : !hasServers('MONGODB_URI', 'REDIS_URL');
+
+/** The app reads .env as well: servers given there need no programs here. What is set already wins. */
+function loadDotEnv() {
+  try {
+    process.loadEnvFile?.(at('.env'));
+  } catch {
+    // There is none, or it is not readable: the app itself says what it misses.
+  }
+}
 
 async function main() {
   if (Number(process.versions.node.split('.')[0]) < 20) {
@@ -43,7 +53,9 @@ const packagesAreFresh = () => existsSync(stampPath) && readFileSync(stampPath, 
 
 /** The stamp comes last: an interrupted run leaves none, and the next one installs again. */
 async function installPackages() {
-  const args = ['ci', '--ignore-scripts', '--no-audit', '--no-fund', '--loglevel=error'];
+  // Whatever NODE_ENV or npm's own settings leave out: the build needs the dev packages, and Node comes as an optional one.
+  const all = ['--include=dev', '--include=optional'];
+  const args = ['ci', '--ignore-scripts', ...all, '--no-audit', '--no-fund', '--loglevel=error'];
   const result = await run('npm', args, { cwd: root, env: { ...process.env, ...systemPath() }, shell: windows });
   if (!result.ok) throw npmFailure(result);
   writeFileSync(stampPath, lockHash());

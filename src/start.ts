@@ -58,21 +58,26 @@ async function startOwnServices(config: Config): Promise<void> {
     shutdown.add(() => services.stop());
     env.MONGODB_URI = services.mongodbUri;
     env.REDIS_URL = services.redisUrl;
+    provideSecret(config);
   });
   await step('database migrations', async () => {
     const { migrateUp } = await import('./common/database/migrations.ts');
-    await migrateUp(env.MONGODB_URI as string);
+    await migrateUp(String(env.MONGODB_URI));
   });
   if (hasDemo(config)) await step('demo city', loadDemo);
 }
 
+function provideSecret(config: Config): void {
+  if (!config.production && !env.JWT_SECRET) env.JWT_SECRET = developmentSecret(dataDir);
+}
+
 async function loadDemo(): Promise<void> {
   const { loadDemo: load } = await import('./cli/demo.ts');
-  await load(env.MONGODB_URI, (line) => console.log(`  ${line}`));
+  await load(String(env.MONGODB_URI), (line) => console.log(`  ${line}`));
 }
 
 async function startApp(config: Config): Promise<string> {
-  if (!config.production && !env.JWT_SECRET) env.JWT_SECRET = developmentSecret(dataDir);
+  provideSecret(config);
   return step('application', async () => {
     const { startApp: boot } = await import('./main.ts');
     const app = await boot().catch((error: NodeJS.ErrnoException) => {
@@ -87,8 +92,8 @@ function writeServices(config: Config, url: string): void {
   const port = config.PORT || Number(new URL(url).port);
   const jwtSecret = config.production ? undefined : env.JWT_SECRET;
   writeServicesFile(dataDir, {
-    mongodbUri: env.MONGODB_URI as string,
-    redisUrl: env.REDIS_URL as string,
+    mongodbUri: String(env.MONGODB_URI),
+    redisUrl: String(env.REDIS_URL),
     port,
     jwtSecret,
   });

@@ -1,7 +1,7 @@
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { createAdapter } from '@socket.io/redis-adapter';
-import type { Server, ServerOptions, Socket } from 'socket.io';
+import type { DefaultEventsMap, Server, ServerOptions, Socket } from 'socket.io';
 import { AccessVerifier } from '../common/auth/actor.ts';
 import type { Actor } from '../common/auth/actor.ts';
 import { CONFIG } from '../common/config/config.ts';
@@ -11,7 +11,7 @@ import { toProblem } from '../common/http/problem.filter.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { createRedis } from '../common/redis/redis.module.ts';
 
-export type AuthenticatedSocket = Socket & { data: { actor: Actor } };
+export type AuthenticatedSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { actor: Actor }>;
 
 /** Socket.IO over the Redis adapter, so any node reaches any client; whoever has no living session never gets past the handshake. */
 export class SocketAdapter extends IoAdapter {
@@ -32,7 +32,7 @@ export class SocketAdapter extends IoAdapter {
       ...options,
       maxHttpBufferSize: 16_384,
       cors: { origin: this.config.CORS_ORIGINS, credentials: true },
-    } as ServerOptions) as Server;
+    } as ServerOptions);
     server.adapter(createAdapter(...this.clients, { key: `${this.config.REDIS_PREFIX}:socket.io` }));
     // A throw in handleConnection would be an uncaught exception; here it is a refused handshake.
     server.use((socket, next) => void this.authenticate(socket).then(() => next(), (error: unknown) => next(refusal(error))));

@@ -27,8 +27,10 @@ export class DomainEventProcessor implements QueueProcessor<'domain-events'> {
   async process({ data }: Pick<Job<QueuePayloads['domain-events']>, 'data'>): Promise<void> {
     const subscriber = this.subscribers.find(({ name }) => name === data.subscriber);
     const event = await this.outbox.findById(data.eventId);
-    if (!subscriber || !event)
-      return this.logger.warn(`nothing to do for ${data.eventId} at ${data.subscriber}`, 'DomainEventProcessor');
+    if (!subscriber || !event) {
+      this.logger.warn(`nothing to do for ${data.eventId} at ${data.subscriber}`, 'DomainEventProcessor');
+      return;
+    }
     try {
       await this.unitOfWork.run(async () => {
         await this.outbox.insertInbox(event.id, subscriber.name, this.clock.now());

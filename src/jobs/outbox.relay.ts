@@ -38,7 +38,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   ) {
     const connection = { url: config.REDIS_URL, maxRetriesPerRequest: null };
     this.queue = new Queue('domain-events', { connection, prefix: config.REDIS_PREFIX });
-    this.queue.on('error', (error) => logger.warn(`Queue: ${error.message}`, 'OutboxRelay'));
+    this.queue.on('error', (error) => void logger.warn(`Queue: ${error.message}`, 'OutboxRelay'));
     this.bell = createRedis(config.REDIS_URL, logger);
     this.relay = new Poller('outbox relay', config.OUTBOX_POLL_MS, () => this.sendUnsent(), logger);
     this.sweep = new Poller('outbox sweep', config.SWEEP_INTERVAL_MS, () => this.finish(), logger);

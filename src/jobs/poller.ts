@@ -35,7 +35,7 @@ export class Poller {
     clearTimeout(this.timer);
     do {
       this.again = false;
-      await this.work().catch((error: unknown) => this.logger.warn(`${this.name}: ${String(error)}`, 'Poller'));
+      await this.work().catch((error: unknown) => void this.logger.warn(`${this.name}: ${String(error)}`, 'Poller'));
     } while (this.again && !this.stopped);
     this.running = undefined;
     if (!this.stopped) this.start();

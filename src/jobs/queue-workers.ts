@@ -42,7 +42,7 @@ export class QueueWorkers implements OnApplicationBootstrap, OnModuleDestroy {
       prefix: this.config.REDIS_PREFIX,
       concurrency: QUEUES[processor.queue].concurrency,
     });
-    worker.on('error', (error) => this.logger.warn(error.message, 'QueueWorkers'));
+    worker.on('error', (error) => void this.logger.warn(error.message, 'QueueWorkers'));
     worker.on('failed', (job, error) => {
       this.logger.error(`${processor.queue} ${job?.id ?? ''}: ${error.message}`, error.stack, 'QueueWorkers');
       this.reporter.report(error);

@@ -11,6 +11,8 @@ import { BarbersModule } from './barbers/barbers.module.ts';
 import { MyBarberController } from './barbers/my-barber.controller.ts';
 import { BookingsController } from './bookings/bookings.controller.ts';
 import { BookingsModule } from './bookings/bookings.module.ts';
+import { NearbyController } from './nearby/nearby.controller.ts';
+import { NearbyModule } from './nearby/nearby.module.ts';
 import { NotificationsController } from './notifications/notifications.controller.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 import { ServicesController } from './services/services.controller.ts';
@@ -31,6 +33,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     AvailabilityModule,
     BarbersModule,
     BookingsModule,
+    NearbyModule,
     NotificationsModule,
     ServicesModule,
     TimeOffModule,
@@ -45,6 +48,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     MyVerificationController,
     TimeOffController,
     BookingsController,
+    NearbyController,
     BarbersController,
     AvailabilityController,
     NotificationsController,

@@ -289,17 +289,15 @@ describe('an admin', () => {
 
 describe('a rush of sign-ins', () => {
   it('is shed with 429 and Retry-After, and nothing breaks', async () => {
-    const t0=Date.now(); const rushed = await bootApp({ PASSWORD_HASH_ROUNDS: '9' });
+    const rushed = await bootApp({ PASSWORD_HASH_ROUNDS: '10' });
     const email = freshEmail();
     await signUp(rushed.http, { email });
-    console.log('boot', Date.now()-t0);
     const password = (index: number) => (index % 3 ? PASSWORD : 'not the password');
     const answers = await Promise.all(
       Array.from({ length: 150 }, (_, index) =>
         rushed.http.post('/auth/signin', { email: index % 5 ? email : freshEmail(), password: password(index) }),
       ),
     );
-    console.log('rush', Date.now()-t0);
     const count = (status: number) => answers.filter((answer) => answer.status === status).length;
     expect(count(200) + count(401) + count(429)).toBe(150);
     expect(count(429)).toBeGreaterThan(50);
@@ -309,9 +307,7 @@ describe('a rush of sign-ins', () => {
       expect(body.code).toBe('too-many-requests');
     }
     expect((await rushed.http.post('/auth/signin', { email, password: PASSWORD })).status).toBe(200);
-    console.log('in', Date.now()-t0, count(200), count(401), count(429));
     await rushed.close();
-    console.log('closed', Date.now()-t0);
   });
 });
 

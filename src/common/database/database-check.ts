@@ -17,7 +17,7 @@ export class DatabaseCheck implements OnModuleInit {
         'MongoDB is not a replica set, so there are no transactions. Start it with --replSet and run rs.initiate().',
       );
     }
-    const pending = await pendingMigrations(db as never);
+    const pending = await pendingMigrations(db);
     if (pending.length) {
       throw new Error(
         `The database is behind by ${pending.length} migration(s): ${pending.join(', ')}. Run "npm run migrate:up" first.`,

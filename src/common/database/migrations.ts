@@ -45,6 +45,6 @@ export async function migrateCreate(name: string): Promise<string> {
 /** Names of migrations this build has and the database has not. */
 export async function pendingMigrations(db: Db): Promise<string[]> {
   configure();
-  const items = await status(db as never);
+  const items = await status(db);
   return items.filter((item) => item.appliedAt === 'PENDING').map((item) => item.fileName);
 }

@@ -60,6 +60,6 @@ export class UnitOfWork {
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' }, readPreference: 'primary' },
     );
     committed?.afterCommit.forEach((action) => action());
-    return result as T;
+    return result;
   }
 }

@@ -12,15 +12,14 @@ export const Instant = z.iso
     'between the years 2000 and 2100',
   );
 
-/** Free text for people: trimmed, no control characters but line breaks. */
+/** Free text for people: trimmed, well-formed, no control characters but line breaks. */
 export const text = (max: number) =>
   z
     .string()
     .trim()
     .min(1)
     .max(max)
-    // eslint-disable-next-line no-control-regex -- refusing them is the point
-    .regex(/^[^\u0000-\u0009\u000b\u000c\u000e-\u001f\u007f]*$/, 'must not contain control characters');
+    .regex(/^(?:[\r\n]|[^\p{Cc}\p{Cs}])*$/u, 'must not contain control characters or half characters');
 
 export const Longitude = z.number().min(-180).max(180);
 export const Latitude = z.number().min(-90).max(90);

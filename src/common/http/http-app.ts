@@ -1,41 +1,62 @@
+import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
+import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter } from '@nestjs/platform-fastify';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
-import type { FastifyInstance } from 'fastify';
+import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
 import type { Config } from '../config/config.ts';
+import { malformedRequest, unsupportedMediaType } from '../errors/common.errors.ts';
 import { LOGGER } from '../logging/logging.tokens.ts';
 import { createOpenApi, setPrefix } from './openapi.ts';
+import { sendProblem, toProblem } from './problem.filter.ts';
 import { runInRequest } from './request-context.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
 /** A Nest application on Fastify with everything every request passes: id, security headers, CORS by list, compression, limits. */
-export async function createHttpApp(module: unknown, config: Config): Promise<NestFastifyApplication> {
+export async function createHttpApp(module: DynamicModule, config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 500 },
     requestIdHeader: false,
+    // A URL that cannot be decoded never reaches a route or its filters.
+    frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
+      sendProblem(toProblem(error), request, reply),
     genReqId: (request: { headers: Record<string, unknown> }) => {
       const given = request.headers['x-request-id'];
       return typeof given === 'string' && REQUEST_ID.test(given) ? given : randomUUID();
     },
   } as never);
-  const app = await NestFactory.create<NestFastifyApplication>(module as never, adapter, {
+  const app = await NestFactory.create<NestFastifyApplication>(module, adapter, {
     bufferLogs: true,
     abortOnError: false,
   });
   app.useLogger(app.get(LOGGER));
+  addBodyParsers(app);
   addHooks(adapter.getInstance() as unknown as FastifyInstance, config);
-  await app.register(compress as never, { threshold: 2_048, encodings: ['gzip', 'deflate'] } as never);
+  await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'deflate'] } as never);
   app.enableCors({ origin: config.CORS_ORIGINS, credentials: true, exposedHeaders: ['x-request-id', 'retry-after'] });
   setPrefix(app);
   if (config.ROLES.includes('api'))
     SwaggerModule.setup('docs', app, () => createOpenApi(app), { jsonDocumentUrl: 'docs-json' });
   return app;
+}
+
+/** JSON in valid UTF-8 and nothing else: what is not can mean something other than what is stored. */
+function addBodyParsers(app: NestFastifyApplication): void {
+  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const parseJson = fastify.getDefaultJsonParser('error', 'error');
+  app.useBodyParser('application/json', {}, (request, body, done) => {
+    if (isUtf8(body)) void parseJson(request as never, body.toString(), done);
+    else done(malformedRequest('The body is not valid UTF-8.'));
+  });
+  app.useBodyParser(['text/plain', 'application/x-www-form-urlencoded'], {}, (_request, _body, done) =>
+    done(unsupportedMediaType()),
+  );
 }
 
 function addHooks(fastify: FastifyInstance, config: Config): void {

@@ -44,7 +44,7 @@ export function createOpenApi(app: INestApplication): OpenAPIObject {
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: converter() } as never);
+  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: converter() });
   for (const [path, methods] of Object.entries(document.paths)) {
     if (methods.post && !path.includes('/auth/')) (methods.post.parameters ??= []).push(IDEMPOTENCY_KEY);
   }

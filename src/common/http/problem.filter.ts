@@ -14,6 +14,7 @@ const BY_STATUS: Record<number, (detail?: string) => Problem> = {
   404: known.notFound,
   405: known.methodNotAllowed,
   413: known.payloadTooLarge,
+  414: known.malformedRequest,
   415: known.unsupportedMediaType,
   429: known.tooManyRequests,
   503: known.notReady,
@@ -26,6 +27,15 @@ export function toProblem(error: unknown): Problem {
     error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number } | null)?.statusCode;
   const problem = status === undefined ? undefined : BY_STATUS[status];
   return problem ? problem((error as Error).message) : known.internalError();
+}
+
+/** The problem as the answer of this request. */
+export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
+  if (problem.status === 429 || problem.status === 503)
+    void reply.header('retry-after', Number(problem.extra.retryAfter ?? 1));
+  const view =
+    problem.extra.replayed ?? toProblemView(problem, { instance: request.url.split('?')[0]!, requestId: request.id });
+  void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(view));
 }
 
 /** HTTP exit for errors: RFC 9457 `application/problem+json`. Unknown errors are logged once and show no detail. */
@@ -45,11 +55,6 @@ export class HttpProblemFilter implements ExceptionFilter {
       this.logger.error(error, 'HttpProblemFilter');
       this.reporter.report(error);
     }
-    const reply = http.getResponse<FastifyReply>();
-    if (problem.status === 429 || problem.status === 503)
-      void reply.header('retry-after', String(problem.extra.retryAfter ?? 1));
-    const view =
-      problem.extra.replayed ?? toProblemView(problem, { instance: request.url.split('?')[0]!, requestId: request.id });
-    void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(view));
+    sendProblem(problem, request, http.getResponse<FastifyReply>());
   }
 }

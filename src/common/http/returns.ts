@@ -10,6 +10,6 @@ export const Returns = (status: number, schema?: z.ZodType, problems: number[] =
   applyDecorators(
     HttpCode(status),
     SetMetadata(VIEW, schema),
-    ApiResponse({ status, ...(schema && { standardSchema: schema }) } as never),
-    ...problems.map((code) => ApiResponse({ status: code, standardSchema: ProblemView } as never)),
+    ApiResponse({ status, ...(schema && { standardSchema: schema }) }),
+    ...problems.map((code) => ApiResponse({ status: code, standardSchema: ProblemView })),
   );

@@ -8,7 +8,12 @@ import { CONFIG } from '../config/config.ts';
 import type { Config } from '../config/config.ts';
 import { newId } from '../database/ids.ts';
 import { commitHook } from '../database/unit-of-work.ts';
-import { idempotencyInProgress, idempotencyMismatch, validationFailed } from '../errors/common.errors.ts';
+import {
+  idempotencyInProgress,
+  idempotencyMismatch,
+  malformedRequest,
+  validationFailed,
+} from '../errors/common.errors.ts';
 import { toProblemView } from '../errors/problem-view.ts';
 import { Problem } from '../errors/problem.ts';
 import { Clock } from '../time/clock.ts';
@@ -37,7 +42,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     if (context.getType() !== 'http') return next.handle();
     const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
     const key = request.headers['idempotency-key'];
-    const exempt = request.method !== 'POST' || !request.actor || request.url.includes('/auth/');
+    const exempt = request.method !== 'POST' || !request.actor || pathOf(request).includes('/auth/');
     return key === undefined || exempt ? next.handle() : from(this.once(request, String(key), next));
   }
 
@@ -61,7 +66,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const now = this.clock.now().getTime();
     return {
       _id: `${request.actor!.id}:${sha256(key)}`,
-      fingerprint: sha256(`${request.method} ${request.url} ${canonicalJson(request.body)}`),
+      fingerprint: sha256(`${request.method} ${request.url} ${canonicalBody(request.body)}`),
       createdId: newId(),
       state: 'running',
       leaseToken: randomUUID(),
@@ -88,21 +93,36 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (!completed) await complete(answer);
       return answer;
     } catch (error) {
-      await this.storeRefusal(record, request, error);
+      // Somebody took over meanwhile: then his answer counts, and whatever went wrong here came of two tries at once.
+      if (!(await this.storeRefusal(record, request, error)) && !completed) throw idempotencyInProgress();
       throw error;
     }
   }
 
-  /** The handler's 4xx is an answer to be repeated; everything else frees the key for another try. */
-  private async storeRefusal(record: IdempotencyRecord, request: AuthenticatedRequest, error: unknown): Promise<void> {
+  /** The handler's 4xx is an answer to be repeated; everything else frees the key for another try. False: the lease is lost. */
+  private async storeRefusal(
+    record: IdempotencyRecord,
+    request: AuthenticatedRequest,
+    error: unknown,
+  ): Promise<boolean> {
     const refusal =
       error instanceof Problem &&
       error.status < 500 &&
       !NEVER_STORED.has(error.status) &&
       error.code !== 'idempotency-in-progress';
     if (!refusal) return this.records.release(record._id, record.leaseToken);
-    const problem = toProblemView(error, { instance: request.url.split('?')[0]!, requestId: request.id });
-    await this.records.complete(record._id, record.leaseToken, { problem });
+    const problem = toProblemView(error, { instance: pathOf(request), requestId: request.id });
+    return this.records.complete(record._id, record.leaseToken, { problem });
+  }
+}
+
+const pathOf = ({ url }: AuthenticatedRequest): string => url.split('?')[0]!;
+
+function canonicalBody(body: unknown): string {
+  try {
+    return canonicalJson(body);
+  } catch {
+    throw malformedRequest('The body is nested too deeply.');
   }
 }
 

@@ -37,8 +37,12 @@ export class IdempotencyRepository {
     return result.matchedCount === 1;
   }
 
-  /** Ends the lease at once but keeps the record, so the next try uses the same `createdId`. */
-  async release(id: string, leaseToken: string): Promise<void> {
-    await this.model.updateOne({ _id: id, state: 'running', leaseToken }, { $set: { leaseUntil: new Date(0) } });
+  /** Ends the lease at once but keeps the record, so the next try uses the same `createdId`. False: no longer ours. */
+  async release(id: string, leaseToken: string): Promise<boolean> {
+    const result = await this.model.updateOne(
+      { _id: id, state: 'running', leaseToken },
+      { $set: { leaseUntil: new Date(0) } },
+    );
+    return result.matchedCount === 1;
   }
 }

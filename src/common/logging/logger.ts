@@ -6,10 +6,17 @@ import { redact } from './redact.ts';
 const withContext = winston.format((info) => Object.assign(info, requestContext()));
 const redacted = winston.format((info) => redact(info) as winston.Logform.TransformableInfo);
 
-const pretty = winston.format.printf(({ level, message, timestamp, context, requestId, stack, ...rest }) => {
-  const where = [context && `[${String(context)}]`, requestId && `(${String(requestId)})`].filter(Boolean).join(' ');
+/** Contexts that recite the framework's wiring at each start. */
+const FRAMEWORK = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication', 'WebSocketsController']);
+
+/** What this file itself puts on a line. */
+type Line = Record<'level' | 'message' | 'timestamp', string> & Partial<Record<'context' | 'requestId' | 'stack', string>>;
+
+const pretty = winston.format.printf((info) => {
+  const { level, message, timestamp, context, requestId, stack, ...rest } = info as unknown as Line;
+  const where = [context && `[${context}]`, requestId && `(${requestId})`].filter(Boolean).join(' ');
   const more = Object.keys(rest).length ? ` ${JSON.stringify(rest)}` : '';
-  return `${String(timestamp)} ${level} ${where} ${String(message)}${more}${stack ? `\n${String(stack)}` : ''}`;
+  return `${timestamp} ${level} ${where} ${message}${more}${stack ? `\n${stack}` : ''}`;
 });
 
 /** Winston behind Nest's interface: pretty lines in development, JSON in production, request id in every line, secrets redacted. */
@@ -27,7 +34,7 @@ export class Logger implements LoggerService {
   }
 
   log(message: unknown, ...rest: unknown[]): void {
-    this.write('info', message, rest);
+    this.write(FRAMEWORK.has(rest.at(-1) as string) ? 'debug' : 'info', message, rest);
   }
   error(message: unknown, ...rest: unknown[]): void {
     this.write('error', message, rest);
@@ -54,7 +61,7 @@ export class Logger implements LoggerService {
       message: text,
       context,
       ...(error && { stack: error.stack }),
-      ...Object.assign({}, ...details),
+      ...(Object.assign({}, ...details) as object),
     });
   }
 }

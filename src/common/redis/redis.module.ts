@@ -13,7 +13,7 @@ export function createRedis(url: string, logger: LoggerService): Redis {
     enableOfflineQueue: true,
     retryStrategy: (times) => Math.min(100 * times, 1_000),
   });
-  redis.on('error', (error: Error) => logger.warn(`Redis: ${error.message}`, 'Redis'));
+  redis.on('error', (error: Error) => void logger.warn(`Redis: ${error.message}`, 'Redis'));
   return redis;
 }
 
@@ -25,7 +25,7 @@ export function createRedis(url: string, logger: LoggerService): Redis {
       inject: [CONFIG, LOGGER],
       useFactory: async (config: Config, logger: LoggerService) => {
         const redis = createRedis(config.REDIS_URL, logger);
-        const policy = (await redis.config('GET', 'maxmemory-policy')) as string[];
+        const policy = (await redis.config('GET', 'maxmemory-policy'));
         if (policy[1] !== 'noeviction') {
           redis.disconnect();
           throw new Error(

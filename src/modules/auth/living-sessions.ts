@@ -32,7 +32,7 @@ export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
   ) {
     this.channel = `${config.REDIS_PREFIX}:sessions-ended`;
     this.subscriber = redis.duplicate({ maxRetriesPerRequest: null });
-    this.subscriber.on('error', (error: Error) => logger.warn(`Redis: ${error.message}`, 'LivingSessions'));
+    this.subscriber.on('error', (error: Error) => void logger.warn(`Redis: ${error.message}`, 'LivingSessions'));
     this.subscriber.on('message', (_channel: string, message: string) => this.drop(message.split(',')));
   }
 

@@ -24,6 +24,9 @@ export interface Visit {
   notice?: number;
 }
 
+/** What a barber's open time follows from, besides the calendar. */
+export type Schedule = Pick<Barber, 'timezone' | 'availability' | 'exceptions' | 'buffers' | 'slotGrid'>;
+
 @Injectable()
 export class AvailabilityService {
   constructor(
@@ -62,7 +65,7 @@ export class AvailabilityService {
 
   /** The pure function's input for one barber. */
   query(
-    barber: Barber,
+    barber: Schedule,
     duration: number,
     { from, to, busy }: { from: Date; to: Date; busy: CalendarEntry[] },
   ): SlotQuery {

@@ -1,6 +1,6 @@
 import { openMinutes, WEEKDAYS } from '../../common/time/hours.ts';
 import type { MinuteSpan } from '../../common/time/hours.ts';
-import { DAY, nextDate, utcDateOf, zonedDay } from '../../common/time/zoned-day.ts';
+import { DAY, localDateOf, nextDate, utcDateOf, zonedDay } from '../../common/time/zoned-day.ts';
 import type { ZonedDay } from '../../common/time/zoned-day.ts';
 import type { OfferQuery, SlotQuery } from './open-slots.types.ts';
 
@@ -30,6 +30,18 @@ export const firstOpenSlot = (query: SlotQuery): MinuteSpan | undefined => offer
 /** Whether a visit may start at this epoch minute, by the rules of `openSlots`. Pass `busy: []` to leave the rest to the gate. */
 export const isOffered = (query: OfferQuery, start: number): boolean =>
   offers({ ...query, from: start, to: start + query.duration }, 1).length === 1;
+
+/** No start at or after `at` lies earlier, whatever the hours and however little is booked: the grid, cheaply. */
+export function earliestStart({ zone, grid }: Pick<SlotQuery, 'zone' | 'grid'>, at: number): number {
+  const { segments } = zonedDay(zone, localDateOf(zone, at));
+  const segment = segments.find(({ epochStart, wallStart, wallEnd }) => {
+    return epochStart <= at && at < epochStart + wallEnd - wallStart;
+  });
+  if (!segment) return at;
+  const { epochStart, wallStart, wallEnd } = segment;
+  // Behind a clock change or midnight the grid begins anew.
+  return Math.min(onGrid(at, epochStart - wallStart, grid), epochStart + wallEnd - wallStart);
+}
 
 function offers(query: SlotQuery, limit: number): MinuteSpan[] {
   const { duration, grid, now } = query;

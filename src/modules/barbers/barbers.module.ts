@@ -2,12 +2,14 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { ServicesModule } from '../services/services.module.ts';
 import { BarberSchema } from './barber.schema.ts';
+import { BarbersSearchRepository } from './barbers-search.repository.ts';
+import { BarbersSearchService } from './barbers-search.service.ts';
 import { BarbersRepository } from './barbers.repository.ts';
 import { BarbersService } from './barbers.service.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'Barber', schema: BarberSchema }]), ServicesModule],
-  providers: [BarbersRepository, BarbersService],
-  exports: [BarbersService],
+  providers: [BarbersRepository, BarbersService, BarbersSearchRepository, BarbersSearchService],
+  exports: [BarbersService, BarbersSearchService],
 })
 export class BarbersModule {}

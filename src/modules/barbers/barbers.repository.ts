@@ -47,8 +47,19 @@ export class BarbersRepository {
     );
   }
 
-  /** Time opened from `from` on: the stored bound may not be later any more. (null sorts below every date, so unknown stays.) */
+  /**
+   * Time opened from `from` on: the stored bound may not be later any more. A visit may begin so much before the opening that its
+   * end and the buffer behind it reach into it. An unknown bound stays unknown ($min would take the date instead of null).
+   */
   async lowerNextFree(id: string, from: Date): Promise<void> {
-    await this.model.updateOne({ _id: id }, { $min: { nextFreeFrom: from }, $inc: { availabilityVersion: 1 } });
+    const minutes = { $add: [{ $ifNull: [{ $min: '$services.duration' }, 0] }, '$buffers.after'] };
+    const firstStart = { $subtract: [from, { $multiply: [minutes, 60_000] }] };
+    const unknown = { $eq: [{ $ifNull: ['$nextFreeFrom', null] }, null] };
+    const lowered = { $cond: [unknown, null, { $min: ['$nextFreeFrom', firstStart] }] };
+    await this.model.updateOne(
+      { _id: id },
+      [{ $set: { nextFreeFrom: lowered, availabilityVersion: { $add: ['$availabilityVersion', 1] } } }],
+      { updatePipeline: true },
+    );
   }
 }

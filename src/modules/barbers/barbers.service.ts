@@ -131,8 +131,8 @@ export class BarbersService {
   /** Stores the changes together with everything that follows from them. */
   private async save(barber: Barber, changes: Partial<Barber>): Promise<Barber> {
     const derived = derive({ ...barber, ...changes });
-    await this.barbers.update(barber.id, { ...changes, ...derived } as Partial<Barber>);
-    return { ...barber, ...changes, ...derived } as Barber;
+    await this.barbers.update(barber.id, { ...changes, ...derived });
+    return { ...barber, ...changes, ...derived };
   }
 
   private toProfile(barber: Barber): ProfileView {

@@ -1,4 +1,5 @@
 import { circleAround, snapToGrid } from '../../common/geo/geo.ts';
+import type { Position } from '../../common/geo/geo.ts';
 import { tokensOf } from '../../common/text/fold.ts';
 import { WEEKDAYS } from '../../common/time/hours.ts';
 import type { BarberRecord } from './barber.schema.ts';
@@ -33,7 +34,7 @@ export function derive(facts: Facts) {
     publicLocation,
     serviceArea:
       publicLocation && facts.visits !== 'shop'
-        ? circleAround(publicLocation.coordinates, facts.serviceRadius)
+        ? areaAround(publicLocation.coordinates, facts.serviceRadius)
         : undefined,
     searchTokens: tokensOf(facts.name, ...facts.services.map(({ name }) => name)),
   };
@@ -42,4 +43,12 @@ export function derive(facts: Facts) {
 function publicLocationOf({ location, visits }: Facts): BarberRecord['publicLocation'] {
   if (!location) return undefined;
   return visits === 'home' ? { type: 'Point', coordinates: snapToGrid(location.coordinates) } : location;
+}
+
+/**
+ * Covers the circle and some metres more, the search checks the distance: MongoDB refuses an area without extent, and at the
+ * very poles there are no directions to lay corners in.
+ */
+function areaAround([lng, lat]: Position, radius: number) {
+  return circleAround([lng, Math.max(-89.9999, Math.min(89.9999, lat))], radius + 15);
 }

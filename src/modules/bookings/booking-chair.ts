@@ -38,10 +38,11 @@ export class BookingChair {
     if (!this.availability.offers(barber, visit)) throw outsideAvailability();
   }
 
-  /** Takes the chair for as long as a commit may take. */
-  async claim(booking: Booking): Promise<void> {
+  /** Takes the chair for as long as a commit may take; returns the instant at which it lapses. */
+  async claim(booking: Booking): Promise<Date> {
     const until = new Date(this.clock.now().getTime() + this.config.BOOKING_HOLD_TTL_SECONDS * 1_000);
     await this.calendars.claim(booking.barberId, entryOf(booking, until)).catch(asRefusal);
+    return until;
   }
 
   /** Inside the transaction, first: the claim stands until the request's deadline, or for good. */
@@ -61,16 +62,16 @@ export class BookingChair {
     await this.barbers.timeOpened(booking.barberId, booking.claimedFrom);
   }
 
-  /** After a failed create: best effort, the sweep takes what is left. */
-  async letGo(booking: Booking): Promise<void> {
-    await this.calendars.release(booking.barberId, intervalOf(booking), booking.id).catch(() => undefined);
+  /** After a failed create: ends the claim that lapses at `until`. Best effort, the sweep takes what is left. */
+  async letGo(booking: Booking, until: Date): Promise<void> {
+    await this.calendars.drop(booking.barberId, entryOf(booking, until)).catch(() => undefined);
   }
 
   async prepareMove(booking: Booking): Promise<void> {
     await this.calendars.prepare(booking.barberId, intervalOf(booking));
   }
 
-  /** Swaps `before`'s interval for `after`'s in the caller's transaction, or throws `slot-taken`. */
+  /** Swaps `before`'s interval for `after`'s in the caller's transaction, or throws what `claim` would. */
   async move(before: Booking, after: Booking): Promise<void> {
     await this.calendars.move(before.barberId, intervalOf(before), entryOf(after, after.expiresAt)).catch(asRefusal);
     await this.barbers.timeOpened(before.barberId, before.claimedFrom);

@@ -12,8 +12,8 @@ import { BookingPeople } from './booking-people.ts';
 import { rescheduledStatus, transitionOf } from './booking-transitions.ts';
 import type { Party, Verb } from './booking-transitions.ts';
 import type { BookingView, ChangeBooking, RescheduleBooking } from './bookings.dto.ts';
-import { illegalTransition, staleVersion, tooEarly } from './bookings.errors.ts';
-import { mayDo, partyOf } from './bookings.policy.ts';
+import { illegalTransition, notBookable, staleVersion, tooEarly } from './bookings.errors.ts';
+import { earliestFor, mayDo, partyOf } from './bookings.policy.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import type { Booking } from './bookings.repository.ts';
 import { claimedInterval, requestDeadline } from './new-booking.ts';
@@ -66,6 +66,7 @@ export class BookingChangesService {
     };
     const moved = { ...booking, ...changes };
     this.mustBeOpen(booking, 'reschedule', input.version);
+    if (party === 'customer' && !barber.bookable) throw notBookable();
     this.chair.mustOffer(barber, moved, party === 'barber' ? 0 : undefined);
     await this.chair.prepareMove(moved);
     const people = await this.people.of(booking);
@@ -79,16 +80,18 @@ export class BookingChangesService {
     });
   }
 
-  /** Ends requests that ran out; a poll calls this. Returns how many. */
+  /** Ends requests that ran out; a poll calls this. Returns how many. One that cannot be ended does not hold up the others. */
   async expireDue(limit = 100): Promise<number> {
     const due = await this.bookings.findExpired(this.clock.now(), limit);
+    const failures: unknown[] = [];
     for (const booking of due) {
       await this.unitOfWork
         .run(() => this.apply(booking, 'expire', 'system', { actorId: null }))
         .catch((error: unknown) => {
-          if (!isConflict(error)) throw error;
+          if (!isConflict(error)) failures.push(error);
         });
     }
+    if (failures.length) throw failures[0];
     return due.length;
   }
 
@@ -148,12 +151,10 @@ export class BookingChangesService {
     if (!from.includes(booking.status) || ranOut) throw illegalTransition();
   }
 
-  /** In production a visit starts at most so many minutes early, and nobody fails to show up before the start. */
+  /** `too-early` for what the guarded update would allow. */
   private mustNotBeEarly(booking: Booking, verb: Verb): void {
-    const { notBefore } = transitionOf(verb);
-    if (!notBefore || !this.config.production) return;
-    const early = notBefore === 'start-early' ? this.config.BOOKING_START_EARLY_MINUTES * 60_000 : 0;
-    if (this.clock.now().getTime() < booking.scheduledAt.getTime() - early) throw tooEarly();
+    const earliest = earliestFor(verb, booking, this.config);
+    if (earliest && transitionOf(verb).from.includes(booking.status) && this.clock.now() < earliest) throw tooEarly();
   }
 }
 

@@ -1,4 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { UsersService } from '../users/users.service.ts';
@@ -14,6 +16,7 @@ export class BookingPeople {
     private readonly users: UsersService,
     private readonly barbers: BarbersService,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   async of(booking: Booking): Promise<People> {
@@ -21,7 +24,7 @@ export class BookingPeople {
   }
 
   toView(booking: Booking, party: Party, people: People): BookingView {
-    return toBookingView(booking, party, people, this.clock.now());
+    return toBookingView(booking, party, people, { now: this.clock.now(), limits: this.config });
   }
 
   async view(booking: Booking, party: Party): Promise<BookingView> {

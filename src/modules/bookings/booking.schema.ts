@@ -93,7 +93,7 @@ export const BookingSchema = new Schema<BookingRecord>(
       type: [sub({ at: date, verb: text, by: text, from: { type: String, default: null }, to: text, reason: String })],
       required: true,
     },
-  } as never,
+  },
   { collection: 'bookings', versionKey: false },
 );
 

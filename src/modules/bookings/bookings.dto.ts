@@ -3,9 +3,9 @@ import { z } from 'zod';
 import { snapToGrid } from '../../common/geo/geo.ts';
 import { Id, Instant, Latitude, Longitude, PointView, text } from '../../common/http/fields.ts';
 import { listOf, pageOf, pageQuery } from '../../common/http/pagination.ts';
-import { Money } from '../../common/money/money.ts';
 import { STATUSES, VERBS } from './booking-transitions.ts';
 import { actionsFor } from './bookings.policy.ts';
+import type { Limits } from './bookings.policy.ts';
 import type { Party } from './booking-transitions.ts';
 import type { Booking } from './bookings.repository.ts';
 
@@ -82,6 +82,8 @@ export const ListBookings = z
 export type ListBookings = z.infer<typeof ListBookings>;
 
 const instant = z.iso.datetime();
+/** Money on its way out: no upper limit, a visit of several services may cost more than one. */
+const MoneyView = z.object({ amount: z.int(), currency: z.string() }).meta({ id: 'MoneyView' });
 const PlaceView = PointView.extend({ address: z.string().optional() }).meta({ id: 'PlaceView' });
 
 export const BookingView = z
@@ -94,7 +96,7 @@ export const BookingView = z
     barber: z.object({ name: z.string(), address: z.string().optional() }),
     guest: z.object({ name: z.string(), phone: z.string().optional() }).optional(),
     conversationId: z.string().nullable(),
-    services: z.array(z.object({ serviceId: z.string(), name: z.string(), price: Money, duration: z.int() })),
+    services: z.array(z.object({ serviceId: z.string(), name: z.string(), price: MoneyView, duration: z.int() })),
     scheduledAt: instant,
     endAt: instant,
     expiresAt: instant.optional(),
@@ -104,9 +106,9 @@ export const BookingView = z
     payment: z.object({
       status: z.string(),
       method: z.enum(['card', 'in_person']),
-      amount: Money,
-      commission: Money,
-      payoutAmount: Money,
+      amount: MoneyView,
+      commission: MoneyView,
+      payoutAmount: MoneyView,
     }),
     departedAt: instant.optional(),
     actions: z.array(z.enum(VERBS)),
@@ -138,7 +140,12 @@ export const conversationIdOf = (customerId: string, barberId: string): string =
   createHash('sha256').update(`conversation:${customerId}:${barberId}`).digest('hex').slice(0, 24);
 
 /** The booking as this party may see it. */
-export function toBookingView(booking: Booking, party: Party, people: People, now: Date): BookingView {
+export function toBookingView(
+  booking: Booking,
+  party: Party,
+  people: People,
+  moment: { now: Date; limits: Limits },
+): BookingView {
   const { id, status, customerId, barberId, services, timezone, payment, version } = booking;
   return {
     id,
@@ -162,7 +169,7 @@ export function toBookingView(booking: Booking, party: Party, people: People, no
     ...(booking.location && { location: placeFor(booking, party, booking.location) }),
     ...(booking.note && { note: booking.note }),
     ...(booking.departedAt && { departedAt: booking.departedAt.toISOString() }),
-    actions: actionsFor(party, booking, now),
+    actions: actionsFor(party, booking, moment),
     createdAt: booking.createdAt.toISOString(),
     history: booking.history.map(({ at, ...entry }) => ({ at: at.toISOString(), ...entry })),
   };

@@ -1,9 +1,11 @@
 import type { Actor } from '../../common/auth/actor.ts';
+import type { Config } from '../../common/config/config.ts';
 import type { Booking } from './bookings.repository.ts';
 import { transitionOf, VERBS } from './booking-transitions.ts';
 import type { Party, Verb } from './booking-transitions.ts';
 
 type Parties = Pick<Booking, 'customerId' | 'barberUserId'>;
+export type Limits = Pick<Config, 'production' | 'BOOKING_START_EARLY_MINUTES'>;
 
 /** What the actor is to this booking; undefined: no relation, as good as not there (404). */
 export function partyOf(actor: Pick<Actor, 'id' | 'role'>, booking: Parties): Party | undefined {
@@ -14,16 +16,30 @@ export function partyOf(actor: Pick<Actor, 'id' | 'role'>, booking: Parties): Pa
 
 export const mayDo = (party: Party, verb: Verb): boolean => transitionOf(verb).by.includes(party);
 
-/** What this party may do now, by status and deadline; apps hold no copy of the rules. */
+/** The instant before which a verb is refused: in production nobody starts long before, or fails to show up at, a visit to come. */
+export function earliestFor(
+  verb: Verb,
+  { scheduledAt }: Pick<Booking, 'scheduledAt'>,
+  { production, BOOKING_START_EARLY_MINUTES }: Limits,
+): Date | undefined {
+  const { notBefore } = transitionOf(verb);
+  if (!notBefore || !production) return undefined;
+  const early = notBefore === 'start-early' ? BOOKING_START_EARLY_MINUTES * 60_000 : 0;
+  return new Date(scheduledAt.getTime() - early);
+}
+
+/** What this party may do now, by status and time; apps hold no copy of the rules. */
 export function actionsFor(
   party: Party,
-  booking: Pick<Booking, 'status' | 'expiresAt' | 'location' | 'departedAt'>,
-  now: Date,
+  booking: Pick<Booking, 'status' | 'scheduledAt' | 'expiresAt' | 'location' | 'departedAt'>,
+  { now, limits }: { now: Date; limits: Limits },
 ): Verb[] {
   return VERBS.filter((verb) => {
     const { from, by, beforeExpiry, homeVisitOnce } = transitionOf(verb);
-    const inTime = !beforeExpiry || booking.expiresAt === null || booking.expiresAt > now;
+    const earliest = earliestFor(verb, booking, limits);
+    const inTime =
+      (!beforeExpiry || booking.expiresAt === null || booking.expiresAt > now) && !(earliest && now < earliest);
     const travels = !homeVisitOnce || (booking.location !== null && booking.departedAt === null);
-    return (from as readonly string[]).includes(booking.status) && by.includes(party) && inTime && travels;
+    return from.includes(booking.status) && by.includes(party) && inTime && travels;
   });
 }

@@ -86,7 +86,7 @@ export class BookingsRepository {
     const history = { $concatArrays: ['$history', [line]] };
     const update = [{ $set: { ...literals, history, version: { $add: ['$version', 1] } } }];
     const after = await this.model
-      .findOneAndUpdate({ _id: id, ...where(guard) }, update as never, {
+      .findOneAndUpdate({ _id: id, ...where(guard) }, update, {
         returnDocument: 'after',
         updatePipeline: true,
       })

@@ -88,7 +88,7 @@ export class BookingsService {
     force = false,
   ): Promise<BookingView> {
     const people = await this.people.of(booking);
-    await this.chair.claim(booking);
+    const until = await this.chair.claim(booking);
     try {
       return await this.unitOfWork.run(async () => {
         await this.chair.firm(booking);
@@ -103,7 +103,7 @@ export class BookingsService {
         return this.people.toView(booking, party, people);
       });
     } catch (error) {
-      await this.chair.letGo(booking);
+      await this.chair.letGo(booking, until);
       throw error;
     }
   }

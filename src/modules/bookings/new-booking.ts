@@ -89,13 +89,17 @@ function bookingOf(
   };
 }
 
+/** Rates are taken to a millionth: then the product is a whole number, and half a penny is exactly half. */
+const MILLION = 1_000_000;
+
 /** Commission as it would be today, rounded once, half up; the remainder is the barber's. Final when the money is captured. */
 function paymentOf(
   amount: number,
   { currency, commissionRate }: Barber,
   defaultRate: number,
 ): BookingRecord['payment'] {
-  const commission = Math.round(amount * (commissionRate ?? defaultRate));
+  const millionths = amount * Math.round((commissionRate ?? defaultRate) * MILLION);
+  const commission = Math.floor((millionths + MILLION / 2) / MILLION);
   const money = (value: number) => ({ amount: value, currency });
   return {
     status: 'pending',

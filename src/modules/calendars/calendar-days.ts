@@ -19,4 +19,7 @@ export function calendarIds(barberId: string, { start, end }: Interval): string[
   );
 }
 
+/** Whose day a calendar document is. */
+export const barberIdOf = (calendarId: string): string => calendarId.slice(0, calendarId.indexOf(':'));
+
 export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model, PipelineStage } from 'mongoose';
+import type { Model } from 'mongoose';
+import { barberIdOf } from './calendar-days.ts';
 import type { CalendarEntry, CalendarRecord } from './calendar.schema.ts';
 
 /** Not lapsed: firm, or with time left at `now`. As a query on array elements and as an aggregation expression. */
@@ -14,9 +15,10 @@ export class CalendarsRepository {
 
   /**
    * Puts `entry` on that day unless another live entry overlaps it; what lapsed and the owner's former entry go in the same
-   * update. No upsert: it would answer an overlap with a duplicate key. False: overlap, or no document yet.
+   * update. `keepLonger`: the owner's entry stays when it lives longer, for a first try that comes after the second one
+   * committed. No upsert: it would answer an overlap with a duplicate key. False: overlap, or no document yet.
    */
-  async claimDay(id: string, entry: CalendarEntry, now: Date): Promise<boolean> {
+  async claimDay(id: string, entry: CalendarEntry, now: Date, { keepLonger = false } = {}): Promise<boolean> {
     const rival = {
       start: { $lt: entry.end },
       end: { $gt: entry.start },
@@ -25,7 +27,7 @@ export class CalendarsRepository {
     };
     const result = await this.model.updateOne(
       { _id: id, busy: { $not: { $elemMatch: rival } } },
-      replaceMine(entry.bookingId, now, [entry]) as PipelineStage[] as never,
+      replaceMine(entry, now, keepLonger),
       { updatePipeline: true },
     );
     return result.matchedCount === 1;
@@ -54,11 +56,20 @@ export class CalendarsRepository {
     await this.model.updateMany({ _id: { $in: ids } }, { $pull: { busy: { bookingId } }, $inc: { version: 1 } });
   }
 
+  /** Takes back a hold that did not become firm; an entry with any other deadline is something else and stays. */
+  async dropHold(ids: string[], { bookingId, until }: CalendarEntry): Promise<void> {
+    await this.model.updateMany({ _id: { $in: ids } }, { $pull: { busy: { bookingId, until } }, $inc: { version: 1 } });
+  }
+
   /** Live entries of those days, each once. */
   async findEntries(ids: string[], now: Date): Promise<CalendarEntry[]> {
-    const days = await this.model.find({ _id: { $in: ids } }, { busy: 1 }).lean<CalendarRecord[]>();
-    const entries = days.flatMap(({ busy }) => busy).filter(({ until }) => until === null || until > now);
-    return [...new Map(entries.map((entry) => [entry.bookingId, entry])).values()];
+    return distinct(await this.findDays(ids), now);
+  }
+
+  /** The same for many barbers at once, by the barber's id. */
+  async findEntriesOf(ids: string[], now: Date): Promise<Map<string, CalendarEntry[]>> {
+    const days = Map.groupBy(await this.findDays(ids), ({ _id }) => barberIdOf(_id));
+    return new Map([...days].map(([barberId, records]) => [barberId, distinct(records, now)]));
   }
 
   /** Days that hold an entry which lapsed before `now`. */
@@ -89,27 +100,28 @@ export class CalendarsRepository {
     }
     return { overlaps, orphanHolds };
   }
+
+  private async findDays(ids: string[]): Promise<CalendarRecord[]> {
+    return this.model
+      .find({ _id: { $in: ids } }, { busy: 1 })
+      .batchSize(10_000)
+      .lean<CalendarRecord[]>();
+  }
 }
 
-/** Pipeline: busy = (busy without what lapsed and without the owner's) + `entries`. */
-const replaceMine = (bookingId: string, now: Date, entries: CalendarEntry[]) => [
-  {
-    $set: {
-      busy: {
-        $concatArrays: [
-          {
-            $filter: {
-              input: '$busy',
-              cond: { $and: [{ $ne: ['$$this.bookingId', bookingId] }, aliveExpression(now)] },
-            },
-          },
-          { $literal: entries },
-        ],
-      },
-      version: { $add: ['$version', 1] },
-    },
-  },
-];
+/** Live entries, each once: one that spans several days stands in each. */
+function distinct(days: CalendarRecord[], now: Date): CalendarEntry[] {
+  const entries = days.flatMap(({ busy }) => busy).filter(({ until }) => until === null || until > now);
+  return [...new Map(entries.map((entry) => [entry.bookingId, entry])).values()];
+}
+
+/** Pipeline: busy = (busy without what lapsed and without the owner's) + the entry. */
+const replaceMine = (entry: CalendarEntry, now: Date, keepLonger: boolean) => {
+  const notMine = { $ne: ['$$this.bookingId', entry.bookingId] };
+  const stays = keepLonger ? { $or: [notMine, aliveExpression(entry.until ?? now)] } : notMine;
+  const others = { $filter: { input: '$busy', cond: { $and: [stays, aliveExpression(now)] } } };
+  return [{ $set: { busy: { $concatArrays: [others, { $literal: [entry] }] }, version: { $add: ['$version', 1] } } }];
+};
 
 function countOverlaps(entries: CalendarEntry[]): number {
   const sorted = entries.toSorted((a, b) => a.start.getTime() - b.start.getTime());

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { calendarIds, MAX_DAYS, overlaps } from './calendar-days.ts';
+import { barberIdOf, calendarIds, MAX_DAYS, overlaps } from './calendar-days.ts';
 import type { Interval } from './calendar-days.ts';
 import type { CalendarEntry } from './calendar.schema.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
@@ -49,6 +49,11 @@ export class CalendarsService {
     await this.calendars.release(calendarIds(barberId, interval), bookingId);
   }
 
+  /** Takes back what `claim` took, as long as nothing has made it firm: a failure after the commit frees no chair. */
+  async drop(barberId: string, entry: CalendarEntry): Promise<void> {
+    await this.calendars.dropHold(calendarIds(barberId, entry), entry);
+  }
+
   /** To be called before the unit of work in which `move` runs. */
   async prepare(barberId: string, interval: Interval): Promise<void> {
     await this.calendars.ensureDays(calendarIds(barberId, interval));
@@ -61,7 +66,7 @@ export class CalendarsService {
     const left = calendarIds(barberId, from).filter((id) => !next.has(id));
     for (const id of [...next, ...left].sort()) {
       if (left.includes(id)) await this.calendars.release([id], entry.bookingId);
-      else if (!(await this.calendars.claimDay(id, entry, now))) throw new Rivals();
+      else if (!(await this.calendars.claimDay(id, entry, now))) throw await this.rivalsOf([...next], entry);
     }
   }
 
@@ -69,6 +74,12 @@ export class CalendarsService {
   async entriesIn(barberId: string, interval: Interval): Promise<CalendarEntry[]> {
     const entries = await this.calendars.findEntries(calendarIds(barberId, interval), this.clock.now());
     return entries.filter((entry) => overlaps(entry, interval));
+  }
+
+  /** Live entries of many barbers, each in an own interval, by barber and in one query; a few from just outside may be among them. */
+  async entriesOf(asked: { barberId: string; interval: Interval }[]): Promise<Map<string, CalendarEntry[]>> {
+    const ids = asked.flatMap(({ barberId, interval }) => calendarIds(barberId, interval));
+    return ids.length ? this.calendars.findEntriesOf(ids, this.clock.now()) : new Map<string, CalendarEntry[]>();
   }
 
   /** Removes entries that lapsed; returns which barber's time opened from when. What a crash left ends here. */
@@ -83,7 +94,7 @@ export class CalendarsService {
     return days.flatMap(({ _id, busy }) =>
       busy
         .filter(({ until }) => until !== null && until <= now)
-        .map(({ start }) => ({ barberId: _id.split(':')[0]!, from: start })),
+        .map(({ start }) => ({ barberId: barberIdOf(_id), from: start })),
     );
   }
 
@@ -94,22 +105,26 @@ export class CalendarsService {
   }
 
   private async claimOne(id: string, entry: CalendarEntry): Promise<boolean> {
-    if (await this.calendars.claimDay(id, entry, this.clock.now())) return true;
+    if (await this.hold(id, entry)) return true;
     await this.calendars.ensureDays([id]);
-    return this.calendars.claimDay(id, entry, this.clock.now());
+    return this.hold(id, entry);
   }
 
   private async claimMany(ids: string[], entry: CalendarEntry): Promise<boolean> {
     await this.calendars.ensureDays(ids);
     try {
       await this.unitOfWork.runApart(async () => {
-        for (const id of ids) if (!(await this.calendars.claimDay(id, entry, this.clock.now()))) throw new Rivals();
+        for (const id of ids) if (!(await this.hold(id, entry))) throw new Rivals();
       });
       return true;
     } catch (error) {
       if (error instanceof Rivals) return false;
       throw error;
     }
+  }
+
+  private async hold(id: string, entry: CalendarEntry): Promise<boolean> {
+    return this.calendars.claimDay(id, entry, this.clock.now(), { keepLonger: true });
   }
 
   private async rivalsOf(ids: string[], entry: CalendarEntry): Promise<Rivals> {

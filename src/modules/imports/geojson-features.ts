@@ -10,8 +10,8 @@ export interface ReadFeature extends ParsedFeature {
 }
 
 const CHUNK = 128 * 1024;
-/** The outline of a whole country has 20 MB; a missing quote makes one "feature" of the rest of the file. */
-const MAX_FEATURE = 64 * 1024 * 1024;
+/** No shop comes near it. A missing quote can make one string of the rest of the file. */
+const MAX_FEATURE = 32 * 1024 * 1024;
 
 /** Reads a GeoJSON FeatureCollection of any size, one chunk in memory at a time. Throws ImportFileError. */
 export async function* readFeatures(path: string): AsyncGenerator<ReadFeature> {

@@ -4,16 +4,21 @@ import { asObject, asText } from './osm-tags.ts';
 
 type ElementType = 'node' | 'way' | 'relation';
 
-/** `node/123`, `way/5`, in whichever of its many forms the export wrote it; undefined when there is no OSM id. */
+/**
+ * `node/123`, `way/5`, in whichever of its many forms the export wrote it; undefined when there is no OSM id. A bare
+ * number comes last as the feature's own id: many tools count their features there.
+ */
 export function osmIdOf(feature: Record<string, unknown>): string | undefined {
   const properties = asObject(feature.properties);
   const type = typeHint(properties);
   return (
-    read(feature.id, type) ??
+    read(feature.id) ??
     read(properties['@id'], type) ??
-    read(properties.osm_id, type ?? typeByLayer(properties.osm_id, feature.geometry)) ??
+    read(properties.osm_id, type ?? typeByShape(feature.geometry)) ??
     read(properties.osm_way_id, 'way') ??
-    read(properties.id, type)
+    read(properties.osmid, type) ??
+    read(properties.id, type) ??
+    read(feature.id, type)
   );
 }
 
@@ -24,7 +29,7 @@ export function placeIdOf(name: string, [lng, lat]: Position): string {
 }
 
 /** `node/123`, `n123`, `a246` (osmium's areas), https://www.openstreetmap.org/node/123, or 123 with a known type. */
-function read(value: unknown, type: ElementType | undefined): string | undefined {
+function read(value: unknown, type?: ElementType): string | undefined {
   const text = asText(value)?.trim() ?? '';
   const url = /^(?:https?:\/\/)?(?:www\.)?(?:openstreetmap|osm)\.org\/(?:browse\/)?(\w+\/\d+)\b/i.exec(text);
   const [, prefix = '', digits] = /^([a-z]*)[/:\s]?0*([1-9]\d{0,18})$/i.exec(url?.[1] ?? text) ?? [];
@@ -37,7 +42,7 @@ function read(value: unknown, type: ElementType | undefined): string | undefined
 const fromArea = (id: bigint): string => (id % 2n === 0n ? `way/${id / 2n}` : `relation/${(id - 1n) / 2n}`);
 
 function typeHint(properties: Record<string, unknown>): ElementType | undefined {
-  for (const key of ['@type', 'osm_type', 'type']) {
+  for (const key of ['@type', 'osm_type', 'element_type', 'element', 'type']) {
     const type = elementType(asText(properties[key]) ?? '');
     if (type) return type;
   }
@@ -53,8 +58,5 @@ function elementType(text: string): ElementType | undefined {
   return undefined;
 }
 
-/** `osm_id` is an OSM id by name, but osm2pgsql and ogr2ogr write it without a type. */
-function typeByLayer(id: unknown, geometry: unknown): ElementType | undefined {
-  if (id === undefined || id === null) return undefined;
-  return asObject(geometry).type === 'Point' ? 'node' : 'way';
-}
+/** `osm_id` is an OSM id by its name, but osm2pgsql and ogr2ogr write it without a type. */
+const typeByShape = (geometry: unknown): ElementType => (asObject(geometry).type === 'Point' ? 'node' : 'way');

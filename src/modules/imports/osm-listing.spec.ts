@@ -201,8 +201,11 @@ describe('The identity of a feature', () => {
     ).toBe('way/123');
   });
 
-  it('prefers the id of the feature to the fields', () => {
+  it('is the most certain one of several', () => {
     expect(idOf({ id: 'node/1' }, { '@id': 'node/2', osm_id: 3, osm_type: 'node' })).toBe('node/1');
+    expect(idOf({ id: '7' }, { osm_id: 3, osm_type: 'way' })).toBe('way/3'); // 7 is a counter
+    expect(idOf({ id: 7 }, { type: 'node', id: 3 })).toBe('node/3');
+    expect(idOf({ id: 7 }, { element_type: 'relation', osmid: 3 })).toBe('relation/3');
   });
 
   it('is name and place, to a metre, where there is no OSM id', () => {

@@ -23,7 +23,9 @@ export class ServicesService {
   async list({ q, limit, cursor }: ListServices): Promise<{ items: ServiceView[]; nextCursor: string | null }> {
     if (q) {
       const exact = await this.services.searchText(q, limit);
-      const found = exact.length ? exact : await this.services.list(tokensOf(q), limit);
+      const words = tokensOf(q);
+      // Without a word in it nothing can match; an empty list of words would match everything.
+      const found = exact.length || !words.length ? exact : await this.services.list(words, limit);
       return { items: found.map(toServiceView), nextCursor: null };
     }
     const found = await this.services.list([], limit + 1, cursor && decodeCursor(cursor, Position));

@@ -37,12 +37,17 @@ export class TimeOffService {
     const until = new Date(now.getTime() + this.config.BOOKING_HOLD_TTL_SECONDS * 1_000);
     const entry = { bookingId: id, kind: 'time_off' as const, start: startAt, end: endAt, until };
     await this.calendars.claim(barber.id, entry).catch(refuse);
-    return this.unitOfWork.run(async () => {
-      if (!(await this.calendars.firm(barber.id, entry, null))) throw bookingsInTheWay(undefined, { conflicts: [] });
-      const record = { id, barberId: barber.id, startAt, endAt, reason: reason ?? null, createdAt: now };
-      await this.timeOff.insert(record);
-      return toTimeOffView(record);
-    });
+    try {
+      return await this.unitOfWork.run(async () => {
+        if (!(await this.calendars.firm(barber.id, entry, null))) throw bookingsInTheWay(undefined, { conflicts: [] });
+        const record = { id, barberId: barber.id, startAt, endAt, reason: reason ?? null, createdAt: now };
+        await this.timeOff.insert(record);
+        return toTimeOffView(record);
+      });
+    } catch (error) {
+      await this.calendars.drop(barber.id, entry).catch(() => undefined);
+      throw error;
+    }
   }
 
   async list(

@@ -1,0 +1,101 @@
+import { Injectable } from '@nestjs/common';
+import { distanceBetween } from '../../common/geo/geo.ts';
+import type { Position } from '../../common/geo/geo.ts';
+import { BarbersSearchRepository } from './barbers-search.repository.ts';
+import type { Fields, FoundBarber, FreeFrom } from './barbers-search.repository.ts';
+import type { SearchFilter } from './search-filter.ts';
+import { bySpot, isAfter, ringStart, settledAt, TOLERANCE } from './spots.ts';
+import type { Spot } from './spots.ts';
+
+export { bySpot, isAfter };
+export type { Fields, FoundBarber, FreeFrom, SearchFilter, Spot };
+
+/** Around a place, within `radius` metres (home-visit barbers: within theirs). */
+export interface Search {
+  at: Position;
+  radius: number;
+  filter: SearchFilter;
+}
+
+/** A barber and how far away, in whole metres. */
+export type Found<F extends Fields> = Spot & { barber: FoundBarber<F> };
+
+/** Barbers around a place, in the order (distance, id). */
+@Injectable()
+export class BarbersSearchService {
+  constructor(private readonly barbers: BarbersSearchRepository) {}
+
+  /** The first `count` after `after`; fewer when there are no more. */
+  async nearest<F extends Fields>(search: Search, fields: F, count: number, after?: Spot): Promise<Found<F>[]> {
+    const near = await this.withinRadius(search, fields, count, after);
+    if (near.length >= count) return near.slice(0, count);
+    // Everybody within the radius is known: now those who come from farther away, all of them behind in the order.
+    const far = await this.fromBeyond(search, after);
+    const next = [...near, ...far].sort(bySpot).slice(0, count);
+    return this.details(next, near, fields);
+  }
+
+  /** Those of them who are still listed. */
+  async byIds<F extends Fields>(ids: string[], fields: F): Promise<Map<string, FoundBarber<F>>> {
+    const found = ids.length ? await this.barbers.findListed(ids, fields) : [];
+    return new Map(found.map((barber) => [barber.id, barber]));
+  }
+
+  /** Remembers until when nobody needs to look for open time, unless time has opened meanwhile. */
+  async raiseNextFree(bounds: FreeFrom[]): Promise<void> {
+    if (bounds.length) await this.barbers.raiseNextFree(bounds);
+  }
+
+  /** At least `count` if there are so many, sorted; reads on until whole groups of ties are there and begins anew where it stopped. */
+  private async withinRadius<F extends Fields>(
+    { at, radius, filter }: Search,
+    fields: F,
+    count: number,
+    after: Spot | undefined,
+  ): Promise<Found<F>[]> {
+    const found = new Map<string, Found<F>>();
+    const sorted = (upTo: number) => [...found.values()].filter(({ metres }) => metres <= upTo).sort(bySpot);
+    let min = after ? ringStart(after.metres) : 0;
+    // One more than asked for shows that nobody else ties with the last.
+    for (let limit = count + 1; min <= radius; limit *= 2) {
+      const rows = await this.barbers.findNear(at, { min, max: radius + TOLERANCE }, filter, limit, fields);
+      for (const barber of rows) {
+        const distance = distanceBetween(at, barber.publicLocation.coordinates);
+        const spot = { metres: Math.round(distance), id: barber.id };
+        if (!found.has(spot.id) && distance <= reachOf(barber, radius) && isAfter(spot, after))
+          found.set(spot.id, { ...spot, barber });
+      }
+      if (rows.length < limit) break;
+      const settled = settledAt(distanceBetween(at, rows.at(-1)!.publicLocation.coordinates));
+      const ready = sorted(settled);
+      if (ready.length >= count) return ready;
+      min = Math.max(min, ringStart(settled + 1));
+    }
+    return sorted(Infinity);
+  }
+
+  private async fromBeyond({ at, radius, filter }: Search, after: Spot | undefined): Promise<Spot[]> {
+    const reaching = await this.barbers.findReaching(at, filter, 'rank');
+    return reaching.flatMap((barber) => {
+      const distance = distanceBetween(at, barber.publicLocation.coordinates);
+      const spot = { metres: Math.round(distance), id: barber.id };
+      return distance > radius && distance <= barber.serviceRadius && isAfter(spot, after) ? [spot] : [];
+    });
+  }
+
+  private async details<F extends Fields>(spots: Spot[], known: Found<F>[], fields: F): Promise<Found<F>[]> {
+    const byId = new Map(known.map(({ id, barber }) => [id, barber]));
+    const missing = await this.byIds(
+      spots.map(({ id }) => id).filter((id) => !byId.has(id)),
+      fields,
+    );
+    return spots.flatMap(({ id, metres }) => {
+      const barber = byId.get(id) ?? missing.get(id);
+      return barber ? [{ id, metres, barber }] : [];
+    });
+  }
+}
+
+/** Somebody who only visits is found where he visits; everybody else where the customer looks. */
+const reachOf = ({ visits, serviceRadius }: FoundBarber<Fields>, radius: number): number =>
+  visits === 'home' ? Math.min(serviceRadius, radius) : radius;

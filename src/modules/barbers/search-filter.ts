@@ -1,0 +1,46 @@
+/** What a barber must be to be found, besides near and listed. */
+export interface SearchFilter {
+  /** Folded words that each begin a word of the name or of a service; offering one of the services will do as well. */
+  text?: { words: string[]; serviceIds: string[] } | undefined;
+  /** One and the same service is this one and costs at most so much (minor units). */
+  serviceId?: string | undefined;
+  maxPrice?: number | undefined;
+  minRating?: number | undefined;
+  online?: boolean | undefined;
+  bookable?: boolean | undefined;
+  /** Leaves out who is known to have no open time before this instant. */
+  freeBefore?: Date | undefined;
+}
+
+type Condition = Record<string, unknown>;
+
+/** As a MongoDB filter. */
+export function toConditions(filter: SearchFilter): Condition {
+  const { text, minRating, online, bookable, freeBefore } = filter;
+  const service = serviceConditions(filter);
+  const alternatives = [...(text ? [textConditions(text)] : []), ...(freeBefore ? [freeConditions(freeBefore)] : [])];
+  return {
+    listed: true,
+    ...(service && { services: { $elemMatch: service } }),
+    ...(minRating !== undefined && { rating: { $gte: minRating } }),
+    ...(online !== undefined && { isOnline: online }),
+    ...(bookable !== undefined && { bookable }),
+    ...(alternatives.length && { $and: alternatives.map(($or) => ({ $or })) }),
+  };
+}
+
+function serviceConditions({ serviceId, maxPrice }: SearchFilter): Condition | undefined {
+  if (serviceId === undefined && maxPrice === undefined) return undefined;
+  return {
+    ...(serviceId !== undefined && { serviceId }),
+    ...(maxPrice !== undefined && { 'price.amount': { $lte: maxPrice } }),
+  };
+}
+
+/** Words hold letters and digits only (`tokensOf`), so none of them means anything to a regular expression. */
+const textConditions = ({ words, serviceIds }: NonNullable<SearchFilter['text']>): Condition[] => [
+  { $and: words.map((word) => ({ searchTokens: new RegExp(`^${word}`) })) },
+  { 'services.serviceId': { $in: serviceIds } },
+];
+
+const freeConditions = (before: Date): Condition[] => [{ nextFreeFrom: null }, { nextFreeFrom: { $lt: before } }];

@@ -1,0 +1,42 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import type { Spot } from '../barbers/barbers-search.service.ts';
+import type { NearbyQuery } from './nearby.dto.ts';
+import type { Ranked } from './ranking.ts';
+
+/** Where a page ended, and for `rating` and `soonest` how far out the search had gone (absent: the whole radius). */
+export interface Position extends Ranked {
+  reach?: Spot | undefined;
+}
+
+const Cursor = z
+  .tuple([z.string(), z.number(), z.int(), z.string()])
+  .or(z.tuple([z.string(), z.number(), z.int(), z.string(), z.int(), z.string()]));
+
+/** Cursors are sealed together with their query: used with another one, or changed, they are 400 like any nonsense. */
+@Injectable()
+export class NearbyCursor {
+  constructor(private readonly crypto: FieldCrypto) {}
+
+  write(query: NearbyQuery, { rank, metres, id, reach }: Position): string {
+    const place = [rank, metres, id, ...(reach ? [reach.metres, reach.id] : [])];
+    return encodeCursor([this.seal(query, place), ...place]);
+  }
+
+  read(query: NearbyQuery): Position | undefined {
+    const { cursor } = query;
+    if (cursor === undefined) return undefined;
+    const ours = Cursor.refine(
+      ([seal, ...place]) => seal === this.seal(query, place) && encodeCursor([seal, ...place]) === cursor,
+    );
+    const [, rank, metres, id, reachMetres, reachId] = decodeCursor(cursor, ours);
+    const reach = reachMetres !== undefined && reachId !== undefined ? { metres: reachMetres, id: reachId } : undefined;
+    return { rank, metres, id, reach };
+  }
+
+  private seal({ limit: _limit, cursor: _cursor, ...search }: NearbyQuery, place: unknown[]): string {
+    return this.crypto.blindIndex('nearby.cursor', JSON.stringify([search, place])).slice(0, 22);
+  }
+}

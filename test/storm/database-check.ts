@@ -1,0 +1,137 @@
+import type { Db, MongoClient } from 'mongodb';
+import { isUnknown, succeeded } from './history.ts';
+import type { Operation } from './history.ts';
+
+interface Entry {
+  bookingId: string;
+  kind: string;
+  start: Date;
+  end: Date;
+  until: Date | null;
+}
+export interface Day {
+  _id: string;
+  busy: Entry[];
+}
+export interface Owner {
+  _id: string;
+  barberId: string;
+  kind: 'booking' | 'guest' | 'time_off';
+  from: Date;
+  to: Date;
+  status: string;
+  expiresAt: Date | null;
+}
+
+/** What the collections hold at one instant. */
+export interface DatabaseState {
+  /** Instants before and after the reading. */
+  before: Date;
+  after: Date;
+  owners: Owner[];
+  days: Day[];
+}
+
+const DAY = 86_400_000;
+/** Entries this long past their deadline are orphans: somebody ought to have swept them. */
+const ORPHAN_AFTER = 5_000;
+const ACTIVE = ['requested', 'accepted', 'in_progress'];
+
+/** Reads everything in one snapshot, so that a change under way is seen whole or not at all. */
+export async function readState(client: MongoClient, db: Db): Promise<DatabaseState> {
+  const before = new Date();
+  const session = client.startSession({ snapshot: true });
+  try {
+    const read = (name: string) => db.collection<any>(name).find({}, { session }).toArray();
+    const [bookings, away, days] = [await read('bookings'), await read('time_off'), await read('calendars')];
+    const owners = [...bookings.map(bookingOwner), ...away.map(timeOffOwner)];
+    return { before, after: new Date(), owners, days: days as Day[] };
+  } finally {
+    await session.endSession();
+  }
+}
+
+const bookingOwner = (booking: any): Owner => ({
+  _id: booking._id,
+  barberId: booking.barberId,
+  kind: booking.guest ? 'guest' : 'booking',
+  from: booking.claimedFrom,
+  to: booking.claimedTo,
+  status: booking.status,
+  expiresAt: booking.expiresAt,
+});
+
+const timeOffOwner = ({ _id, barberId, startAt, endAt }: any): Owner => {
+  return { _id, barberId, kind: 'time_off', from: startAt, to: endAt, status: 'accepted', expiresAt: null };
+};
+
+/** Where bookings, time off and calendars disagree; and orphans. All empty in a sound database, at any instant. */
+export function inspect(state: DatabaseState, holdTtl: number): { disagreements: string[]; orphans: string[] } {
+  const owners = new Map(state.owners.map((owner) => [owner._id, owner]));
+  const entries = new Map(state.days.map(({ _id, busy }) => [_id, busy]));
+  const missing = state.owners.filter((owner) => isActive(owner, state.after)).flatMap((owner) => missingOf(owner, entries));
+  const astray = state.days.flatMap(({ _id, busy }) =>
+    busy.flatMap((entry) => astrayOf(_id, entry, owners.get(entry.bookingId), state.after.getTime() + holdTtl)),
+  );
+  const doubled = state.days.flatMap(({ _id, busy }) => overlapsOn(_id, busy.filter(({ until }) => !until || until > state.after)));
+  return { disagreements: [...missing, ...astray, ...doubled], orphans: state.days.flatMap((day) => orphansOn(day, state.before)) };
+}
+
+/** Requests past their deadline may or may not have been ended yet. */
+const isActive = ({ status, expiresAt }: Owner, now: Date): boolean =>
+  ACTIVE.includes(status) && (expiresAt === null || expiresAt > now);
+
+function missingOf(owner: Owner, entries: Map<string, Entry[]>): string[] {
+  return daysOf(owner).flatMap((id) => {
+    const mine = (entries.get(id) ?? []).filter(({ bookingId }) => bookingId === owner._id);
+    const right = mine.length === 1 && isRight(mine[0]!, owner);
+    return right ? [] : [`${show(owner)} should stand once on ${id}, and has there: ${JSON.stringify(mine)}`];
+  });
+}
+
+const isRight = ({ kind, start, end, until }: Entry, owner: Owner): boolean =>
+  kind === owner.kind && same(start, owner.from) && same(end, owner.to) && same(until, owner.expiresAt);
+
+/** An entry must belong to somebody active on that day, or be a hold whose booking is not there yet. */
+function astrayOf(day: string, entry: Entry, owner: Owner | undefined, latestHold: number): string[] {
+  const isHold = !owner && entry.until !== null && entry.until.getTime() <= latestHold;
+  const isOwned = owner && ACTIVE.includes(owner.status) && daysOf(owner).includes(day);
+  return isHold || isOwned ? [] : [`${day} holds ${JSON.stringify(entry)} of ${owner ? show(owner) : 'nobody'}`];
+}
+
+function overlapsOn(day: string, entries: Entry[]): string[] {
+  const sorted = entries.toSorted((a, b) => a.start.getTime() - b.start.getTime());
+  return sorted.flatMap((entry, i) => {
+    const earlier = sorted.slice(0, i).find(({ end }) => end > entry.start);
+    return earlier ? [`${day}: ${JSON.stringify(earlier)} overlaps ${JSON.stringify(entry)}`] : [];
+  });
+}
+
+const orphansOn = ({ _id, busy }: Day, now: Date): string[] =>
+  busy
+    .filter(({ until }) => until !== null && until.getTime() < now.getTime() - ORPHAN_AFTER)
+    .map((entry) => `${_id} at ${now.toISOString()}: ${JSON.stringify(entry)}`);
+
+/** Every UTC day the interval touches; worked out here once more, so that the code under test is not its own judge. */
+function daysOf({ barberId, from, to }: Owner): string[] {
+  const days: string[] = [];
+  for (let day = Math.floor(from.getTime() / DAY); day * DAY < to.getTime(); day++)
+    days.push(`${barberId}:${new Date(day * DAY).toISOString().slice(0, 10)}`);
+  return days;
+}
+
+/** Acknowledged changes of which the bookings' own histories know nothing. */
+export async function lostChanges(db: Db, history: readonly Operation[]): Promise<string[]> {
+  const bookings = await db.collection<any>('bookings').find({}, { projection: { history: 1 } }).toArray();
+  const lines = new Map(bookings.map(({ _id, history: list }) => [String(_id), list as { verb: string; to: string }[]]));
+  const changes = history.filter((operation) => succeeded(operation) && operation.seen && !isUnknown(operation));
+  return changes.flatMap(({ subject, verb, seen }) => {
+    const line = lines.get(subject!)?.[seen!.version - 1];
+    const isThere = line?.to === seen!.status && (line.verb === verb || seen!.version === 1);
+    return isThere ? [] : [`${verb} made version ${seen!.version} of ${subject}, where the database has ${JSON.stringify(line)}`];
+  });
+}
+
+const same = (a: Date | null, b: Date | null): boolean => a?.getTime() === b?.getTime();
+const show = ({ kind, _id, status, from, to, expiresAt }: Owner): string =>
+  `${kind} ${_id} (${status}${expiresAt ? ` until ${expiresAt.toISOString()}` : ''}, ${from.toISOString()}–${to.toISOString()})`;

@@ -1,0 +1,112 @@
+import { spawn } from 'node:child_process';
+import type { ChildProcess } from 'node:child_process';
+import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import type { AddressInfo } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
+import { fileURLToPath } from 'node:url';
+import { waitUntil } from './wait.ts';
+import { Wire } from './wire.ts';
+
+const GUARD = new URL('./end-with-parent.mjs', import.meta.url).href;
+export const UNGATED = fileURLToPath(new URL('./ungated-node.mjs', import.meta.url));
+
+export interface NodeOptions {
+  /** The script: `dist/main.js`, or one that spoils something first. */
+  script: string;
+  /** The whole environment but PATH, HOME and PORT. */
+  env: Record<string, string>;
+}
+
+/** One process of the application. */
+export interface StormNode {
+  wire: Wire;
+  pid: number;
+  /** kill -9: nothing is closed, nothing is finished. */
+  kill(): Promise<void>;
+  /** In order; kill -9 when that takes too long. */
+  stop(): Promise<void>;
+  /** Freezes the whole process, as a long garbage collection or a moved virtual machine would. */
+  pause(milliseconds: number): Promise<void>;
+  /** What it wrote: its log. */
+  output(): string;
+}
+
+/** Spawns a node and waits until it is ready; a port that somebody else takes in between is tried again with another. */
+export async function startNode(options: NodeOptions, attempts = 3): Promise<StormNode> {
+  const port = await freePort();
+  const folder = mkdtempSync(join(tmpdir(), 'grome-storm-'));
+  const log = join(folder, 'node.log');
+  const child = launch(options, port, log);
+  const output = () => readFileSync(log, 'utf8');
+  const wire = new Wire(`http://127.0.0.1:${port}`);
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()));
+  const clean = () => {
+    wire.close();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  const isReady = async () => child.exitCode !== null || (await wire.get('//health/ready')).status === 200;
+  await waitUntil('a node is ready', isReady, 60_000).catch((error: Error) => {
+    child.kill('SIGKILL');
+    throw new Error(`${error.message}\n${output().slice(-2_000)}`);
+  });
+  if (child.exitCode !== null) {
+    const reason = output();
+    clean();
+    if (reason.includes('EADDRINUSE') && attempts > 1) return startNode(options, attempts - 1);
+    throw new Error(`A node ended while it started:\n${reason.slice(-2_000)}`);
+  }
+  return nodeOf(child, { wire, output, ended, clean });
+}
+
+function launch({ script, env }: NodeOptions, port: number, log: string): ChildProcess {
+  const file = openSync(log, 'a');
+  const { PATH, HOME } = process.env;
+  const child = spawn(process.execPath, ['--enable-source-maps', '--import', GUARD, script], {
+    env: { PATH, HOME, ...env, PORT: `${port}` },
+    stdio: ['ignore', file, file, 'ipc'],
+  });
+  closeSync(file);
+  // The channel only tells the node that we are gone; it must not keep us.
+  child.channel?.unref();
+  return child;
+}
+
+function nodeOf(
+  child: ChildProcess,
+  { wire, output, ended, clean }: { wire: Wire; output: () => string; ended: Promise<void>; clean: () => void },
+): StormNode {
+  const isOver = () => child.exitCode !== null || child.signalCode !== null;
+  const end = async (signal: NodeJS.Signals, patience: number) => {
+    if (!isOver()) child.kill(signal);
+    const late = setTimeout(() => child.kill('SIGKILL'), patience);
+    await ended;
+    clearTimeout(late);
+    clean();
+  };
+  return {
+    wire,
+    pid: child.pid!,
+    output,
+    kill: () => end('SIGKILL', 5_000),
+    stop: () => end('SIGTERM', 5_000),
+    pause: async (milliseconds) => {
+      if (isOver()) return;
+      child.kill('SIGSTOP');
+      await delay(milliseconds);
+      if (!isOver()) child.kill('SIGCONT');
+    },
+  };
+}
+
+function freePort(): Promise<number> {
+  return new Promise((resolve, reject) => {
+    const server = createServer().once('error', reject);
+    server.listen(0, '127.0.0.1', () => {
+      const { port } = server.address() as AddressInfo;
+      server.close(() => resolve(port));
+    });
+  });
+}

@@ -1,0 +1,103 @@
+import { isUnknown, succeeded } from './history.ts';
+import type { Operation, Span } from './history.ts';
+
+/** A stretch of one chair in one owner's hands, as far as clients can tell from outside. */
+export interface Hold {
+  owner: string;
+  barber: string;
+  kind: 'booking' | 'time-off';
+  /** What is held: the visit with its buffers. */
+  span: Span;
+  /** Instants at which it may have been on the calendar: from the request on until the last answer that can have ended it. */
+  possible: Span;
+  /** Instants at which it was there beyond doubt: from the acknowledgment until somebody asked for its end, or its deadline. */
+  certain: Span | null;
+}
+
+export interface Terms {
+  /** Milliseconds between claim and commit after which a claim lapses (BOOKING_HOLD_TTL_SECONDS). */
+  holdTtl: number;
+  /** How far the runner's clock may be from the wall clock, by which nodes judge deadlines. */
+  slack: number;
+}
+
+const ACTIVE = new Set(['requested', 'accepted', 'in_progress']);
+/** Refused inside the transaction or after the claim: the claim was there for others to meet. */
+const REFUSED_AFTER_CLAIM = new Set(['customer-busy', 'too-many-open-requests']);
+
+/** Everything that held a chair, or may have, read off the history alone. */
+export function holdsIn(history: readonly Operation[], terms: Terms): Hold[] {
+  const bySubject = Map.groupBy(history.filter(({ subject }) => subject !== undefined), ({ subject }) => subject!);
+  const owned = [...bySubject].flatMap(([owner, operations]) => holdsOf(owner, operations, terms));
+  const attempts = history.flatMap((operation, i) => attemptOf(operation, `attempt ${i}`, terms));
+  return [...owned, ...attempts];
+}
+
+function holdsOf(owner: string, operations: Operation[], terms: Terms): Hold[] {
+  const isTimeOff = operations.some(({ verb }) => verb.startsWith('time-off'));
+  return isTimeOff ? timeOffHold(owner, operations) : bookingHolds(owner, operations, terms);
+}
+
+function timeOffHold(owner: string, operations: Operation[]): Hold[] {
+  const made = operations.find((operation) => operation.verb === 'time-off' && succeeded(operation));
+  if (!made) return [];
+  const ends = operations.filter(({ verb }) => verb === 'time-off-end');
+  const asked = ends.filter((operation) => succeeded(operation) || isUnknown(operation));
+  const certain = { from: made.answeredAt, to: Math.min(Infinity, ...asked.map(({ invokedAt }) => invokedAt)) };
+  const possible = { from: made.invokedAt, to: ends.find(succeeded)?.answeredAt ?? Infinity };
+  return [hold(owner, made, 'time-off', { span: made.wanted!, possible, certain })];
+}
+
+/** One hold for each time the booking had, from version to version. */
+function bookingHolds(owner: string, operations: Operation[], { slack }: Terms): Hold[] {
+  const known = operations.filter((operation) => succeeded(operation) && operation.seen);
+  const inOrder = known.toSorted((a, b) => a.seen!.version - b.seen!.version);
+  const doubtful = operations.filter(isUnknown);
+  const mayBeFirm = doubtful.some(({ verb }) => verb === 'accept');
+  return stretches(inOrder).map(({ first, last, next }) => {
+    const deadline = last.seen!.expiresAt ?? Infinity;
+    const doubt = Math.min(Infinity, ...doubtful.map(({ invokedAt }) => invokedAt));
+    const certain = { from: first.answeredAt, to: Math.min(next?.invokedAt ?? Infinity, deadline - slack, doubt) };
+    const lapse = mayBeFirm ? Infinity : deadline + slack;
+    const possible = { from: first.invokedAt, to: Math.min(next?.answeredAt ?? Infinity, lapse) };
+    return hold(owner, first, 'booking', { span: first.seen!.claimed, possible, certain });
+  });
+}
+
+/** Runs of versions that hold the same time; `next` is the change that ended the run. */
+function stretches(inOrder: Operation[]): { first: Operation; last: Operation; next: Operation | undefined }[] {
+  const found: { first: Operation; last: Operation; next: Operation | undefined }[] = [];
+  let open: (typeof found)[number] | undefined;
+  for (const operation of inOrder) {
+    const { status, claimed } = operation.seen!;
+    const stays = open && ACTIVE.has(status) && sameSpan(claimed, open.last.seen!.claimed);
+    if (open && stays) open.last = operation;
+    else {
+      if (open) open.next = operation;
+      open = ACTIVE.has(status) ? { first: operation, last: operation, next: undefined } : undefined;
+      if (open) found.push(open);
+    }
+  }
+  return found;
+}
+
+/** What a request that made nothing may have held while it ran; its end is unknown when its outcome is. */
+function attemptOf(operation: Operation, owner: string, { holdTtl }: Terms): Hold[] {
+  const { verb, wanted, invokedAt, answeredAt, code } = operation;
+  if (!wanted || succeeded(operation)) return [];
+  // A move is one transaction: refused, nobody ever saw it. A refused claim was never written, unless it lapsed before its commit.
+  const wasSeen = verb !== 'reschedule' && (REFUSED_AFTER_CLAIM.has(code ?? '') || answeredAt - invokedAt >= holdTtl);
+  if (!isUnknown(operation) && !wasSeen) return [];
+  const possible = { from: invokedAt, to: isUnknown(operation) ? Infinity : answeredAt };
+  const kind = verb === 'time-off' ? 'time-off' : 'booking';
+  return [hold(operation.subject ?? owner, operation, kind, { span: wanted, possible, certain: null })];
+}
+
+const hold = (
+  owner: string,
+  { barber }: Operation,
+  kind: Hold['kind'],
+  { span, possible, certain }: Pick<Hold, 'span' | 'possible' | 'certain'>,
+): Hold => ({ owner, barber, kind, span, possible, certain: certain && certain.from < certain.to ? certain : null });
+
+const sameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;

@@ -26,7 +26,7 @@ const FIELDS = {
   ],
 } as const satisfies Record<string, readonly (keyof BarberRecord)[]>;
 export type Fields = keyof typeof FIELDS;
-type Place = Pick<BarberRecord, 'visits' | 'serviceRadius'> & Required<Pick<BarberRecord, 'publicLocation'>>;
+export type Place = Pick<BarberRecord, 'visits' | 'serviceRadius'> & Required<Pick<BarberRecord, 'publicLocation'>>;
 
 /** A listed barber with those fields; listed ones have a place. */
 export type FoundBarber<F extends Fields> = { id: string } & Place & Pick<BarberRecord, (typeof FIELDS)[F][number]>;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { distanceBetween } from '../../common/geo/geo.ts';
 import type { Position } from '../../common/geo/geo.ts';
 import { BarbersSearchRepository } from './barbers-search.repository.ts';
-import type { Fields, FoundBarber, FreeFrom } from './barbers-search.repository.ts';
+import type { Fields, FoundBarber, FreeFrom, Place } from './barbers-search.repository.ts';
 import type { SearchFilter } from './search-filter.ts';
 import { bySpot, isAfter, ringStart, settledAt, TOLERANCE } from './spots.ts';
 import type { Spot } from './spots.ts';
@@ -97,5 +97,5 @@ export class BarbersSearchService {
 }
 
 /** Somebody who only visits is found where he visits; everybody else where the customer looks. */
-const reachOf = ({ visits, serviceRadius }: FoundBarber<Fields>, radius: number): number =>
+const reachOf = ({ visits, serviceRadius }: Place, radius: number): number =>
   visits === 'home' ? Math.min(serviceRadius, radius) : radius;

@@ -5,8 +5,14 @@ import { SetupError, isDiskFull, isNetworkTrouble, run, tail } from './setup-too
 const PYTHONS = process.platform === 'win32' ? ['py', 'python', 'python3'] : ['python3', 'python'];
 const HOUR = 3_600_000;
 
+let python;
+
 /** The first Python 3 that has pip; throws with the cure when there is none. */
-export async function findPython() {
+export function findPython() {
+  return (python ??= searchPython());
+}
+
+async function searchPython() {
   let found = false;
   for (const command of PYTHONS) {
     const version = await run(command, ['--version']);

@@ -4,6 +4,8 @@ import { loadConfig } from './common/config/config.ts';
 import { readEnvironment } from './common/config/environment.ts';
 import { createApp } from './create-app.ts';
 
+const LONGEST_DRAIN_MS = 10_000;
+
 export interface RunningApp {
   url: string;
   close(): Promise<void>;
@@ -25,9 +27,12 @@ export async function startApp(): Promise<RunningApp> {
 async function main(): Promise<void> {
   const app = await startApp();
   let closing: Promise<void> | undefined;
-  for (const signal of ['SIGINT', 'SIGTERM'] as const) {
-    process.on(signal, () => void (closing ??= app.close().finally(() => process.exit(0))));
-  }
+  const stop = () => {
+    closing ??= app.close().finally(() => process.exit(0));
+    // A request that never ends must not keep the process for ever.
+    setTimeout(() => process.exit(1), LONGEST_DRAIN_MS).unref();
+  };
+  process.on('SIGINT', stop).on('SIGTERM', stop);
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? '').href) {

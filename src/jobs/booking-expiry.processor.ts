@@ -10,32 +10,40 @@ import { Poller } from './poller.ts';
 
 const BATCH = 100;
 
-/** Ends requests nobody answered and clears holds that a crash left, by asking MongoDB: due times live there, not in Redis. */
+/**
+ * Ends requests nobody answered and clears holds that a crash left, by asking MongoDB: due times live there, not in Redis. Each at
+ * its own pace: many requests that run out on busy days take long to end, and must not keep the chairs of others closed.
+ */
 @Injectable()
 export class BookingExpiryProcessor implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
+  private readonly pollers: Poller[];
 
   constructor(
     private readonly bookings: BookingChangesService,
     private readonly calendars: CalendarsService,
     private readonly barbers: BarbersService,
-    @Inject(CONFIG) config: Config,
+    @Inject(CONFIG) { SWEEP_INTERVAL_MS }: Config,
     @Inject(LOGGER) logger: LoggerService,
   ) {
-    this.poller = new Poller('booking expiry', config.SWEEP_INTERVAL_MS, () => this.sweep(), logger);
+    this.pollers = [
+      new Poller('booking expiry', SWEEP_INTERVAL_MS, () => this.expireRequests(), logger),
+      new Poller('hold sweep', SWEEP_INTERVAL_MS, () => this.sweepHolds(), logger),
+    ];
   }
 
   onApplicationBootstrap(): void {
-    this.poller.start();
+    this.pollers.forEach((poller) => poller.start());
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
+    await Promise.all(this.pollers.map((poller) => poller.stop()));
   }
 
-  /** Requests first: their entries lapse at the same instant, and ending them records the fact. */
-  async sweep(): Promise<void> {
+  async expireRequests(): Promise<void> {
     while ((await this.bookings.expireDue(BATCH)) === BATCH);
+  }
+
+  async sweepHolds(): Promise<void> {
     for (const { barberId, from } of await this.calendars.sweep()) await this.barbers.timeOpened(barberId, from);
   }
 }

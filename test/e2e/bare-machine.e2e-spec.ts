@@ -1,8 +1,12 @@
+import { jest } from '@jest/globals';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freshEnvironment } from '../support/app.ts';
 import { Folders, ROOT, isGone, listen, runProgram, until } from '../support/processes.ts';
 import type { Run } from '../support/processes.ts';
+
+// Every case starts programs and databases; on a busy machine that takes its time.
+jest.setTimeout(120_000);
 
 const folders = new Folders();
 const runs: Run[] = [];
@@ -35,7 +39,7 @@ async function running(run: Run): Promise<Run> {
   await until(
     `Grome is running\n${run.output()}`,
     () => run.output().includes('Stop  ') || run.child.exitCode !== null,
-    30_000,
+    90_000,
   );
   if (run.child.exitCode !== null) throw new Error(`It ended instead:\n${run.output()}`);
   return run;

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { createHash } from 'node:crypto';
 import {
   chmodSync,
@@ -14,7 +15,9 @@ import { delimiter, dirname, join } from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { Folders, ROOT, runProgram } from '../support/processes.ts';
 
-/** The setup of a bare machine, in a project of its own: the real scripts, and Python packages made here. */
+// Every case starts programs and databases; on a busy machine that takes its time.
+jest.setTimeout(120_000);
+
 const folders = new Folders();
 afterAll(() => folders.remove());
 
@@ -22,6 +25,7 @@ const sha256 = (path: string) => createHash('sha256').update(readFileSync(path))
 const VERSIONS = { mongod: 'db version v6.0.99', 'redis-server': 'Redis server v=6.2.99 sha=0' };
 type Program = keyof typeof VERSIONS;
 
+/** The setup of a bare machine, in a project of its own: the real scripts, and Python packages made here. */
 class Project {
   readonly root = folders.make();
   readonly cache = folders.make();

@@ -112,7 +112,12 @@ const numbers = fc.record({
   horizonDays: fc.constantFrom(0, 1, 2, 365, 365, 365, 365, 365),
 });
 const exception = fc.tuple(about(-2, 2), fc.option(dayHours, { nil: { closed: true } as const, freq: 3 }));
-const busyEntry = fc.tuple(about(-2_000, 2_000), fc.oneof(about(0, 60), about(0, 400)));
+const length = fc.oneof(about(0, 60), about(0, 400));
+/** Anywhere about the moment, or at the edges of the window, where a minute decides. */
+const busyEntry = fc.oneof(
+  { weight: 2, arbitrary: fc.tuple(fc.constant('at' as const), about(-2_000, 2_000), length) },
+  { weight: 1, arbitrary: fc.tuple(fc.constantFrom('from' as const, 'to' as const), about(-60, 20), length) },
+);
 
 /** Any barber, any visit, in a window about the moment. */
 export const queryAbout = ({ zone, at }: Moment): fc.Arbitrary<SlotQuery> =>
@@ -126,17 +131,21 @@ export const queryAbout = ({ zone, at }: Moment): fc.Arbitrary<SlotQuery> =>
     .map(({ n, weekly, exceptions, busy }) => {
       const { windowStart, windowLength, nowBefore, ...rules } = n;
       const from = at + windowStart;
+      const to = from + windowLength;
+      const origin = { at, from, to };
       return {
         zone,
         ...rules,
         weekly,
         exceptions: exceptions.map(([day, hours]) => ({ date: wallClock(zone, at + day * DAY).date, ...hours })),
-        busy: busy.map(([start, length]) => ({ start: at + start, end: at + start + length })),
+        busy: busy.map(([place, start, minutes]) => spanFrom(origin[place] + start, minutes)),
         now: from - nowBefore,
         from,
-        to: from + windowLength,
+        to,
       };
     });
+
+const spanFrom = (start: number, minutes: number): MinuteSpan => ({ start, end: start + minutes });
 
 /** Undefined when `subject` answers as the oracle does; else what is wrong, in words. */
 export function difference(subject: OpenSlots, query: SlotQuery, expected = oracleSlots(query)): string | undefined {

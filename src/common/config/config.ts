@@ -58,6 +58,14 @@ const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || en
   message: 'must be at least 12 in production',
 });
 
+/** Every setting with its default as text (empty: none), for the test of `.env.example`. */
+export function environmentDefaults(): Record<string, string> {
+  const required = { MONGODB_URI: 'mongodb://x', REDIS_URL: 'redis://x', JWT_SECRET: 'x'.repeat(32) };
+  const values: Record<string, unknown> = Environment.parse(required);
+  const textOf = (name: string) => (name in required || values[name] === undefined ? '' : [values[name]].flat().map(String).join(','));
+  return Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, textOf(name)]));
+}
+
 /** Validated settings; every one is described in `.env.example`. */
 export type Config = Readonly<
   z.infer<typeof Environment> & { production: boolean; maxOpenRequests: number; fieldKey: string }

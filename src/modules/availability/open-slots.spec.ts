@@ -81,6 +81,13 @@ describe('time already taken', () => {
     expect(starts({ ...query, bufferBefore: 5, bufferAfter: 5 })).toBe('09:30 10:00 10:30');
   });
 
+  test('one minute too many at either end of the window is enough', () => {
+    const window = { grid: 1, from: at('10:00'), to: at('11:02') };
+    expect(starts(london('09:00-14:00', window))).toBe('10:00 10:01 10:02');
+    expect(starts(london('09:00-14:00', { ...window, busy: [taken('09:00', '10:01')] }))).toBe('10:01 10:02');
+    expect(starts(london('09:00-14:00', { ...window, busy: [taken('11:01', '12:00')] }))).toBe('10:00 10:01');
+  });
+
   test('the list of what is taken may be in any order, overlap itself, and stays as it was', () => {
     const busy = [taken('12:00', '12:30'), taken('09:30', '11:00'), taken('10:00', '10:15'), taken('09:00', '09:00')];
     const before = JSON.stringify(busy);

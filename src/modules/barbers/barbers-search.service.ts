@@ -57,7 +57,7 @@ export class BarbersSearchService {
     const sorted = (upTo: number) => [...found.values()].filter(({ metres }) => metres <= upTo).sort(bySpot);
     let min = after ? ringStart(after.metres) : 0;
     // One more than asked for shows that nobody else ties with the last.
-    for (let limit = count + 1; min <= radius; limit *= 2) {
+    for (let limit = count + 1; min <= radius; limit *= 4) {
       const rows = await this.barbers.findNear(at, { min, max: radius + TOLERANCE }, filter, limit, fields);
       for (const barber of rows) {
         const distance = distanceBetween(at, barber.publicLocation.coordinates);

@@ -20,7 +20,7 @@ export const NearbyQuery = z
   .strictObject({
     lat: decimal(-90, 90),
     lng: decimal(-180, 180),
-    radius: decimal(1, 50_000).default(5_000),
+    radius: decimal(1, 50_000).default(5_000).meta({ default: 5_000 }),
     /** Beginnings of words in the name or the services. */
     q: text(100).optional(),
     /** With `maxPrice` (minor units): this very service at most at that price. */
@@ -40,7 +40,8 @@ export const NearbyQuery = z
     const fault = (path: 'from' | 'to', message: string) => context.addIssue({ code: 'custom', path: [path], message });
     if (from && !to) fault('to', 'needed with from');
     if (to && !from) fault('from', 'needed with to');
-    if (!from || !to) return;
+    // What is no instant has been reported and is still the text it was.
+    if (!(from instanceof Date && to instanceof Date)) return;
     if (from >= to) fault('to', 'must be after from');
     if (to.getTime() - from.getTime() > MAX_RANGE) fault('to', 'at most 62 days after from');
   });

@@ -1,0 +1,66 @@
+import type { Booking } from '../../../src/modules/bookings/bookings.service.ts';
+import { calendarIds } from '../../../src/modules/calendars/calendar-days.ts';
+import type { CalendarRecord } from '../../../src/modules/calendars/calendar.schema.ts';
+import { Random } from '../../storm/random.ts';
+import { idOf } from './barbers.ts';
+import type { Application } from './application.ts';
+import { SEED } from './size.ts';
+import type { Visit } from './visits.ts';
+
+const DAY = 86_400_000;
+const MINUTE = 60_000;
+const TERMS = { COMMISSION_RATE: 0.15, BOOKING_REQUEST_TTL_SECONDS: 900 };
+
+/** Makes booking documents out of visits, the way the application does: asked for, answered, and by now over. */
+export class Bookings {
+  private readonly random = new Random(SEED);
+  private readonly bookVisit: Application['bookVisit'];
+  private readonly customers: string[];
+  private count = 0;
+
+  constructor({ bookVisit }: Application, customers: string[]) {
+    this.bookVisit = bookVisit;
+    this.customers = customers;
+  }
+
+  accepted({ barber, startAt }: Visit, askedAt: Date): Booking {
+    const input = {
+      barberId: barber.id,
+      serviceIds: [barber.services[0]!.serviceId],
+      startAt,
+      paymentMethod: 'in_person' as const,
+    };
+    const terms = { id: idOf(4, this.count++), now: askedAt, config: TERMS };
+    const booking = this.bookVisit(barber, this.random.pick(this.customers), input, terms);
+    return changed(booking, 'accept', 'accepted', new Date(askedAt.getTime() + 5 * MINUTE));
+  }
+
+  past(visit: Visit): Booking {
+    const booking = this.accepted(visit, new Date(visit.startAt.getTime() - this.random.between(1, 10) * DAY));
+    const { scheduledAt, endAt } = booking;
+    const end = this.random.weighted({ completed: 87, cancelled: 8, no_show: 5 });
+    if (end === 'cancelled') return changed(booking, 'cancel', end, new Date(scheduledAt.getTime() - 60 * MINUTE));
+    if (end === 'no_show') return changed(booking, 'no-show', end, new Date(scheduledAt.getTime() + 10 * MINUTE));
+    return changed(changed(booking, 'start', 'in_progress', scheduledAt), 'complete', end, endAt);
+  }
+}
+
+function changed(booking: Booking, verb: string, to: Booking['status'], at: Date): Booking {
+  const line = { at, verb, by: verb === 'cancel' ? 'customer' : 'barber', from: booking.status, to };
+  const history = [...booking.history, line];
+  return { ...booking, status: to, expiresAt: null, version: booking.version + 1, history };
+}
+
+/** The calendars that those bookings of one barber have left: what was cancelled stands there no more. */
+export function calendarsOf(bookings: Booking[]): CalendarRecord[] {
+  const days = new Map<string, CalendarRecord>();
+  for (const { id, barberId, claimedFrom: start, claimedTo: end, status } of bookings) {
+    for (const day of calendarIds(barberId, { start, end })) {
+      const record = days.get(day) ?? { _id: day, busy: [], version: 0 };
+      record.version += status === 'cancelled' ? 3 : 2;
+      if (status !== 'cancelled') record.busy.push({ bookingId: id, kind: 'booking', start, end, until: null });
+      days.set(day, record);
+    }
+  }
+  return [...days.values()];
+}

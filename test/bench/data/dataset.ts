@@ -1,0 +1,71 @@
+import { MongoClient } from 'mongodb';
+import type { Db } from 'mongodb';
+import type { Barber } from '../../../src/modules/barbers/barbers.service.ts';
+import type { Booking } from '../../../src/modules/bookings/bookings.service.ts';
+import type { Application } from './application.ts';
+import { makeBarber, serviceRecords } from './barbers.ts';
+import { Bookings, calendarsOf } from './bookings.ts';
+import { BulkWriter } from './bulk-writer.ts';
+import { barberAccount, customers } from './people.ts';
+import type { Customer } from './people.ts';
+import type { Size } from './size.ts';
+import { futureVisits, isMeasured, pastVisits } from './visits.ts';
+
+const DAY = 86_400_000;
+
+/** What the figures need to know of what they measure. */
+export interface Dataset {
+  barbers: Barber[];
+  customers: Customer[];
+  /** Epoch day on which it was made. */
+  today: number;
+  /** Documents by collection. */
+  counts: Record<string, number>;
+}
+
+export interface Wanted {
+  size: Size;
+  application: Application;
+  /** Without: nobody has a past, and only barbers whose open time is measured have visits to come. */
+  history: boolean;
+}
+
+/** Fills a migrated database. The same seed and day give the same documents; the collections' own rules check every one. */
+export async function loadDataset(uri: string, { size, application, history }: Wanted): Promise<Dataset> {
+  const client = await MongoClient.connect(uri, { ignoreUndefined: true, maxPoolSize: 8 });
+  try {
+    const now = new Date();
+    const today = Math.floor(now.getTime() / DAY);
+    const people = customers(size, application, now);
+    const barbers = Array.from({ length: size.barbers }, (_, n) => makeBarber(n, size, now));
+    const writer = new BulkWriter(client.db());
+    for (const service of serviceRecords()) await writer.add('services', service);
+    for (const { user, session } of people) {
+      await writer.add('users', user);
+      await writer.add('sessions', session);
+      await writer.add('customer_agendas', { _id: user._id, version: 1 });
+    }
+    const bookings = new Bookings(application, people.map(({ user }) => user._id));
+    for (const [n, barber] of barbers.entries()) {
+      await writer.add('users', barberAccount(n, now));
+      await writer.add('barbers', recordOf(barber));
+      const past = history ? pastVisits(barber, n, size, today).map((visit) => bookings.past(visit)) : [];
+      const coming = history || isMeasured(n, size) ? futureVisits(barber, n, size, today) : [];
+      const all = [...past, ...coming.map((visit) => bookings.accepted(visit, now))];
+      for (const booking of all) await writer.add('bookings', recordOf(booking));
+      for (const day of calendarsOf(all)) await writer.add('calendars', day);
+    }
+    await writer.end();
+    await settle(client.db());
+    return { barbers, customers: people, today, counts: writer.counts };
+  } finally {
+    await client.close();
+  }
+}
+
+const recordOf = ({ id, ...rest }: Barber | Booking) => ({ _id: id, ...rest });
+
+/** Writes what is still in memory, so that no round pays for the loading. */
+async function settle(db: Db): Promise<void> {
+  await db.admin().command({ fsync: 1 });
+}

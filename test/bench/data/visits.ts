@@ -1,0 +1,70 @@
+import { utcDateOf, zonedDay } from '../../../src/common/time/zoned-day.ts';
+import type { Barber } from '../../../src/modules/barbers/barbers.service.ts';
+import { Random } from '../../storm/random.ts';
+import { SEED } from './size.ts';
+import type { Size } from './size.ts';
+
+const MINUTE = 60_000;
+const OPENING = 9 * 60;
+/** Minutes after opening at which no two of our visits, buffers included, get in each other's way; none in the break. */
+const PLACES = [0, 60, 120, 240, 300, 360, 420, 480];
+/** Of the visits to come, per day. */
+const BUSY = 4;
+/** Days ahead that are full of visits where open time is measured. */
+const AHEAD = 32;
+
+/** A visit that takes place, or took place. */
+export interface Visit {
+  barber: Barber;
+  startAt: Date;
+}
+
+/** What kind of barber the n-th is. */
+export type Part = 'old' | 'young' | 'new' | 'booked';
+
+export function partOf(n: number, { barbers, old, young, booked }: Size): Part {
+  if (n < old.barbers) return 'old';
+  if (n < old.barbers + young.barbers) return 'young';
+  return n >= barbers - booked ? 'booked' : 'new';
+}
+
+/** Whose open time is measured: all old barbers, and as many young ones. */
+export const isMeasured = (n: number, { old }: Size): boolean => n < 2 * old.barbers;
+
+/** The start of the n-th place of the day that lies `day` days from today (negative: before), on the barber's clock. */
+function place(barber: Barber, today: number, day: number, n: number): Date {
+  return new Date(morningOf(barber.timezone, today, day) + PLACES[n]! * MINUTE);
+}
+
+/** When shops of that zone open, epoch milliseconds. `today`: epoch day. */
+export function morningOf(timezone: string, today: number, day: number): number {
+  const { segments } = zonedDay(timezone, utcDateOf((today + day) * 1_440));
+  const segment = segments.find(({ wallStart, wallEnd }) => wallStart <= OPENING && OPENING < wallEnd)!;
+  return (segment.epochStart + OPENING - segment.wallStart) * MINUTE;
+}
+
+/** Visits that are over: of old barbers eight a day, of young ones two. */
+export function pastVisits(barber: Barber, n: number, size: Size, today: number): Visit[] {
+  const part = partOf(n, size);
+  const { past } = part === 'old' || part === 'young' ? size[part] : { past: 0 };
+  const perDay = part === 'old' ? PLACES.length : 2;
+  const latest = 2 + new Random(SEED - n).between(0, part === 'old' ? 0 : 60);
+  return Array.from({ length: past }, (_, i) => ({
+    barber,
+    startAt: place(barber, today, -latest - Math.floor(i / perDay), i % perDay),
+  }));
+}
+
+/** Visits that are agreed on: busy weeks where open time is measured, the last hour of every other day of the booking plan, else two. */
+export function futureVisits(barber: Barber, n: number, size: Size, today: number): Visit[] {
+  const visit = (day: number, at: number) => ({ barber, startAt: place(barber, today, day, at) });
+  const random = new Random(SEED - n);
+  if (isMeasured(n, size))
+    return Array.from({ length: AHEAD * BUSY }, (_, i) => visit(1 + Math.floor(i / BUSY), 2 * (i % BUSY)));
+  if (partOf(n, size) === 'booked')
+    return planDays().filter((day) => day % 2 === 0).map((day) => visit(day, PLACES.length - 1));
+  return [random.between(1, 6), random.between(7, 13)].map((day) => visit(day, random.between(0, PLACES.length - 1)));
+}
+
+/** Days from today on which the bookings that are measured take place. */
+export const planDays = (): number[] => Array.from({ length: 30 }, (_, i) => 3 + i);

@@ -1,0 +1,22 @@
+import { counted, generate } from './generator.ts';
+import type { Order } from './generator.ts';
+import { requestsOf } from './requests.ts';
+import type { Source } from './requests.ts';
+
+export type Message = { prepare: string; source: Source } | ({ run: string } & Order);
+
+/** The load in a process of its own, so that its garbage and its waiting are not those of the bench. */
+const prepared = new Map<string, () => string>();
+
+process.on('message', (message: Message) => {
+  if ('prepare' in message) {
+    prepared.set(message.prepare, counted(requestsOf(message.source)));
+    process.send!({});
+    return;
+  }
+  generate(message, prepared.get(message.run)!).then(
+    (seen) => process.send!({ seen }),
+    (error: Error) => process.send!({ problem: error.message }),
+  );
+});
+process.on('disconnect', () => process.exit(1));

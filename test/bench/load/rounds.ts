@@ -1,0 +1,88 @@
+import type { Times } from './generator.ts';
+import type { Load } from './load.ts';
+import { cpuOf } from './process-times.ts';
+
+/** Who is measured: a name prepared with the load, and the process that answers. */
+export interface Contender {
+  name: string;
+  port: number;
+  pid: number;
+}
+
+/** One round, or the medians of several. Times in milliseconds; CPU in milliseconds per request. */
+export interface Measure {
+  perSecond: number;
+  client?: Times;
+  server?: Times;
+  cpu?: { process: number; mongod: number; load: number };
+}
+
+export interface Comparison {
+  what: string;
+  floor: Measure;
+  ours: Measure;
+  /** Speed of ours in that of the floor, median of the rounds' own ratios. */
+  ratio: number;
+}
+
+export interface Course {
+  rounds: number;
+  seconds: number;
+  connections: number;
+  together?: boolean;
+}
+
+/** The machinery every round needs. */
+export interface Track {
+  load: Load;
+  mongodPid: number;
+}
+
+/** A B, B A, A B …: what happens on the machine meanwhile happens to all of them. */
+export async function interleave(track: Track, contenders: Contender[], course: Course): Promise<Measure[][]> {
+  const seen = new Map(contenders.map((contender) => [contender, [] as Measure[]]));
+  for (let round = 0; round < course.rounds; round++) {
+    for (const contender of round % 2 ? contenders.toReversed() : contenders)
+      seen.get(contender)!.push(await measure(track, contender, course));
+  }
+  return contenders.map((contender) => seen.get(contender)!);
+}
+
+async function measure({ load, mongodPid }: Track, contender: Contender, course: Course): Promise<Measure> {
+  const pids = [contender.pid, mongodPid, load.pid];
+  const before = pids.map(cpuOf);
+  const { asked, seconds, client, server } = await load.run(contender.name, { together: false, ...course, port: contender.port });
+  const [process, mongod, own] = pids.map((pid, i) => (cpuOf(pid) - before[i]!) / asked);
+  return { perSecond: asked / seconds, client, server, cpu: { process: process!, mongod: mongod!, load: own! } };
+}
+
+/** Compiles what is hot and fills the caches; not counted. */
+export async function warmUp(track: Track, contenders: Contender[], seconds: number): Promise<void> {
+  for (const contender of contenders) await measure(track, contender, { rounds: 1, seconds, connections: 16 });
+}
+
+export function compare(what: string, floor: Measure[], ours: Measure[]): Comparison {
+  const ratio = median(ours.map((round, i) => round.perSecond / floor[i]!.perSecond));
+  return { what, floor: medians(floor), ours: medians(ours), ratio };
+}
+
+/** Member by member. */
+function medians(rounds: Measure[]): Measure {
+  const of = (pick: (round: Measure) => number | undefined) => median(rounds.map((round) => pick(round) ?? NaN));
+  const times = (pick: (round: Measure) => Times | undefined) => ({
+    p50: of((round) => pick(round)?.p50),
+    p99: of((round) => pick(round)?.p99),
+  });
+  return {
+    perSecond: of(({ perSecond }) => perSecond),
+    client: times(({ client }) => client),
+    server: times(({ server }) => server),
+    cpu: { process: of(({ cpu }) => cpu?.process), mongod: of(({ cpu }) => cpu?.mongod), load: of(({ cpu }) => cpu?.load) },
+  };
+}
+
+export function median(values: number[]): number {
+  const sorted = values.toSorted((a, b) => a - b);
+  const middle = Math.floor(sorted.length / 2);
+  return sorted.length % 2 ? sorted[middle]! : (sorted[middle - 1]! + sorted[middle]!) / 2;
+}

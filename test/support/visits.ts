@@ -1,0 +1,125 @@
+import { BookingExpiryProcessor } from '../../src/jobs/booking-expiry.processor.ts';
+import { bootApp } from './app.ts';
+import type { TestApp } from './app.ts';
+import type { Answer } from './http-client.ts';
+import { must, openShop, signUp, signUpAdmin } from './people.ts';
+import type { Person, Shop } from './people.ts';
+
+const MINUTE = 60_000;
+const DAY = 1_440 * MINUTE;
+/** The clock stands here until a test moves it. */
+export const MONDAY = new Date('2035-03-05T08:00:00.000Z');
+
+export const plusMinutes = (at: Date | string, minutes: number): string =>
+  new Date(new Date(at).getTime() + minutes * MINUTE).toISOString();
+/** `day(2, '10:00')`: two days after that Monday, UTC. */
+export const day = (days: number, time: string): string =>
+  `${new Date(MONDAY.getTime() + days * DAY).toISOString().slice(0, 10)}T${time}:00.000Z`;
+
+export const SHOP_OF_BOTH_KINDS = { visits: 'both', serviceRadius: 20_000 };
+export const AT_HOME = { type: 'Point', coordinates: [-2.6012, 51.4512], address: '2 Park Row, Bristol' };
+
+/** The real application with its clock stopped, an admin, and the words in which tests book. Nothing is swept unless asked. */
+export class Visits {
+  private hours = 0;
+
+  private constructor(
+    readonly app: TestApp,
+    readonly admin: Person,
+  ) {}
+
+  static async open(settings: Record<string, string> = {}): Promise<Visits> {
+    const app = await bootApp({
+      PASSWORD_HASH_ROUNDS: '4',
+      ACCESS_TOKEN_TTL_SECONDS: '100000000',
+      SWEEP_INTERVAL_MS: '1000000000',
+      MAX_OPEN_REQUESTS: 'off',
+      ...settings,
+    });
+    app.clock.set(MONDAY);
+    return new Visits(app, await signUpAdmin(app));
+  }
+
+  close(): Promise<void> {
+    return this.app.close();
+  }
+
+  customer(name?: string): Promise<Person> {
+    return signUp(this.app.http, 'customer', name);
+  }
+
+  shop(profile?: Record<string, unknown>, hours?: Record<string, unknown>): Promise<Shop> {
+    return openShop(this.app, this.admin, profile, hours);
+  }
+
+  /** A start that no other test of this file uses: one hour after the last. */
+  nextStart(): string {
+    return plusMinutes(day(2, '00:00'), 60 * this.hours++);
+  }
+
+  /** Asks for the 30 minutes service. */
+  book(customer: Person, shop: Shop, more: Record<string, unknown> = {}): Promise<Answer> {
+    return customer.http.post('/bookings', {
+      barberId: shop.barberId,
+      serviceIds: [shop.services[0]!.serviceId],
+      startAt: this.nextStart(),
+      paymentMethod: 'in_person',
+      ...more,
+    });
+  }
+
+  async booked(customer: Person, shop: Shop, more: Record<string, unknown> = {}): Promise<any> {
+    return (await must(this.book(customer, shop, more))).body;
+  }
+
+  async accepted(customer: Person, shop: Shop, more: Record<string, unknown> = {}): Promise<any> {
+    return this.did(shop, 'accept', await this.booked(customer, shop, more));
+  }
+
+  guest(shop: Shop, startAt: string, more: Record<string, unknown> = {}): Promise<Answer> {
+    const serviceIds = [shop.services[0]!.serviceId];
+    return shop.http.post('/barbers/me/bookings', { guest: { name: 'Gus' }, serviceIds, startAt, ...more });
+  }
+
+  do(who: Person, verb: string, { id }: { id: string }, body?: unknown): Promise<Answer> {
+    return who.http.post(`/bookings/${id}/${verb}`, body);
+  }
+
+  async did(who: Person, verb: string, booking: { id: string }, body?: unknown): Promise<any> {
+    return (await must(this.do(who, verb, booking, body))).body;
+  }
+
+  async seen(who: Person, { id }: { id: string }): Promise<any> {
+    return (await must(who.http.get(`/bookings/${id}`))).body;
+  }
+
+  /** Open starts of the 30 minutes service in that window. */
+  async starts(shop: Shop, from: string, to: string): Promise<string[]> {
+    const service = shop.services[0]!.serviceId;
+    const path = `/barbers/${shop.barberId}/availability?from=${from}&to=${to}&serviceIds=${service}`;
+    const { body } = await must(this.app.http.get(path));
+    return body.slots.map(({ startAt }: { startAt: string }) => startAt);
+  }
+
+  async isOpen(shop: Shop, startAt: string): Promise<boolean> {
+    return (await this.starts(shop, startAt, plusMinutes(startAt, 30))).includes(startAt);
+  }
+
+  /** One turn of what runs every two seconds in life. */
+  sweep(): Promise<void> {
+    return this.app.get(BookingExpiryProcessor).sweep();
+  }
+
+  /** Live and lapsed entries of this barber, each day's, as they are stored. */
+  async entries(shop: Shop): Promise<{ day: string; bookingId: string; kind: string; start: Date; end: Date; until: Date | null }[]> {
+    const days = await this.app.db
+      .collection<{ _id: string; busy: any[] }>('calendars')
+      .find({ _id: { $regex: `^${shop.barberId}:` } })
+      .sort({ _id: 1 })
+      .toArray();
+    return days.flatMap(({ _id, busy }) => busy.map((entry) => ({ day: _id.split(':')[1]!, ...entry })));
+  }
+}
+
+/** Status and code of a refusal. */
+export const refusal = ({ status, body }: Answer): [number, string] => [status, body?.code];

@@ -1,6 +1,9 @@
 /** A process that owns the embedded services of a DATA_DIR, for tests that kill it. */
 import { ownServices } from '../../src/common/embedded/owned-services.ts';
 
+// The test run was interrupted: end, and ask the servers to end as well.
+process.once('disconnect', () => process.exit(1));
+
 try {
   const services = await ownServices({ dataDir: process.argv[2] });
   const [redis, mongodb] = services.pids();

@@ -29,7 +29,7 @@ export class Folders {
   private readonly made: string[] = [];
 
   make(): string {
-    const folder = mkdtempSync(join(tmpdir(), 'grome-spec-'));
+    const folder = mkdtempSync(join(process.env.TEST_FOLDER ?? tmpdir(), 'spec-'));
     this.made.push(folder);
     return folder;
   }

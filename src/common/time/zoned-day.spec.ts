@@ -80,7 +80,7 @@ describe('one local day on the wall clock', () => {
 
   test('the days of every zone follow one another without a hole or an overlap', () => {
     const zones = Intl.supportedValuesOf('timeZone');
-    const torn = zones.filter((zone) => tear('2026-03-20', 24, zone) || tear('2026-10-20', 20, zone));
+    const torn = zones.filter((zone) => tear('2026-03-27', 11, zone) || tear('2026-10-23', 11, zone));
     expect(zones.length).toBeGreaterThan(400);
     expect(torn).toEqual([]);
   });

@@ -95,6 +95,13 @@ describe('when clocks go back', () => {
     );
     expect(starts(query)).toBe('22:30 23:00 23:30 23:00 23:30');
   });
+
+  test('St John’s, 7 November 2010: a minute past midnight it was Saturday again', () => {
+    const weekly = { saturday: hours('23:00-24:00'), sunday: hours('00:00-01:00') };
+    const query = asked('America/St_Johns', '2010-11-06', weekly, { to: minute('2010-11-08T00:00Z') });
+    expect(starts(query)).toBe('23:00 23:30 00:00 23:30 00:00');
+    expect(utc(query)).toBe('01:30 02:00 02:30 03:00 03:30');
+  });
 });
 
 describe('a zone off the full hour', () => {

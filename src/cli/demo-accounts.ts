@@ -14,7 +14,7 @@ const ACCOUNTS = [
 
 export interface DemoServices {
   users: UsersService;
-  passwords: PasswordsService;
+  passwords: Pick<PasswordsService, 'hash'>;
   barbers: BarbersService;
   unitOfWork: UnitOfWork;
 }

@@ -1,41 +1,77 @@
-import { readEnvironment } from '../common/config/environment.ts';
+import { fileURLToPath } from 'node:url';
+import type { INestApplicationContext } from '@nestjs/common';
 import { UnitOfWork } from '../common/database/unit-of-work.ts';
 import { WEEKDAYS } from '../common/time/hours.ts';
 import { PasswordsService } from '../modules/auth/passwords.service.ts';
 import { BarbersService } from '../modules/barbers/barbers.service.ts';
+import { ImportsService, judgeFile } from '../modules/imports/imports.service.ts';
 import { ServicesService } from '../modules/services/services.service.ts';
 import { UsersService } from '../modules/users/users.service.ts';
-import { ensureDemoAccounts } from './demo-accounts.ts';
+import { DEMO_PASSWORD, ensureDemoAccounts } from './demo-accounts.ts';
 import { openTools } from './tools.ts';
 
 const CURRENCY = 'GBP';
-const SHOP = { location: { type: 'Point' as const, coordinates: [-2.5946, 51.4552] as [number, number] }, address: '12 Corn Street, Bristol' };
+const CITY = fileURLToPath(new URL('../../assets/demo-city.geojson', import.meta.url));
+/** In the middle of the demo city. */
+const SHOP = {
+  name: 'Bruno’s Barbershop',
+  bio: 'The demo shop.',
+  location: { type: 'Point' as const, coordinates: [-2.5946, 51.4552] as [number, number] },
+  address: '12 Corn Street, Bristol',
+};
 const MONDAY_TO_SATURDAY = WEEKDAYS.slice(0, 6);
 
-/** Catalogue, the three demo accounts, the demo barber's shop and the demo city. Does nothing when the shop is there already. */
+/** The three demo accounts, the demo city around them and the demo barber's shop; once, and never again over what became of them. */
 export async function loadDemo(mongodbUri: string, log: (line: string) => void): Promise<void> {
-  const tools = await openTools({ mongodbUri, redisUrl: readEnvironment().REDIS_URL! });
+  const tools = await openTools({ mongodbUri });
   try {
     const barbers = tools.get(BarbersService, { strict: false });
-    const services = tools.get(ServicesService, { strict: false });
-    const users = tools.get(UsersService, { strict: false });
-    const parts = { users, barbers, passwords: tools.get(PasswordsService, { strict: false }), unitOfWork: tools.get(UnitOfWork, { strict: false }) };
-    const { barber } = await ensureDemoAccounts(parts);
-    if ((await barbers.profile(barber)).bookable) return;
+    const hash = once(() => tools.get(PasswordsService).hash(DEMO_PASSWORD));
+    const accounts = { users: tools.get(UsersService, { strict: false }), barbers, passwords: { hash } };
+    const { barber } = await ensureDemoAccounts({ ...accounts, unitOfWork: tools.get(UnitOfWork, { strict: false }) });
+    if (await isLoaded(barbers, barber)) return;
     log('demo accounts');
-    const catalogue = await services.ensureCatalogue(CURRENCY);
-    await openShop(barbers, barber, catalogue);
+    log(`demo city: ${await loadCity(tools, await hash())} barbers`);
+    await openShop(barbers, barber, await tools.get(ServicesService, { strict: false }).ensureCatalogue(CURRENCY));
     log('demo shop');
   } finally {
     await tools.close();
   }
 }
 
-/** Last the hours: they make the shop bookable, which is how a later start knows that this is done. */
-async function openShop(barbers: BarbersService, userId: string, catalogue: { id: string; price: { amount: number; currency: string }; duration: number }[]): Promise<void> {
-  await barbers.changeProfile(userId, { ...SHOP, name: 'Bruno’s Barbershop', bio: 'The demo shop.', currency: CURRENCY });
-  await barbers.setServices(userId, catalogue.map(({ id, price, duration }) => ({ serviceId: id, price, duration })));
-  await barbers.setOnline(userId, true);
-  const day = { isAvailable: true as const, startTime: '09:00', endTime: '17:00', breaks: [{ startTime: '12:30', endTime: '13:00' }] };
+/** The shop's place and words are written last, in one go; only who takes both away again gets the demo again. */
+async function isLoaded(barbers: BarbersService, userId: string): Promise<boolean> {
+  const { bio, location } = await barbers.profile(userId);
+  return bio !== '' || location !== null;
+}
+
+async function loadCity(tools: INestApplicationContext, passwordHash: string): Promise<number> {
+  const judged = await judgeFile(CITY, new Date().getUTCFullYear());
+  await tools.get(ImportsService, { strict: false }).write(judged, { currency: CURRENCY, passwordHash });
+  return judged.tally.listings;
+}
+
+async function openShop(
+  barbers: BarbersService,
+  userId: string,
+  catalogue: Awaited<ReturnType<ServicesService['ensureCatalogue']>>,
+): Promise<void> {
+  const breaks = [{ startTime: '12:30', endTime: '13:00' }];
+  const day = { isAvailable: true as const, startTime: '09:00', endTime: '17:00', breaks };
+  // An import before the first start may have made the catalogue in another currency.
+  const services = catalogue.map(({ id, price: { amount }, duration }) => ({
+    serviceId: id,
+    price: { amount, currency: CURRENCY },
+    duration,
+  }));
   await barbers.setHours(userId, Object.fromEntries(MONDAY_TO_SATURDAY.map((name) => [name, day])));
+  await barbers.setServices(userId, services);
+  await barbers.setOnline(userId, true);
+  await barbers.changeProfile(userId, SHOP);
+}
+
+/** One hash serves all: the password is public anyway. */
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => (made ??= make());
 }

@@ -1,12 +1,13 @@
 import { resolve } from 'node:path';
+import { developmentSecret } from '../common/embedded/dev-secret.ts';
 import { ownServices } from '../common/embedded/owned-services.ts';
 import { readServicesFile } from '../common/embedded/services-file.ts';
-import { StartupError } from '../common/embedded/startup-error.ts';
 
 export interface FoundDatabase {
   mongodbUri: string;
-  redisUrl: string;
-  /** Development secret of the running app, when there is one. */
+  /** Nobody else is there to migrate it. */
+  isOwn: boolean;
+  /** The development secret of that data, when it is known. */
   jwtSecret?: string | undefined;
   close(): Promise<void>;
 }
@@ -14,13 +15,12 @@ export interface FoundDatabase {
 /** Where a command finds the data: the environment, else the running app, else the embedded servers for the command's own time. */
 export async function findDatabase(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<FoundDatabase> {
   const close = () => Promise.resolve();
-  if (env.MONGODB_URI) {
-    if (!env.REDIS_URL) throw new StartupError('MONGODB_URI is set, but REDIS_URL is not. Set both, or neither.');
-    return { mongodbUri: env.MONGODB_URI, redisUrl: env.REDIS_URL, close };
-  }
+  if (env.MONGODB_URI) return { mongodbUri: env.MONGODB_URI, isOwn: false, close };
   const dataDir = resolve(env.DATA_DIR || '.grome');
   const running = readServicesFile(dataDir);
-  if (running) return { mongodbUri: running.mongodbUri, redisUrl: running.redisUrl, jwtSecret: running.jwtSecret, close };
+  if (running) return { mongodbUri: running.mongodbUri, jwtSecret: running.jwtSecret, isOwn: false, close };
   const services = await ownServices({ dataDir, log });
-  return { mongodbUri: services.mongodbUri, redisUrl: services.redisUrl, close: () => services.stop() };
+  // The secret the app will use: fields encrypted here must be readable there.
+  const jwtSecret = developmentSecret(dataDir);
+  return { mongodbUri: services.mongodbUri, jwtSecret, isOwn: true, close: () => services.stop() };
 }

@@ -11,7 +11,9 @@ test('holds are swept while ending the requests that ran out takes its time', as
   let expired = () => undefined as void;
   let sweeps = 0;
   const processor = new BookingExpiryProcessor(
-    { expireDue: () => new Promise<number>((resolve) => (expired = () => resolve(0))) } as unknown as BookingChangesService,
+    {
+      expireDue: () => new Promise<number>((resolve) => (expired = () => resolve(0))),
+    } as unknown as BookingChangesService,
     { sweep: () => Promise.resolve(sweeps++ && []) } as unknown as CalendarsService,
     {} as BarbersService,
     { SWEEP_INTERVAL_MS: 10 } as Config,

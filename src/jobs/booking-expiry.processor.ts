@@ -39,6 +39,12 @@ export class BookingExpiryProcessor implements OnApplicationBootstrap, OnModuleD
     await Promise.all(this.pollers.map((poller) => poller.stop()));
   }
 
+  /** One turn of both, for those who do not wait for the pollers. */
+  async sweep(): Promise<void> {
+    await this.expireRequests();
+    await this.sweepHolds();
+  }
+
   async expireRequests(): Promise<void> {
     while ((await this.bookings.expireDue(BATCH)) === BATCH);
   }

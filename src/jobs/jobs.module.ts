@@ -3,6 +3,7 @@ import { BarbersModule } from '../modules/barbers/barbers.module.ts';
 import { BookingsModule } from '../modules/bookings/bookings.module.ts';
 import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
+import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
 import { OutboxRelay } from './outbox.relay.ts';
@@ -22,6 +23,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     QueueWorkers,
     OutboxRelay,
     BookingExpiryProcessor,
+    AbandonedTransactionsProcessor,
   ],
 })
 export class JobsModule {}

@@ -1,4 +1,5 @@
 import type { BookingStatus } from '../../src/modules/bookings/booking-transitions.ts';
+import { BookingsRepository } from '../../src/modules/bookings/bookings.repository.ts';
 import { signUp as signUpWith } from '../support/accounts.ts';
 import { lifeOfABooking } from '../support/booking-matrix.ts';
 import { signUp } from '../support/people.ts';
@@ -50,21 +51,33 @@ describe('every verb by everybody in every status', () => {
     ];
   });
 
-  it.each(lifeOfABooking.statuses)('refuses what is not possible when it is %s, and changes nothing', async (status) => {
-    const booking = await inStatus(status);
-    expect(booking.status).toBe(status);
-    for (const verb of HTTP_VERBS) {
-      const body = verb === 'reschedule' ? { startAt: visits.nextStart() } : undefined;
-      const { parties } = lifeOfABooking.cell(verb, status);
-      const ever = lifeOfABooking.cells.flatMap((cell) => (cell.verb === verb ? cell.parties : []));
-      for (const { party, person } of people) {
-        if (party !== 'stranger' && parties.includes(party)) continue;
-        const why = party === 'stranger' ? [404, 'not-found'] : ever.includes(party) ? [409, 'illegal-transition'] : [403, 'forbidden'];
-        expect([verb, party, ...refusal(await visits.do(person, verb, booking, body))]).toEqual([verb, party, ...why]);
+  it.each(lifeOfABooking.statuses)(
+    'refuses what is not possible when it is %s, and changes nothing',
+    async (status) => {
+      const booking = await inStatus(status);
+      expect(booking.status).toBe(status);
+      for (const verb of HTTP_VERBS) {
+        const body = verb === 'reschedule' ? { startAt: visits.nextStart() } : undefined;
+        const { parties } = lifeOfABooking.cell(verb, status);
+        const ever = lifeOfABooking.cells.flatMap((cell) => (cell.verb === verb ? cell.parties : []));
+        for (const { party, person } of people) {
+          if (party !== 'stranger' && parties.includes(party)) continue;
+          const why =
+            party === 'stranger'
+              ? [404, 'not-found']
+              : ever.includes(party)
+                ? [409, 'illegal-transition']
+                : [403, 'forbidden'];
+          expect([verb, party, ...refusal(await visits.do(person, verb, booking, body))]).toEqual([
+            verb,
+            party,
+            ...why,
+          ]);
+        }
       }
-    }
-    expect(await visits.seen(visits.admin, booking)).toEqual(booking);
-  });
+      expect(await visits.seen(visits.admin, booking)).toEqual(booking);
+    },
+  );
 
   const allowed = lifeOfABooking.cells.flatMap(({ verb, status, parties, to }) =>
     verb === 'expire' ? [] : parties.map((party) => ({ verb, status, party, to: to! })),
@@ -78,7 +91,10 @@ describe('every verb by everybody in every status', () => {
     expect(after).toMatchObject({ status: then, version: before.version + 1 });
     expect(after.history.at(-1)).toEqual({ at: expect.any(String), verb, by: party, from: status, to: then });
     expect(after.actions.toSorted()).toEqual(
-      lifeOfABooking.verbsOf(party, then).filter((one) => verb !== 'depart' || one !== 'depart').toSorted(),
+      lifeOfABooking
+        .verbsOf(party, then)
+        .filter((one) => verb !== 'depart' || one !== 'depart')
+        .toSorted(),
     );
   });
 
@@ -92,13 +108,19 @@ describe('a version that was seen', () => {
     const seen = await visits.booked(carla, shop);
     await visits.did(carla, 'reschedule', seen, { startAt: visits.nextStart() });
     expect(refusal(await visits.do(shop, 'accept', seen, { version: seen.version }))).toEqual([409, 'stale-version']);
-    expect(await visits.did(shop, 'accept', seen, { version: seen.version + 1 })).toMatchObject({ status: 'accepted', version: 3 });
+    expect(await visits.did(shop, 'accept', seen, { version: seen.version + 1 })).toMatchObject({
+      status: 'accepted',
+      version: 3,
+    });
   });
 
   it('guards a move as well', async () => {
     const booking = await visits.accepted(carla, shop);
     const startAt = visits.nextStart();
-    expect(refusal(await visits.do(carla, 'reschedule', booking, { startAt, version: 1 }))).toEqual([409, 'stale-version']);
+    expect(refusal(await visits.do(carla, 'reschedule', booking, { startAt, version: 1 }))).toEqual([
+      409,
+      'stale-version',
+    ]);
     expect(await visits.isOpen(shop, startAt)).toBe(true);
   });
 
@@ -123,8 +145,14 @@ describe('what each party sees', () => {
     await visits.did(shop, 'cancel', booking, { reason: 'ill' });
     const seen = await visits.seen(carla, booking);
     expect(seen).toMatchObject({
-      status: 'cancelled', version: 3, actions: [], note: 'short at the sides', customer: { name: 'Carla' },
-      barber: { address: '1 Corn Street, Bristol' }, timezone: 'Europe/London', createdAt: visits.app.clock.now().toISOString(),
+      status: 'cancelled',
+      version: 3,
+      actions: [],
+      note: 'short at the sides',
+      customer: { name: 'Carla' },
+      barber: { address: '1 Corn Street, Bristol' },
+      timezone: 'Europe/London',
+      createdAt: visits.app.clock.now().toISOString(),
     });
     expect(seen.history.map(({ verb, by, from, to, reason }: any) => [verb, by, from, to, reason])).toEqual([
       ['request', 'customer', null, 'requested', undefined],
@@ -194,7 +222,10 @@ describe('what each party sees', () => {
   it('can be read even when a visit costs more than any single service may', async () => {
     const [dear, paul] = [await visits.shop(), await visits.customer()];
     const price = { amount: 100_000_000, currency: 'GBP' };
-    await dear.http.put('/barbers/me/services', dear.services.map((service) => ({ ...service, price })));
+    await dear.http.put(
+      '/barbers/me/services',
+      dear.services.map((service) => ({ ...service, price })),
+    );
     const booking = await visits.booked(paul, dear, { serviceIds: dear.services.map(({ serviceId }) => serviceId) });
     expect(booking.payment.amount.amount).toBe(200_000_000);
     expect((await dear.http.get('/bookings')).body.items).toHaveLength(1);
@@ -210,6 +241,34 @@ describe('a request nobody answers', () => {
     const move = { startAt: visits.nextStart() };
     expect(refusal(await visits.do(carla, 'reschedule', booking, move))).toEqual([409, 'illegal-transition']);
     expect((await visits.seen(shop, booking)).actions).toEqual(['decline', 'cancel']);
+  });
+
+  it.each([
+    ['its chair is still held', { 'busy.$.until': null }],
+    ['its chair is somebody else’s', { 'busy.$.until': new Date(0) }],
+  ])('cannot be accepted when either of the two deadlines is over: %s', async (what, entry) => {
+    const booking = await visits.booked(carla, shop);
+    await visits.app.db.collection('calendars').updateOne({ 'busy.bookingId': booking.id }, { $set: entry });
+    if (what.includes('held')) visits.app.clock.advance(15 * 60_000);
+    expect(refusal(await visits.do(shop, 'accept', booking))).toEqual([409, 'illegal-transition']);
+    expect(await visits.seen(visits.admin, booking)).toMatchObject({ status: 'requested', version: 1 });
+    await visits.did(carla, 'cancel', booking);
+  });
+
+  it('is not ended when it was moved at the moment at which it was found to be over', async () => {
+    const booking = await visits.booked(carla, shop);
+    const repository = visits.app.get(BookingsRepository);
+    const findExpired = repository.findExpired.bind(repository);
+    repository.findExpired = async (now, limit) => {
+      repository.findExpired = findExpired;
+      const found = await findExpired(now, limit);
+      visits.app.clock.set(MONDAY);
+      await visits.did(carla, 'reschedule', booking, { startAt: visits.nextStart() });
+      return found;
+    };
+    visits.app.clock.advance(15 * 60_000);
+    await visits.sweep();
+    expect(await visits.seen(carla, booking)).toMatchObject({ status: 'requested', version: 2 });
   });
 
   it('can be accepted in its last millisecond', async () => {
@@ -230,7 +289,11 @@ describe('a request nobody answers', () => {
     expect(seen.expiresAt).toBeUndefined();
     expect(seen.history.at(-1)).toMatchObject({ verb: 'expire', by: 'system', from: 'requested', to: 'expired' });
     expect((await visits.entries(shop)).filter(({ bookingId }) => bookingId === booking.id)).toEqual([]);
-    expect(await visits.app.db.collection('outbox').countDocuments({ name: 'booking.expired', 'payload.bookingId': booking.id })).toBe(1);
+    expect(
+      await visits.app.db
+        .collection('outbox')
+        .countDocuments({ name: 'booking.expired', 'payload.bookingId': booking.id }),
+    ).toBe(1);
     expect(await visits.booked(await visits.customer(), shop, { startAt })).toMatchObject({ status: 'requested' });
   });
 
@@ -238,14 +301,19 @@ describe('a request nobody answers', () => {
     const booking = await visits.booked(carla, shop);
     visits.app.clock.set(plusMinutes(MONDAY, -5));
     expect(await visits.did(shop, 'reschedule', booking, { startAt: MONDAY.toISOString() })).toMatchObject({
-      scheduledAt: MONDAY.toISOString(), expiresAt: MONDAY.toISOString(),
+      scheduledAt: MONDAY.toISOString(),
+      expiresAt: MONDAY.toISOString(),
     });
   });
 
   it('is ended even when another one cannot be', async () => {
     const stuck = await visits.booked(carla, shop);
     const other = await visits.booked(carla, shop);
-    await bookings().updateOne({ _id: stuck.id }, { $set: { version: 0.5, expiresAt: MONDAY } }, { bypassDocumentValidation: true });
+    await bookings().updateOne(
+      { _id: stuck.id },
+      { $set: { version: 0.5, expiresAt: MONDAY } },
+      { bypassDocumentValidation: true },
+    );
     visits.app.clock.advance(15 * 60_000);
     await expect(visits.sweep()).rejects.toThrow('validation');
     expect(await visits.seen(carla, other)).toMatchObject({ status: 'expired' });
@@ -271,11 +339,61 @@ describe('cancelling', () => {
   });
 });
 
+describe('what fails half-way changes nothing', () => {
+  const fact = (work: () => Promise<unknown>) => visits.refusing('outbox', work);
+  const untilOf = async ({ id }: { id: string }) =>
+    (await visits.entries(shop))
+      .filter(({ bookingId }) => bookingId === id)
+      .map(({ until }) => until?.toISOString() ?? null);
+
+  it('booking: the slot is open at once', async () => {
+    const startAt = visits.nextStart();
+    await fact(async () => expect((await visits.book(carla, shop, { startAt })).status).toBe(500));
+    expect(await visits.isOpen(shop, startAt)).toBe(true);
+    expect(await bookings().countDocuments({ barberId: shop.barberId, scheduledAt: new Date(startAt) })).toBe(0);
+  });
+
+  it('accepting: it waits on, and its chair until its deadline only', async () => {
+    const booking = await visits.booked(carla, shop);
+    await fact(async () => expect((await visits.do(shop, 'accept', booking)).status).toBe(500));
+    expect(await visits.seen(carla, booking)).toEqual(booking);
+    expect(await untilOf(booking)).toEqual([booking.expiresAt]);
+  });
+
+  it.each(['cancel', 'no-show'])('%s: the chair is still held', async (verb) => {
+    const booking = await visits.accepted(carla, shop);
+    await fact(async () => expect((await visits.do(shop, verb, booking)).status).toBe(500));
+    expect(await visits.seen(shop, booking)).toEqual(booking);
+    expect(await untilOf(booking)).toEqual([null]);
+  });
+
+  it('moving: the old time is held, the new one is open', async () => {
+    const booking = await visits.accepted(carla, shop);
+    const startAt = visits.nextStart();
+    await fact(async () => expect((await visits.do(shop, 'reschedule', booking, { startAt })).status).toBe(500));
+    expect(await visits.isOpen(shop, startAt)).toBe(true);
+    expect(await visits.isOpen(shop, booking.scheduledAt)).toBe(false);
+  });
+
+  it('taking time off: the time is open at once', async () => {
+    const startAt = visits.nextStart();
+    const away = { startAt, endAt: plusMinutes(startAt, 60) };
+    await visits.refusing('time_off', async () =>
+      expect((await shop.http.post('/barbers/me/time-off', away)).status).toBe(500),
+    );
+    expect(await visits.isOpen(shop, startAt)).toBe(true);
+  });
+});
+
 describe('a barber who takes everybody', () => {
   it('has the booking at once, as created and as accepted', async () => {
     const instant = await visits.shop({ requestMode: 'instant' });
     const booking = await visits.booked(carla, instant);
-    expect(booking).toMatchObject({ status: 'accepted', version: 1, history: [{ verb: 'book', by: 'customer', from: null, to: 'accepted' }] });
+    expect(booking).toMatchObject({
+      status: 'accepted',
+      version: 1,
+      history: [{ verb: 'book', by: 'customer', from: null, to: 'accepted' }],
+    });
     const facts = await visits.app.db.collection('outbox').find({ 'payload.bookingId': booking.id }).toArray();
     expect(facts.map(({ name }) => name).sort()).toEqual(['booking.accepted', 'booking.created']);
     expect((await visits.entries(instant)).map(({ until }) => until)).toEqual([null]);
@@ -288,7 +406,12 @@ describe('a guest', () => {
     const now = MONDAY.toISOString();
     const { status, body } = await visits.guest(here, now, { guest: { name: 'Gus', phone: '+441172960000' } });
     expect(status).toBe(201);
-    expect(body).toMatchObject({ status: 'accepted', customerId: null, customer: null, guest: { name: 'Gus', phone: '+441172960000' } });
+    expect(body).toMatchObject({
+      status: 'accepted',
+      customerId: null,
+      customer: null,
+      guest: { name: 'Gus', phone: '+441172960000' },
+    });
     expect(body.actions).toEqual(['reschedule', 'start', 'cancel', 'no-show']);
     expect(refusal(await visits.guest(here, plusMinutes(now, 15)))).toEqual([409, 'slot-taken']);
     const facts = await visits.app.db.collection('outbox').find({ 'payload.bookingId': body.id }).toArray();
@@ -323,12 +446,16 @@ describe('the gate', () => {
     const answers = await Promise.all(
       Array.from({ length: 50 }, (_, i) =>
         visits.book(crowd[i % 10]!, one, {
-          startAt: day(1, ['09:45', '10:00', '10:15'][i % 3]!), serviceIds: [one.services[1]!.serviceId], force: true,
+          startAt: day(1, ['09:45', '10:00', '10:15'][i % 3]!),
+          serviceIds: [one.services[1]!.serviceId],
+          force: true,
         }),
       ),
     );
     expect(answers.filter(({ status }) => status === 201)).toHaveLength(1);
-    expect(new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => body.code))).toEqual(new Set(['slot-taken']));
+    expect(new Set(answers.filter(({ status }) => status !== 201).map(({ body }) => body.code))).toEqual(
+      new Set(['slot-taken']),
+    );
     expect(await visits.entries(one)).toHaveLength(1);
   });
 });

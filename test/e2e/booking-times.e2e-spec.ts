@@ -24,7 +24,12 @@ describe('moving a visit', () => {
     const shop = await visits.shop();
     const booking = await visits.booked(carla, shop, { startAt: day(1, '10:00') });
     const moved = await visits.did(carla, 'reschedule', booking, { startAt: day(1, '10:15') });
-    expect(moved).toMatchObject({ scheduledAt: day(1, '10:15'), endAt: day(1, '10:45'), version: 2, status: 'requested' });
+    expect(moved).toMatchObject({
+      scheduledAt: day(1, '10:15'),
+      endAt: day(1, '10:45'),
+      version: 2,
+      status: 'requested',
+    });
     expect(await entriesOf(shop, booking)).toEqual([['2035-03-06', day(1, '10:15'), day(1, '10:45')]]);
     expect(await visits.isOpen(shop, day(1, '09:45'))).toBe(true);
     expect(await visits.isOpen(shop, day(1, '10:00'))).toBe(false);
@@ -36,8 +41,15 @@ describe('moving a visit', () => {
     await visits.accepted(first, shop, { startAt: day(1, '12:00') });
     const booking = await visits.accepted(second, shop, { startAt: day(1, '10:00') });
     for (const who of [second, shop])
-      expect(refusal(await visits.do(who, 'reschedule', booking, { startAt: day(1, '11:45') }))).toEqual([409, 'slot-taken']);
-    expect(await visits.seen(second, booking)).toMatchObject({ scheduledAt: day(1, '10:00'), status: 'accepted', version: 2 });
+      expect(refusal(await visits.do(who, 'reschedule', booking, { startAt: day(1, '11:45') }))).toEqual([
+        409,
+        'slot-taken',
+      ]);
+    expect(await visits.seen(second, booking)).toMatchObject({
+      scheduledAt: day(1, '10:00'),
+      status: 'accepted',
+      version: 2,
+    });
     expect(await entriesOf(shop, booking)).toEqual([['2035-03-06', day(1, '10:00'), day(1, '10:30')]]);
     expect(refusal(await visits.book(first, shop, { startAt: day(1, '10:15') }))).toEqual([409, 'slot-taken']);
   });
@@ -45,21 +57,28 @@ describe('moving a visit', () => {
   it('by the customer asks the barber anew, with a new deadline; by the barber it stays accepted', async () => {
     const shop = await visits.shop();
     const booking = await visits.accepted(carla, shop, { startAt: day(1, '14:00') });
-    expect(await visits.did(shop, 'reschedule', booking, { startAt: day(1, '15:00') })).toMatchObject({ status: 'accepted' });
+    expect(await visits.did(shop, 'reschedule', booking, { startAt: day(1, '15:00') })).toMatchObject({
+      status: 'accepted',
+    });
     visits.app.clock.advance(60_000);
     const asked = await visits.did(carla, 'reschedule', booking, { startAt: day(1, '16:00'), reason: 'late train' });
     expect(asked).toMatchObject({ status: 'requested', expiresAt: plusMinutes(MONDAY, 16) });
     expect(asked.history.at(-1)).toMatchObject({ from: 'accepted', to: 'requested', reason: 'late train' });
     const [entry] = await visits.entries(shop);
     expect(entry!.until).toEqual(new Date(asked.expiresAt));
-    expect(await visits.did(shop, 'accept', booking)).toMatchObject({ status: 'accepted', scheduledAt: day(1, '16:00') });
+    expect(await visits.did(shop, 'accept', booking)).toMatchObject({
+      status: 'accepted',
+      scheduledAt: day(1, '16:00'),
+    });
     expect((await visits.entries(shop)).map(({ until }) => until)).toEqual([null]);
   });
 
   it('by the customer stays accepted where the barber takes everybody', async () => {
     const shop = await visits.shop({ requestMode: 'instant' });
     const booking = await visits.booked(carla, shop, { startAt: day(1, '18:00') });
-    expect(await visits.did(carla, 'reschedule', booking, { startAt: day(1, '19:00') })).toMatchObject({ status: 'accepted' });
+    expect(await visits.did(carla, 'reschedule', booking, { startAt: day(1, '19:00') })).toMatchObject({
+      status: 'accepted',
+    });
   });
 
   it('to another day leaves nothing behind on the first', async () => {
@@ -80,7 +99,10 @@ describe('moving a visit', () => {
     expect(booking.timezone).toBe(zone);
     await visits.did(carla, 'reschedule', booking, { startAt: day(1, '23:45'), force: true });
     const across = [day(1, '23:45'), day(2, '00:15')];
-    expect(await entriesOf(shop, booking)).toEqual([['2035-03-06', ...across], ['2035-03-07', ...across]]);
+    expect(await entriesOf(shop, booking)).toEqual([
+      ['2035-03-06', ...across],
+      ['2035-03-07', ...across],
+    ]);
     const rival = await visits.customer();
     for (const startAt of [day(1, '23:30'), day(2, '00:00')])
       expect(refusal(await visits.book(rival, shop, { startAt }))).toEqual([409, 'slot-taken']);
@@ -149,11 +171,17 @@ describe('a customer’s own limits', () => {
   });
 
   it('do not count visits at barbers who take everybody, nor moves', async () => {
-    const [paul, shop, instant] = [await limited.customer(), await limited.shop(), await limited.shop({ requestMode: 'instant' })];
+    const [paul, shop, instant] = [
+      await limited.customer(),
+      await limited.shop(),
+      await limited.shop({ requestMode: 'instant' }),
+    ];
     const first = await limited.booked(paul, shop);
     for (let i = 0; i < 2; i++) await limited.booked(paul, shop);
     expect(await limited.booked(paul, instant)).toMatchObject({ status: 'accepted' });
-    expect(await limited.did(paul, 'reschedule', first, { startAt: limited.nextStart() })).toMatchObject({ status: 'requested' });
+    expect(await limited.did(paul, 'reschedule', first, { startAt: limited.nextStart() })).toMatchObject({
+      status: 'requested',
+    });
   });
 
   it('cannot be slipped through by asking often at once', async () => {
@@ -173,17 +201,24 @@ describe('a customer’s own limits', () => {
     expect(refusal(await limited.book(paul, there, { startAt }))).toEqual([409, 'customer-busy']);
     expect(await limited.isOpen(there, startAt)).toBe(true);
     expect(await limited.booked(paul, there, { startAt: day(1, '10:30') })).toMatchObject({ status: 'requested' });
-    expect(await limited.booked(paul, there, { startAt: day(1, '10:00'), force: true })).toMatchObject({ status: 'requested' });
+    expect(await limited.booked(paul, there, { startAt: day(1, '10:00'), force: true })).toMatchObject({
+      status: 'requested',
+    });
   });
 
   it('hold for moves too', async () => {
     const [here, there, paul] = [await limited.shop(), await limited.shop(), await limited.customer()];
     await limited.booked(paul, here, { startAt: day(1, '10:00') });
     const other = await limited.booked(paul, there, { startAt: day(1, '12:00') });
-    expect(refusal(await limited.do(paul, 'reschedule', other, { startAt: day(1, '10:15') }))).toEqual([409, 'customer-busy']);
+    expect(refusal(await limited.do(paul, 'reschedule', other, { startAt: day(1, '10:15') }))).toEqual([
+      409,
+      'customer-busy',
+    ]);
     expect(await limited.seen(paul, other)).toMatchObject({ scheduledAt: day(1, '12:00'), version: 1 });
     expect(await limited.isOpen(there, day(1, '10:15'))).toBe(true);
-    expect(await limited.did(paul, 'reschedule', other, { startAt: day(1, '10:15'), force: true })).toMatchObject({ version: 2 });
+    expect(await limited.did(paul, 'reschedule', other, { startAt: day(1, '10:15'), force: true })).toMatchObject({
+      version: 2,
+    });
   });
 
   it('cannot be slipped through by booking two barbers at once', async () => {
@@ -192,25 +227,43 @@ describe('a customer’s own limits', () => {
       const paul = await limited.customer();
       const startAt = limited.nextStart();
       const answers = await Promise.all(shops.map((shop) => limited.book(paul, shop, { startAt })));
-      expect(answers.map((answer) => answer.body.code ?? answer.status).sort()).toEqual([201, 'customer-busy', 'customer-busy']);
+      expect(answers.map((answer) => answer.body.code ?? answer.status).sort()).toEqual([
+        201,
+        'customer-busy',
+        'customer-busy',
+      ]);
     }
   });
 });
 
 describe('time off', () => {
-  const timeOff = (shop: Shop, startAt: string, endAt: string) => shop.http.post('/barbers/me/time-off', { startAt, endAt });
+  const timeOff = (shop: Shop, startAt: string, endAt: string) =>
+    shop.http.post('/barbers/me/time-off', { startAt, endAt });
 
   it('shuts the time at once, for bookings and in what is offered, and opens it again when deleted', async () => {
     const shop = await visits.shop();
     const { status, body } = await timeOff(shop, day(1, '10:00'), day(1, '12:00'));
-    expect([status, body]).toEqual([201, { id: expect.any(String), startAt: day(1, '10:00'), endAt: day(1, '12:00'), createdAt: MONDAY.toISOString() }]);
-    expect(await visits.starts(shop, day(1, '09:15'), day(1, '12:45'))).toEqual([day(1, '09:15'), day(1, '09:30'), day(1, '12:00'), day(1, '12:15')]);
-    expect(refusal(await visits.book(carla, shop, { startAt: day(1, '11:45') }))).toEqual([422, 'outside-availability']);
+    expect([status, body]).toEqual([
+      201,
+      { id: expect.any(String), startAt: day(1, '10:00'), endAt: day(1, '12:00'), createdAt: MONDAY.toISOString() },
+    ]);
+    expect(await visits.starts(shop, day(1, '09:15'), day(1, '12:45'))).toEqual([
+      day(1, '09:15'),
+      day(1, '09:30'),
+      day(1, '12:00'),
+      day(1, '12:15'),
+    ]);
+    expect(refusal(await visits.book(carla, shop, { startAt: day(1, '11:45') }))).toEqual([
+      422,
+      'outside-availability',
+    ]);
     expect(refusal(await visits.guest(shop, day(1, '11:45')))).toEqual([422, 'outside-availability']);
     expect((await shop.http.get('/barbers/me/time-off')).body.items).toEqual([body]);
     expect((await shop.http.delete(`/barbers/me/time-off/${body.id}`)).status).toBe(204);
     expect(refusal(await shop.http.delete(`/barbers/me/time-off/${body.id}`))).toEqual([404, 'not-found']);
-    expect(await visits.booked(carla, shop, { startAt: day(1, '11:45'), force: true })).toMatchObject({ status: 'requested' });
+    expect(await visits.booked(carla, shop, { startAt: day(1, '11:45'), force: true })).toMatchObject({
+      status: 'requested',
+    });
   });
 
   it('over bookings is refused and names every one of them', async () => {
@@ -232,7 +285,10 @@ describe('time off', () => {
     const second = await timeOff(shop, day(1, '12:00'), day(2, '12:00'));
     expect([...refusal(second), second.body.conflicts]).toEqual([409, 'time-off-overlaps', [first.id]]);
     const booking = await visits.accepted(carla, shop, { startAt: day(3, '10:00'), force: true });
-    expect(refusal(await visits.do(shop, 'reschedule', booking, { startAt: day(1, '10:00') }))).toEqual([422, 'outside-availability']);
+    expect(refusal(await visits.do(shop, 'reschedule', booking, { startAt: day(1, '10:00') }))).toEqual([
+      422,
+      'outside-availability',
+    ]);
   });
 
   it('of two weeks shuts every day of it', async () => {
@@ -240,7 +296,10 @@ describe('time off', () => {
     const away = (await must(timeOff(shop, day(1, '11:00'), day(15, '11:00')))).body;
     expect(new Set((await visits.entries(shop)).map((entry) => entry.day)).size).toBe(15);
     expect(await visits.starts(shop, day(1, '11:00'), day(15, '11:00'))).toEqual([]);
-    expect(refusal(await visits.book(carla, shop, { startAt: day(8, '00:00') }))).toEqual([422, 'outside-availability']);
+    expect(refusal(await visits.book(carla, shop, { startAt: day(8, '00:00') }))).toEqual([
+      422,
+      'outside-availability',
+    ]);
     await shop.http.delete(`/barbers/me/time-off/${away.id}`);
     expect(await visits.entries(shop)).toEqual([]);
   });
@@ -278,16 +337,25 @@ describe('time off', () => {
 describe('a dated exception', () => {
   it('replaces the hours of its date only', async () => {
     const shop = await visits.shop({}, openEveryDay('09:00', '11:00'));
-    await must(shop.http.put('/barbers/me/exceptions', [
-      { date: '2035-03-06', closed: true },
-      { date: '2035-03-07', startTime: '14:00', endTime: '16:00', breaks: [{ startTime: '14:30', endTime: '15:30' }] },
-    ]));
+    await must(
+      shop.http.put('/barbers/me/exceptions', [
+        { date: '2035-03-06', closed: true },
+        {
+          date: '2035-03-07',
+          startTime: '14:00',
+          endTime: '16:00',
+          breaks: [{ startTime: '14:30', endTime: '15:30' }],
+        },
+      ]),
+    );
     expect(await visits.starts(shop, day(1, '00:00'), day(2, '00:00'))).toEqual([]);
     expect(await visits.starts(shop, day(2, '00:00'), day(3, '00:00'))).toEqual([day(2, '14:00'), day(2, '15:30')]);
     expect((await visits.starts(shop, day(3, '00:00'), day(4, '00:00')))[0]).toBe(day(3, '09:00'));
     for (const startAt of [day(1, '09:00'), day(2, '09:00'), day(2, '14:15')])
       expect(refusal(await visits.book(carla, shop, { startAt, force: true }))).toEqual([422, 'outside-availability']);
-    expect(await visits.booked(carla, shop, { startAt: day(2, '15:30'), force: true })).toMatchObject({ status: 'requested' });
+    expect(await visits.booked(carla, shop, { startAt: day(2, '15:30'), force: true })).toMatchObject({
+      status: 'requested',
+    });
     await must(shop.http.put('/barbers/me/exceptions', []));
     expect(await visits.isOpen(shop, day(1, '09:00'))).toBe(true);
   });
@@ -299,15 +367,23 @@ describe('an approval that is withdrawn', () => {
     const accepted = await visits.accepted(carla, shop, { startAt: day(4, '10:00'), force: true });
     const moving = await visits.accepted(carla, shop, { startAt: day(4, '12:00'), force: true });
     await must(visits.admin.http.post(`/admin/verifications/${shop.id}/reject`, { notes: 'certificate ran out' }));
-    expect(refusal(await visits.book(carla, shop, { startAt: day(4, '14:00'), force: true }))).toEqual([422, 'not-bookable']);
+    expect(refusal(await visits.book(carla, shop, { startAt: day(4, '14:00'), force: true }))).toEqual([
+      422,
+      'not-bookable',
+    ]);
     expect(refusal(await visits.guest(shop, day(4, '14:00')))).toEqual([422, 'not-bookable']);
     expect(refusal(await visits.app.http.get(`/barbers/${shop.barberId}`))).toEqual([404, 'not-found']);
     // A move by the customer would be a new request.
-    expect(refusal(await visits.do(carla, 'reschedule', moving, { startAt: day(4, '16:00'), force: true }))).toEqual([422, 'not-bookable']);
+    expect(refusal(await visits.do(carla, 'reschedule', moving, { startAt: day(4, '16:00'), force: true }))).toEqual([
+      422,
+      'not-bookable',
+    ]);
     expect(await visits.did(carla, 'cancel', moving)).toMatchObject({ status: 'cancelled' });
     await visits.did(shop, 'start', accepted);
     expect(await visits.did(shop, 'complete', accepted)).toMatchObject({ status: 'completed' });
     await must(visits.admin.http.post(`/admin/verifications/${shop.id}/approve`, {}));
-    expect(await visits.booked(carla, shop, { startAt: day(4, '14:00'), force: true })).toMatchObject({ status: 'requested' });
+    expect(await visits.booked(carla, shop, { startAt: day(4, '14:00'), force: true })).toMatchObject({
+      status: 'requested',
+    });
   });
 });

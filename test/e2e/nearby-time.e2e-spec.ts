@@ -237,13 +237,13 @@ describe('what is remembered about open time', () => {
       buffers: { before: 0, after: 15 },
     });
     await busy(id, '2027-03-01T08:00:00Z', '2027-03-02T12:00:00Z');
-    await busy(id, '2027-03-02T12:45:00Z', '2027-03-05T12:00:00Z');
+    await busy(id, '2027-03-02T12:50:00Z', '2027-03-05T12:00:00Z');
     expect(await soonest()).toEqual({ x: '2027-03-05T12:00:00.000Z' });
-    // The second entry goes: 12:00 to 12:45 was too short a moment ago, and is the beginning of the first visit now.
+    // The second entry goes: 12:00 to 12:50 was too short a moment ago, and is the beginning of the first visit now.
     await app.db
       .collection('calendars')
       .updateMany({}, { $pull: { busy: { end: new Date('2027-03-05T12:00:00Z') } } } as never);
-    await release(id, '2027-03-02T12:45:00Z');
+    await release(id, '2027-03-02T12:50:00Z');
     expect(await soonest()).toEqual({ x: '2027-03-02T12:00:00.000Z' });
   });
 

@@ -47,7 +47,9 @@ const EXPECTED: Record<Verb, string[]> = {
 /** Judges what clients asked and were told. Pure: the same history, the same verdict. */
 export function check(history: readonly Operation[], terms: Terms): Verdict {
   const holds = Map.groupBy(holdsIn(history, terms), ({ barber }) => barber);
-  const refused = history.filter((operation) => !succeeded(operation) && REFUSALS[operation.code ?? ''] && operation.wanted);
+  const refused = history.filter(
+    (operation) => !succeeded(operation) && REFUSALS[operation.code ?? ''] && operation.wanted,
+  );
   const bare = refused.filter((operation) => !isExplained(operation, holds.get(operation.barber) ?? []));
   const slow = bare.filter((operation) => mayHaveLapsed(operation, terms));
   return {
@@ -78,6 +80,7 @@ function isExplained(operation: Operation, holds: readonly Hold[]): boolean {
     (hold) =>
       kinds.includes(hold.kind) &&
       hold.owner !== subject &&
+      hold.origin !== operation &&
       overlap(hold.span, wanted!) &&
       // Closed at both ends: an instant is enough.
       hold.possible.from <= answeredAt &&
@@ -98,7 +101,9 @@ function isUnexpected(operation: Operation): boolean {
 function forks(history: readonly Operation[]): string[] {
   const changes = history.filter((operation) => succeeded(operation) && operation.seen);
   const groups = Map.groupBy(changes, ({ subject, seen }) => `${subject} version ${seen!.version}`);
-  return [...groups].filter(([, { length }]) => length > 1).map(([what, { length }]) => `${what} was made ${length} times`);
+  return [...groups]
+    .filter(([, { length }]) => length > 1)
+    .map(([what, { length }]) => `${what} was made ${length} times`);
 }
 
 const iso = (at: number) => (Number.isFinite(at) ? new Date(at).toISOString() : '…');
@@ -106,7 +111,17 @@ const show = ({ from, to }: Span) => `${iso(from)}–${iso(to)}`;
 const describeHold = ({ kind, owner, barber, span, certain }: Hold) =>
   `${kind} ${owner} at ${barber} for ${show(span)}, sure during ${show(certain!)}`;
 
-export function describe({ client, verb, barber, subject, wanted, invokedAt, answeredAt, status, code }: Operation): string {
+export function describe({
+  client,
+  verb,
+  barber,
+  subject,
+  wanted,
+  invokedAt,
+  answeredAt,
+  status,
+  code,
+}: Operation): string {
   const target = [subject, wanted && `for ${show(wanted)}`].filter(Boolean).join(' ');
   return `client ${client}: ${verb} ${target} at ${barber} during ${iso(invokedAt)}–${iso(answeredAt)} → ${status} ${code ?? ''}`;
 }

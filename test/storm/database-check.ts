@@ -69,12 +69,22 @@ const timeOffOwner = ({ _id, barberId, startAt, endAt }: any): Owner => {
 export function inspect(state: DatabaseState, holdTtl: number): { disagreements: string[]; orphans: string[] } {
   const owners = new Map(state.owners.map((owner) => [owner._id, owner]));
   const entries = new Map(state.days.map(({ _id, busy }) => [_id, busy]));
-  const missing = state.owners.filter((owner) => isActive(owner, state.after)).flatMap((owner) => missingOf(owner, entries));
+  const missing = state.owners
+    .filter((owner) => isActive(owner, state.after))
+    .flatMap((owner) => missingOf(owner, entries));
   const astray = state.days.flatMap(({ _id, busy }) =>
     busy.flatMap((entry) => astrayOf(_id, entry, owners.get(entry.bookingId), state.after.getTime() + holdTtl)),
   );
-  const doubled = state.days.flatMap(({ _id, busy }) => overlapsOn(_id, busy.filter(({ until }) => !until || until > state.after)));
-  return { disagreements: [...missing, ...astray, ...doubled], orphans: state.days.flatMap((day) => orphansOn(day, state.before)) };
+  const doubled = state.days.flatMap(({ _id, busy }) =>
+    overlapsOn(
+      _id,
+      busy.filter(({ until }) => !until || until > state.after),
+    ),
+  );
+  return {
+    disagreements: [...missing, ...astray, ...doubled],
+    orphans: state.days.flatMap((day) => orphansOn(day, state.before)),
+  };
 }
 
 /** Requests past their deadline may or may not have been ended yet. */
@@ -122,13 +132,20 @@ function daysOf({ barberId, from, to }: Owner): string[] {
 
 /** Acknowledged changes of which the bookings' own histories know nothing. */
 export async function lostChanges(db: Db, history: readonly Operation[]): Promise<string[]> {
-  const bookings = await db.collection<any>('bookings').find({}, { projection: { history: 1 } }).toArray();
-  const lines = new Map(bookings.map(({ _id, history: list }) => [String(_id), list as { verb: string; to: string }[]]));
+  const bookings = await db
+    .collection<any>('bookings')
+    .find({}, { projection: { history: 1 } })
+    .toArray();
+  const lines = new Map(
+    bookings.map(({ _id, history: list }) => [String(_id), list as { verb: string; to: string }[]]),
+  );
   const changes = history.filter((operation) => succeeded(operation) && operation.seen && !isUnknown(operation));
   return changes.flatMap(({ subject, verb, seen }) => {
     const line = lines.get(subject!)?.[seen!.version - 1];
     const isThere = line?.to === seen!.status && (line.verb === verb || seen!.version === 1);
-    return isThere ? [] : [`${verb} made version ${seen!.version} of ${subject}, where the database has ${JSON.stringify(line)}`];
+    return isThere
+      ? []
+      : [`${verb} made version ${seen!.version} of ${subject}, where the database has ${JSON.stringify(line)}`];
   });
 }
 

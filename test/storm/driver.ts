@@ -150,12 +150,27 @@ export class Driver {
   }
 }
 
-const seenOf = ({ status, version, claimed, expiresAt }: KnownBooking): Seen => ({ status, version, claimed, expiresAt });
+const seenOf = ({ status, version, claimed, expiresAt }: KnownBooking): Seen => ({
+  status,
+  version,
+  claimed,
+  expiresAt,
+});
 
 function bookingIn(view: Reply['body'], { barber, customer }: Pick<KnownBooking, 'barber' | 'customer'>): KnownBooking {
   const startAt = Date.parse(view.scheduledAt);
   const duration = (Date.parse(view.endAt) - startAt) / 60_000;
   const { id, status, version } = view;
   const expiresAt = view.expiresAt ? Date.parse(view.expiresAt) : null;
-  return { id, barber, customer, status, version, startAt, duration, expiresAt, claimed: claimedBy(startAt, duration, barber) };
+  return {
+    id,
+    barber,
+    customer,
+    status,
+    version,
+    startAt,
+    duration,
+    expiresAt,
+    claimed: claimedBy(startAt, duration, barber),
+  };
 }

@@ -37,7 +37,9 @@ export async function openShops(wire: Wire, db: Db, shops = FIVE_SHOPS): Promise
   const services: { id: string; duration: number; price: object }[] = [];
   for (const { name, duration } of CATALOGUE) {
     const price = { amount: duration * 100, currency: 'GBP' };
-    const { body } = await must(wire.post('/services', { token: admin.token, body: { name, duration, price, category: 'hair' } }));
+    const { body } = await must(
+      wire.post('/services', { token: admin.token, body: { name, duration, price, category: 'hair' } }),
+    );
     services.push({ id: body.id, duration, price });
   }
   return Promise.all(shops.map((shop) => openShop(wire, admin, services, shop)));
@@ -54,12 +56,19 @@ async function openShop(
   const put = (path: string, body: unknown) => must(wire.send('PUT', `/barbers/me/${path}`, { token, body }));
   const location = { type: 'Point', coordinates: [-2.5879, 51.4545] };
   await must(wire.send('PATCH', '/barbers/me', { token, body: { location, address: '1 Corn Street', ...profile } }));
-  await put('services', services.map(({ id, ...service }) => ({ serviceId: id, ...service })));
+  await put(
+    'services',
+    services.map(({ id, ...service }) => ({ serviceId: id, ...service })),
+  );
   const allDay = { isAvailable: true, startTime: '00:00', endTime: '24:00', breaks: [] };
   await put('availability', Object.fromEntries(WEEK.map((day) => [day, allDay])));
   await must(wire.post(`/admin/verifications/${person.id}/approve`, { token: admin.token, body: {} }));
   const { body } = await must(wire.get('/barbers/me', { token }));
-  const starts = await offeredStarts(wire, body.id, services.map(({ id }) => id));
+  const starts = await offeredStarts(
+    wire,
+    body.id,
+    services.map(({ id }) => id),
+  );
   return { ...person, ...profile, barberId: body.id, services, starts };
 }
 
@@ -67,7 +76,9 @@ async function openShop(
 async function offeredStarts(wire: Wire, barberId: string, serviceIds: string[]): Promise<number[]> {
   const from = Math.floor(Date.now() / DAY) * DAY + 2 * DAY;
   const range = `from=${new Date(from).toISOString()}&to=${new Date(from + 61 * DAY).toISOString()}`;
-  const { body } = await must(wire.get(`/barbers/${barberId}/availability?${range}&serviceIds=${serviceIds.join(',')}`));
+  const { body } = await must(
+    wire.get(`/barbers/${barberId}/availability?${range}&serviceIds=${serviceIds.join(',')}`),
+  );
   const starts = (body.slots as { startAt: string }[]).map(({ startAt }) => Date.parse(startAt));
   if (starts.length < 60 * 90) throw new Error(`a shop that never closes offers only ${starts.length} starts`);
   return starts;
@@ -87,7 +98,9 @@ let serial = 0;
 
 async function signUp(wire: Wire, role: 'customer' | 'barber'): Promise<Person> {
   const email = `${role}-${++serial}@storm.test`;
-  const { body } = await must(wire.post('/auth/signup', { body: { email, password: PASSWORD, name: `${role} ${serial}`, role } }));
+  const { body } = await must(
+    wire.post('/auth/signup', { body: { email, password: PASSWORD, name: `${role} ${serial}`, role } }),
+  );
   return { id: body.user.id, email, token: body.accessToken };
 }
 
@@ -101,6 +114,7 @@ async function signUpAdmin(wire: Wire, db: Db): Promise<Person> {
 
 export async function must(answer: Promise<Reply>): Promise<Reply> {
   const reply = await answer;
-  if (reply.status < 200 || reply.status > 299) throw new Error(`answered ${reply.status}: ${JSON.stringify(reply.body)}`);
+  if (reply.status < 200 || reply.status > 299)
+    throw new Error(`answered ${reply.status}: ${JSON.stringify(reply.body)}`);
   return reply;
 }

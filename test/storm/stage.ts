@@ -5,76 +5,117 @@ import { MongoClient } from 'mongodb';
 import type { Db } from 'mongodb';
 import { migrateUp } from '../../src/common/database/migrations.ts';
 import { copyBuild } from './build.ts';
+import type { Build } from './build.ts';
 import { startNode, UNGATED } from './nodes.ts';
 import type { StormNode } from './nodes.ts';
 
 export interface StageOptions {
   apiNodes?: number;
   settings?: Record<string, string>;
-  /** Spoils the API nodes: a name from `ungated-node.mjs`. */
+  /** Takes a guard out of the API nodes: a name from `ungated-node.mjs`. */
   spoil?: string | undefined;
 }
 
-/** A database of its own, API nodes and a worker, each a process of its own. */
-export interface Stage {
-  client: MongoClient;
-  db: Db;
-  nodes: StormNode[];
-  worker: StormNode;
-  startApiNode(): Promise<StormNode>;
-  close(): Promise<void>;
+const stages = new Set<Stage>();
+
+/** For a run that is broken off. */
+export async function closeStages(): Promise<void> {
+  await Promise.allSettled([...stages].map((stage) => stage.close()));
 }
 
-/** Needs TEST_MONGODB_URI and TEST_REDIS_URL, see test/global-setup.mjs. */
-export async function openStage({ apiNodes = 2, settings = {}, spoil }: StageOptions = {}): Promise<Stage> {
-  const name = `storm_${randomBytes(6).toString('hex')}`;
-  const uri = new URL(process.env.TEST_MONGODB_URI!);
-  uri.pathname = `/${name}`;
-  await migrateUp(uri.href);
-  const client = await MongoClient.connect(uri.href);
-  const build = copyBuild();
-  const env = { ...environment(uri.href, name), ...settings, STORM_DIST: build.dist, STORM_SPOIL: spoil ?? '' };
-  const main = join(build.dist, 'main.js');
-  const startApiNode = () => startNode({ script: spoil ? UNGATED : main, env: { ...env, ROLES: 'api' } });
-  const started: StormNode[] = [];
-  const keep = async (starting: Promise<StormNode>) => void started.push(await starting);
-  const close = async () => {
-    await Promise.all(started.map((node) => node.stop()));
-    await client.db().dropDatabase();
-    await client.close();
-    await removeKeys(name);
-    build.remove();
-  };
-  const starting = [startNode({ script: main, env: { ...env, ROLES: 'worker' } }), ...Array.from({ length: apiNodes }, startApiNode)];
-  const results = await Promise.allSettled(starting.map(keep));
-  const failed = results.find((result) => result.status === 'rejected');
-  if (failed) {
-    await close();
-    throw failed.reason;
+/** A database of its own, API nodes and a worker, each a process of its own. Needs TEST_MONGODB_URI and TEST_REDIS_URL. */
+export class Stage {
+  readonly nodes: StormNode[] = [];
+  worker!: StormNode;
+  private readonly name = `storm_${randomBytes(6).toString('hex')}`;
+  private readonly build: Build = copyBuild();
+  private readonly options: StageOptions;
+  private connection!: MongoClient;
+  private closing: Promise<void> | undefined;
+
+  private constructor(options: StageOptions) {
+    this.options = options;
+    stages.add(this);
   }
-  const [worker, ...nodes] = await Promise.all(starting);
-  const startAnother = async () => {
-    const node = await startApiNode();
-    started.push(node);
-    return node;
-  };
-  return { client, db: client.db(), nodes, worker: worker!, startApiNode: startAnother, close };
-}
 
-const environment = (mongodbUri: string, name: string): Record<string, string> => ({
-  NODE_ENV: 'test',
-  LOG_LEVEL: 'warn',
-  HOST: '127.0.0.1',
-  MONGODB_URI: mongodbUri,
-  REDIS_URL: process.env.TEST_REDIS_URL!,
-  REDIS_PREFIX: name,
-  JWT_SECRET: 'a secret of the storms, long enough for HS256',
-  ACCESS_TOKEN_TTL_SECONDS: '86400',
-  PASSWORD_HASH_ROUNDS: '4',
-  PASSWORD_HASH_QUEUE: '1000',
-  RATE_LIMITS: 'off',
-  MAX_OPEN_REQUESTS: 'off',
-});
+  static async open(options: StageOptions = {}): Promise<Stage> {
+    const stage = new Stage(options);
+    await stage.start().catch(async (error: Error) => {
+      await stage.close();
+      throw error;
+    });
+    return stage;
+  }
+
+  get client(): MongoClient {
+    return this.connection;
+  }
+  get db(): Db {
+    return this.connection.db();
+  }
+
+  async startApiNode(): Promise<StormNode> {
+    const script = this.options.spoil ? UNGATED : this.main;
+    const node = await startNode({ script, env: { ...this.environment(), ROLES: 'api' } });
+    this.nodes.push(node);
+    return node;
+  }
+
+  /** Ends the processes and removes database, keys and the copy of the build. */
+  close(): Promise<void> {
+    return (this.closing ??= this.end());
+  }
+
+  private async start(): Promise<void> {
+    await migrateUp(this.uri);
+    this.connection = await MongoClient.connect(this.uri);
+    const api = Array.from({ length: this.options.apiNodes ?? 2 }, () => this.startApiNode());
+    const worker = startNode({ script: this.main, env: { ...this.environment(), ROLES: 'worker' } });
+    const results = await Promise.allSettled([worker.then((node) => (this.worker = node)), ...api]);
+    const failed = results.find((result) => result.status === 'rejected');
+    if (failed) throw failed.reason;
+  }
+
+  private async end(): Promise<void> {
+    stages.delete(this);
+    // Frozen or busy processes must not keep the rest from being cleaned up.
+    await Promise.allSettled([this.worker, ...this.nodes].map((node) => node?.stop()));
+    await this.connection?.db().dropDatabase();
+    await this.connection?.close();
+    await removeKeys(this.name);
+    this.build.remove();
+  }
+
+  private get main(): string {
+    return join(this.build.dist, 'main.js');
+  }
+
+  private get uri(): string {
+    const uri = new URL(process.env.TEST_MONGODB_URI!);
+    uri.pathname = `/${this.name}`;
+    return uri.href;
+  }
+
+  private environment(): Record<string, string> {
+    return {
+      NODE_ENV: 'test',
+      LOG_LEVEL: 'warn',
+      HOST: '127.0.0.1',
+      MONGODB_URI: this.uri,
+      REDIS_URL: process.env.TEST_REDIS_URL!,
+      REDIS_PREFIX: this.name,
+      JWT_SECRET: 'a secret of the storms, long enough for HS256',
+      ACCESS_TOKEN_TTL_SECONDS: '86400',
+      PASSWORD_HASH_ROUNDS: '4',
+      PASSWORD_HASH_QUEUE: '1000',
+      RATE_LIMITS: 'off',
+      MAX_OPEN_REQUESTS: 'off',
+      ...this.options.settings,
+      STORM_DIST: this.build.dist,
+      STORM_SPOIL: this.options.spoil ?? '',
+    };
+  }
+}
 
 async function removeKeys(prefix: string): Promise<void> {
   const redis = new Redis(process.env.TEST_REDIS_URL!, { maxRetriesPerRequest: 1 });

@@ -4,6 +4,8 @@ import type { Operation, Span } from './history.ts';
 /** A stretch of one chair in one owner's hands, as far as clients can tell from outside. */
 export interface Hold {
   owner: string;
+  /** The request it began with. */
+  origin: Operation;
   barber: string;
   kind: 'booking' | 'time-off';
   /** What is held: the visit with its buffers. */
@@ -27,7 +29,10 @@ const REFUSED_AFTER_CLAIM = new Set(['customer-busy', 'too-many-open-requests'])
 
 /** Everything that held a chair, or may have, read off the history alone. */
 export function holdsIn(history: readonly Operation[], terms: Terms): Hold[] {
-  const bySubject = Map.groupBy(history.filter(({ subject }) => subject !== undefined), ({ subject }) => subject!);
+  const bySubject = Map.groupBy(
+    history.filter(({ subject }) => subject !== undefined),
+    ({ subject }) => subject!,
+  );
   const owned = [...bySubject].flatMap(([owner, operations]) => holdsOf(owner, operations, terms));
   const attempts = history.flatMap((operation, i) => attemptOf(operation, `attempt ${i}`, terms));
   return [...owned, ...attempts];
@@ -95,9 +100,12 @@ function attemptOf(operation: Operation, owner: string, { holdTtl }: Terms): Hol
 
 const hold = (
   owner: string,
-  { barber }: Operation,
+  origin: Operation,
   kind: Hold['kind'],
   { span, possible, certain }: Pick<Hold, 'span' | 'possible' | 'certain'>,
-): Hold => ({ owner, barber, kind, span, possible, certain: certain && certain.from < certain.to ? certain : null });
+): Hold => {
+  const sure = certain && certain.from < certain.to ? certain : null;
+  return { owner, origin, barber: origin.barber, kind, span, possible, certain: sure };
+};
 
 const sameSpan = (a: Span, b: Span): boolean => a.from === b.from && a.to === b.to;

@@ -17,7 +17,11 @@ const claimed = async (model, filter, entry) => {
   const update = [{ $set: { busy, version: { $add: ['$version', 1] } } }];
   return (await model.updateOne(filter, update, { updatePipeline: true })).matchedCount === 1;
 };
-const rival = ({ start, end, bookingId }) => ({ start: { $lt: end }, end: { $gt: start }, bookingId: { $ne: bookingId } });
+const rival = ({ start, end, bookingId }) => ({
+  start: { $lt: end },
+  end: { $gt: start },
+  bookingId: { $ne: bookingId },
+});
 
 const guards = {
   /** Claims do not look for others. */
@@ -62,7 +66,10 @@ const guards = {
   /** The claim of a move is not part of its transaction. */
   move: () => {
     CalendarsService.prototype.move = async function (barberId, from, entry) {
-      await this.calendars.model.collection.updateMany({ 'busy.bookingId': entry.bookingId }, { $pull: { busy: { bookingId: entry.bookingId } } });
+      await this.calendars.model.collection.updateMany(
+        { 'busy.bookingId': entry.bookingId },
+        { $pull: { busy: { bookingId: entry.bookingId } } },
+      );
       await this.claim(barberId, entry);
     };
   },

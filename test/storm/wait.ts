@@ -1,7 +1,11 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 /** Polls until `holds` answers something true and returns that; fails with the question when it never does. */
-export async function waitUntil<T>(question: string, holds: () => T | Promise<T>, timeout = 20_000): Promise<NonNullable<T>> {
+export async function waitUntil<T>(
+  question: string,
+  holds: () => T | Promise<T>,
+  timeout = 20_000,
+): Promise<NonNullable<T>> {
   const deadline = performance.now() + timeout;
   for (;;) {
     const answer = await holds();

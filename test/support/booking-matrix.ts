@@ -27,7 +27,9 @@ export interface Cell {
   to: BookingStatus | undefined;
 }
 
-const [head, ...rows] = MATRIX.trim().split('\n').map((line) => line.trim().split(/\s+/));
+const [head, ...rows] = MATRIX.trim()
+  .split('\n')
+  .map((line) => line.trim().split(/\s+/));
 const statuses = head as BookingStatus[];
 
 const cells = rows.flatMap(([verb, ...fields]) =>

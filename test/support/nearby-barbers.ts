@@ -22,7 +22,7 @@ export const offer = (serviceId: string, amount: number, duration = 30, name = '
 export const HAIRCUT = 'a'.repeat(24);
 export const BEARD = 'b'.repeat(24);
 
-type Given = Partial<Omit<Barber, 'location'>> & { at?: Position };
+type Given = Partial<Omit<Barber, 'location'>> & { at?: Position; location?: null };
 
 /** An approved shop, open round the clock, as it stands in the database. */
 export function barberAt({ at = CENTRE, ...given }: Given = {}): Barber {
@@ -39,7 +39,7 @@ export function barberAt({ at = CENTRE, ...given }: Given = {}): Barber {
     ...given,
     id,
   });
-  return { ...facts, ...derive(facts), ...given, id } as Barber;
+  return { ...facts, ...derive(facts), ...given, id };
 }
 
 /** Many at once, past the services; returns their ids. */
@@ -47,7 +47,7 @@ export async function addBarbers(app: Pick<TestApp, 'db'>, barbers: Barber[]): P
   const rows = barbers.map(({ id, ...barber }) =>
     Object.fromEntries(Object.entries({ _id: id, ...barber }).filter(([, value]) => value !== undefined)),
   );
-  if (rows.length) await app.db.collection('barbers').insertMany(rows as never[]);
+  if (rows.length) await app.db.collection('barbers').insertMany(rows);
   return barbers.map(({ id }) => id);
 }
 

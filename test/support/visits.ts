@@ -110,8 +110,23 @@ export class Visits {
     return this.app.get(BookingExpiryProcessor).sweep();
   }
 
+  /** MongoDB refuses every write to this collection while `work` runs: the last step of a unit of work fails. */
+  async refusing<T>(collection: string, work: () => Promise<T>): Promise<T> {
+    const [info] = (await this.app.db.listCollections({ name: collection }).toArray()) as {
+      options?: { validator?: object };
+    }[];
+    await this.app.db.command({ collMod: collection, validator: { neverThere: true } });
+    try {
+      return await work();
+    } finally {
+      await this.app.db.command({ collMod: collection, validator: info?.options?.validator ?? {} });
+    }
+  }
+
   /** Live and lapsed entries of this barber, each day's, as they are stored. */
-  async entries(shop: Shop): Promise<{ day: string; bookingId: string; kind: string; start: Date; end: Date; until: Date | null }[]> {
+  async entries(
+    shop: Shop,
+  ): Promise<{ day: string; bookingId: string; kind: string; start: Date; end: Date; until: Date | null }[]> {
     const days = await this.app.db
       .collection<{ _id: string; busy: any[] }>('calendars')
       .find({ _id: { $regex: `^${shop.barberId}:` } })

@@ -3,11 +3,15 @@ import { MongooseModule } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
 import { CONFIG } from '../config/config.ts';
 import type { Config } from '../config/config.ts';
+import { AbandonedTransactions } from './abandoned-transactions.ts';
 import { DatabaseCheck } from './database-check.ts';
 import { UnitOfWork } from './unit-of-work.ts';
 
 mongoose.set('transactionAsyncLocalStorage', true);
 mongoose.set('strictQuery', 'throw');
+
+/** By hand: a URI with several hosts is no URL. */
+const databaseName = (uri: string): string => /\/\/[^/]*\/([^?]+)/.exec(uri)?.[1] ?? '';
 
 @Global()
 @Module({
@@ -16,6 +20,8 @@ mongoose.set('strictQuery', 'throw');
       inject: [CONFIG],
       useFactory: (config: Config) => ({
         uri: config.MONGODB_URI,
+        // Tells our sessions from those of others on the same server; see abandoned-transactions.ts.
+        appName: `grome/${databaseName(config.MONGODB_URI)}`,
         autoIndex: false,
         autoCreate: false,
         serverSelectionTimeoutMS: 5_000,
@@ -25,7 +31,7 @@ mongoose.set('strictQuery', 'throw');
       }),
     }),
   ],
-  providers: [UnitOfWork, DatabaseCheck],
-  exports: [UnitOfWork],
+  providers: [UnitOfWork, AbandonedTransactions, DatabaseCheck],
+  exports: [UnitOfWork, AbandonedTransactions],
 })
 export class DatabaseModule {}

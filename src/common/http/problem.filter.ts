@@ -35,7 +35,11 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     void reply.header('retry-after', Number(problem.extra.retryAfter ?? 1));
   const view =
     problem.extra.replayed ?? toProblemView(problem, { instance: request.url.split('?')[0]!, requestId: request.id });
-  void reply.status(problem.status).type('application/problem+json').send(JSON.stringify(view));
+  void reply
+    .header('x-request-id', request.id)
+    .status(problem.status)
+    .type('application/problem+json')
+    .send(JSON.stringify(view));
 }
 
 /** HTTP exit for errors: RFC 9457 `application/problem+json`. Unknown errors are logged once and show no detail. */

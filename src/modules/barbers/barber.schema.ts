@@ -60,6 +60,8 @@ export interface BarberRecord {
   /** Lower bound of the next open slot (null: unknown), valid for this version; see nearby. */
   nextFreeFrom: Date | null;
   availabilityVersion: number;
+  /** Fingerprints of what the last import wrote, part by part (see `listing.ts`): what still has its own was not changed by hand. */
+  imported?: Record<string, string>;
   createdAt: Date;
 }
 
@@ -126,6 +128,7 @@ export const BarberSchema = new Schema<BarberRecord>(
     searchTokens: { type: [String], required: true },
     nextFreeFrom: { type: Date, default: null },
     availabilityVersion: { type: Number, required: true },
+    imported: { type: Schema.Types.Mixed },
     createdAt: { type: Date, required: true },
   },
   { collection: 'barbers', versionKey: false, minimize: false },

@@ -58,7 +58,7 @@ const point = (coordinates: Position) => ({ type: 'Point' as const, coordinates 
 export class BarbersSearchRepository {
   constructor(@InjectModel('Barber') private readonly model: Model<BarberRecord>) {}
 
-  /** At most `limit` within the ring, nearest first (equal distances in no order); home-visit barbers only who come to `at`, roughly. */
+  /** At most `limit` within the ring, nearest first; equal distances in no order. */
   async findNear<F extends Fields>(
     at: Position,
     { min, max }: Ring,
@@ -67,13 +67,13 @@ export class BarbersSearchRepository {
     fields: F,
   ): Promise<FoundBarber<F>[]> {
     const $nearSphere = { $geometry: point(at), $minDistance: min, $maxDistance: max };
-    const comes = [{ visits: { $in: ['shop', 'both'] } }, reaches(at)];
-    return this.find({ publicLocation: { $nearSphere }, $or: comes, ...toConditions(filter) }, fields, limit);
+    return this.find({ publicLocation: { $nearSphere }, ...toConditions(filter) }, fields, limit);
   }
 
   /** Home-visit barbers whose area covers `at`, wherever they are, in no order; the areas are a little larger than the circles. */
   async findReaching<F extends Fields>(at: Position, filter: SearchFilter, fields: F): Promise<FoundBarber<F>[]> {
-    return this.find({ ...reaches(at), ...toConditions(filter) }, fields);
+    const serviceArea = { $geoIntersects: { $geometry: point(at) } };
+    return this.find({ serviceArea, ...toConditions(filter) }, fields);
   }
 
   /** Those of them that are still listed, in no order. */
@@ -95,5 +95,3 @@ export class BarbersSearchRepository {
     return rows.map((row) => plain(row as unknown as BarberRecord) as unknown as FoundBarber<F>);
   }
 }
-
-const reaches = (at: Position) => ({ serviceArea: { $geoIntersects: { $geometry: point(at) } } });

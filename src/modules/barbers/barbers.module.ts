@@ -6,10 +6,19 @@ import { BarbersSearchRepository } from './barbers-search.repository.ts';
 import { BarbersSearchService } from './barbers-search.service.ts';
 import { BarbersRepository } from './barbers.repository.ts';
 import { BarbersService } from './barbers.service.ts';
+import { ListingsRepository } from './listings.repository.ts';
+import { ListingsService } from './listings.service.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'Barber', schema: BarberSchema }]), ServicesModule],
-  providers: [BarbersRepository, BarbersService, BarbersSearchRepository, BarbersSearchService],
-  exports: [BarbersService, BarbersSearchService],
+  providers: [
+    BarbersRepository,
+    BarbersService,
+    BarbersSearchRepository,
+    BarbersSearchService,
+    ListingsRepository,
+    ListingsService,
+  ],
+  exports: [BarbersService, BarbersSearchService, ListingsService],
 })
 export class BarbersModule {}

@@ -30,21 +30,8 @@ export class BarbersRepository {
     return rows.map(plain);
   }
 
-  /** Sets `changes` (undefined unsets) and marks what was known of open time as out of date. */
   async update(id: string, changes: Partial<Barber>): Promise<void> {
-    const unset = Object.entries(changes).filter(([, value]) => value === undefined);
-    await this.model.updateOne(
-      { _id: id },
-      {
-        $set: {
-          ...Object.fromEntries(Object.entries(changes).filter(([, value]) => value !== undefined)),
-          nextFreeFrom: null,
-        },
-        ...(unset.length && { $unset: Object.fromEntries(unset.map(([key]) => [key, 1])) }),
-        $inc: { availabilityVersion: 1 },
-      },
-      { runValidators: true },
-    );
+    await this.model.updateOne({ _id: id }, toUpdate(changes), { runValidators: true });
   }
 
   /**
@@ -62,4 +49,15 @@ export class BarbersRepository {
       { updatePipeline: true },
     );
   }
+}
+
+/** Sets `changes` (undefined unsets) and marks what was known of open time as out of date. */
+export function toUpdate(changes: Partial<Barber>) {
+  const unset = Object.entries(changes).filter(([, value]) => value === undefined);
+  const set = Object.entries(changes).filter(([, value]) => value !== undefined);
+  return {
+    $set: { ...Object.fromEntries(set), nextFreeFrom: null },
+    ...(unset.length && { $unset: Object.fromEntries(unset.map(([key]) => [key, 1 as const])) }),
+    $inc: { availabilityVersion: 1 },
+  };
 }

@@ -20,6 +20,12 @@ import { derive } from './standing.ts';
 
 export type { Barber };
 
+/** Name and (for shops) address, as anybody may see them. */
+export const shownName = ({ name, address, visits }: Pick<Barber, 'name' | 'address' | 'visits'>) => ({
+  name,
+  ...(visits !== 'home' && address && { address }),
+});
+
 @Injectable()
 export class BarbersService {
   constructor(
@@ -56,9 +62,7 @@ export class BarbersService {
   /** Name and (for shops) address by id, for views of other modules. */
   async namesOf(ids: string[]): Promise<Map<string, { name: string; address?: string }>> {
     const found = await this.barbers.findNames([...new Set(ids)]);
-    return new Map(
-      found.map(({ id, name, address, visits }) => [id, { name, ...(visits !== 'home' && address && { address }) }]),
-    );
+    return new Map(found.map((barber) => [barber.id, shownName(barber)]));
   }
 
   /** A barber whom everybody may see; one that is not listed is as good as not there. */

@@ -69,7 +69,7 @@ export class BookingChangesService {
     if (party === 'customer' && !barber.bookable) throw notBookable();
     this.chair.mustOffer(barber, moved, party === 'barber' ? 0 : undefined);
     await this.chair.prepareMove(moved);
-    const people = await this.people.of(booking);
+    const people = await this.people.of(booking, barber);
     return this.unitOfWork.run(async () => {
       // The interval being left is the one that was read, so the update holds on to that version.
       const seen = { ...input, version: booking.version, actorId: actor.id };

@@ -2,7 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
+import { BarbersService, shownName } from '../barbers/barbers.service.ts';
+import type { Barber } from '../barbers/barbers.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { Party } from './booking-transitions.ts';
 import { toBookingView } from './bookings.dto.ts';
@@ -19,8 +20,9 @@ export class BookingPeople {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async of(booking: Booking): Promise<People> {
-    return (await this.find([booking]))(booking);
+  /** With the barber where he has been read anyway. */
+  async of(booking: Booking, barber?: Barber): Promise<People> {
+    return (await this.find([booking], barber))(booking);
   }
 
   toView(booking: Booking, party: Party, people: People): BookingView {
@@ -36,9 +38,11 @@ export class BookingPeople {
     return bookings.map((booking) => this.toView(booking, partyOf(booking), people(booking)));
   }
 
-  private async find(bookings: Booking[]): Promise<(booking: Booking) => People> {
+  private async find(bookings: Booking[], known?: Barber): Promise<(booking: Booking) => People> {
     const customers = await this.users.contactsOf(bookings.flatMap(({ customerId }) => customerId ?? []));
-    const barbers = await this.barbers.namesOf(bookings.map(({ barberId }) => barberId));
+    const barbers = known
+      ? new Map([[known.id, shownName(known)]])
+      : await this.barbers.namesOf(bookings.map(({ barberId }) => barberId));
     return ({ customerId, barberId }) => ({
       customer: customerId === null ? null : (customers.get(customerId) ?? { name: '' }),
       barber: barbers.get(barberId) ?? { name: '' },

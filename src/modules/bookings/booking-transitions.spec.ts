@@ -7,13 +7,16 @@ describe('the life of a booking', () => {
     expect([...VERBS].sort()).toEqual(lifeOfABooking.verbs.toSorted());
   });
 
-  it.each(lifeOfABooking.cells)('$verb of a booking that is $status: $parties → $to', ({ verb, status, parties, to }) => {
-    const transition = transitionOf(verb);
-    expect(transition.from.includes(status)).toBe(to !== undefined);
-    if (to === undefined) return;
-    expect([...transition.by].sort()).toEqual(parties.toSorted());
-    expect(transition.to === 'same' ? status : transition.to).toBe(to);
-  });
+  it.each(lifeOfABooking.cells)(
+    '$verb of a booking that is $status: $parties → $to',
+    ({ verb, status, parties, to }) => {
+      const transition = transitionOf(verb);
+      expect(transition.from.includes(status)).toBe(to !== undefined);
+      if (to === undefined) return;
+      expect([...transition.by].sort()).toEqual(parties.toSorted());
+      expect(transition.to === 'same' ? status : transition.to).toBe(to);
+    },
+  );
 
   it.each([
     ['accept', 'booking.accepted', 'firm'],

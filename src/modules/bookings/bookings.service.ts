@@ -10,6 +10,7 @@ import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
+import type { Barber } from '../barbers/barbers.service.ts';
 import { BookingChair } from './booking-chair.ts';
 import { BookingPeople } from './booking-people.ts';
 import { bookGuest, bookVisit } from './new-booking.ts';
@@ -43,7 +44,7 @@ export class BookingsService {
     const barber = await this.barbers.byId(input.barberId);
     const booking = bookVisit(barber, actor.id, input, { id: createdId(), now: this.clock.now(), config: this.config });
     this.chair.mustOffer(barber, booking);
-    return this.store(booking, 'customer', actor, input.force);
+    return this.store(booking, barber, { party: 'customer', actor, force: input.force });
   }
 
   /** The barber seats somebody who walked in or phoned: accepted at once, no notice needed, the same gate. */
@@ -51,7 +52,7 @@ export class BookingsService {
     const barber = await this.barbers.byUser(actor.id);
     const booking = bookGuest(barber, input, { id: createdId(), now: this.clock.now(), config: this.config });
     this.chair.mustOffer(barber, booking, 0);
-    return this.store(booking, 'barber', actor);
+    return this.store(booking, barber, { party: 'barber', actor });
   }
 
   async get(actor: Actor, id: string): Promise<BookingView> {
@@ -83,11 +84,10 @@ export class BookingsService {
   /** Claim, then one transaction: make the claim firm, check the customer's other bookings, insert, record the facts. */
   private async store(
     booking: Booking,
-    party: 'customer' | 'barber',
-    actor: Actor,
-    force = false,
+    barber: Barber,
+    { party, actor, force = false }: { party: 'customer' | 'barber'; actor: Actor; force?: boolean | undefined },
   ): Promise<BookingView> {
-    const people = await this.people.of(booking);
+    const people = await this.people.of(booking, barber);
     const until = await this.chair.claim(booking);
     try {
       return await this.unitOfWork.run(async () => {

@@ -99,7 +99,9 @@ describe('a new booking', () => {
     ['without a place', { location: null }],
   ])('is refused by a barber who is %s', (_what, more) => {
     expect(refusal(() => book(barber(more)))).toBe('not-bookable');
-    expect(refusal(() => bookGuest(barber(more), { guest: { name: 'Gus' }, ...request() }, terms))).toBe('not-bookable');
+    expect(refusal(() => bookGuest(barber(more), { guest: { name: 'Gus' }, ...request() }, terms))).toBe(
+      'not-bookable',
+    );
   });
 
   it('is refused for a service this barber does not offer', () => {
@@ -121,7 +123,10 @@ describe('commission', () => {
     [3_500, 1, 3_500],
     [100_000_000, 0.123456, 12_345_600],
   ])('of %d at %d is %d, and the rest is the barber’s', (amount, commissionRate, commission) => {
-    const who = barber({ commissionRate, services: [{ serviceId: BEARD, name: 'Trim', price: gbp(amount), duration: 30 }] });
+    const who = barber({
+      commissionRate,
+      services: [{ serviceId: BEARD, name: 'Trim', price: gbp(amount), duration: 30 }],
+    });
     expect(book(who).payment).toMatchObject({
       amount: gbp(amount),
       commission: gbp(commission),
@@ -148,7 +153,8 @@ describe('the deadline of a request', () => {
 });
 
 describe('a place to come to', () => {
-  const at = (lng: number, lat: number) => request({ location: { type: 'Point', coordinates: [lng, lat], address: '2 Park Row' } });
+  const at = (lng: number, lat: number) =>
+    request({ location: { type: 'Point', coordinates: [lng, lat], address: '2 Park Row' } });
   const atHome = at(-2.59, 51.45);
 
   it.each([

@@ -46,13 +46,8 @@ export async function* readListings(
   }
 }
 
-/** The first pass: judges the whole file and keeps nothing. */
-export async function judge(
-  path: string,
-  readHours: ReadHours,
-  onProgress: (tally: ImportTally) => void = () => undefined,
-): Promise<ImportTally> {
-  const tally = new ImportTally();
-  for await (const _ of readListings(path, readHours, tally)) if (tally.listings % 1_000 === 0) onProgress(tally);
+/** The first pass: judges the whole file and keeps nothing. The tally can be watched as it grows. */
+export async function judge(path: string, readHours: ReadHours, tally = new ImportTally()): Promise<ImportTally> {
+  for await (const _ of readListings(path, readHours, tally));
   return tally;
 }

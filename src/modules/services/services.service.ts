@@ -57,11 +57,13 @@ export class ServicesService {
 
   /** The whole catalogue; an empty one is first filled with what a new city starts with. */
   async ensureCatalogue(currency: string): Promise<ServiceView[]> {
-    const known = await this.services.list([], 100);
-    if (known.length) return known.map(toServiceView);
-    const created = [];
-    for (const service of startingCatalogue(currency)) created.push(await this.create(service));
-    return created;
+    return this.unitOfWork.run(async () => {
+      const known = await this.services.list([], 100);
+      if (known.length) return known.map(toServiceView);
+      const created = [];
+      for (const service of startingCatalogue(currency)) created.push(await this.create(service));
+      return created;
+    });
   }
 
   /** Catalogue entries by id; ids that do not exist are missing from the map. */

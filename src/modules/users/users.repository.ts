@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { UserRole } from '../../common/auth/actor.ts';
-import { plain, plainOrNull } from '../../common/database/plain.ts';
+import { isDuplicateKey, plain, plainOrNull } from '../../common/database/plain.ts';
 import type { Plain } from '../../common/database/plain.ts';
 import type { UserRecord, VerificationStatus } from './user.schema.ts';
 
@@ -33,8 +33,26 @@ export class UsersRepository {
   }
 
   async findByLogin(key: LoginKey): Promise<StoredAccount | null> {
-    const filter = 'email' in key ? { email: key.email } : { 'phone.index': key.phoneIndex };
+    const filter = 'email' in key ? { email: aText(key.email) } : { 'phone.index': aText(key.phoneIndex) };
     return plainOrNull(await this.model.findOne(filter).lean<UserRecord>());
+  }
+
+  /** `$type` lets the partial index serve the query: equality alone does not. */
+  async findByEmails(emails: string[]): Promise<Required<Pick<StoredUser, 'id' | 'email' | 'role'>>[]> {
+    const rows = await this.model
+      .find({ email: { $in: emails, $type: 'string' } }, { email: 1, role: 1 })
+      .lean<Required<UserRecord>[]>();
+    return rows.map(plain);
+  }
+
+  /** All but those whose address was taken meanwhile. Straight to the driver, for hundreds at once. */
+  async insertMany(accounts: StoredAccount[]): Promise<void> {
+    const documents = accounts.map(({ id, ...user }) => ({ _id: id, ...user }));
+    try {
+      await this.model.collection.insertMany(documents as never[], { ordered: false });
+    } catch (error) {
+      if (!isDuplicateKey(error)) throw error;
+    }
   }
 
   /**
@@ -109,6 +127,8 @@ export class UsersRepository {
   }
 }
 
+/** Says the type as well: without it MongoDB does not see that the partial index holds every match, and reads all accounts. */
+const aText = (value: string) => ({ $eq: value, $type: 'string' as const });
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const matches = (q: string): QueryFilter<UserRecord>[] => [
   { email: new RegExp(`^${escapeRegExp(q.toLowerCase())}`) },

@@ -46,6 +46,20 @@ export class UsersService {
     return toUser(this.crypto, user);
   }
 
+  /**
+   * Accounts by email address (lower case). Those that exist are left as they are, nobody is told about new ones. Not for a unit
+   * of work: an address may be taken meanwhile.
+   */
+  async ensureAccounts(given: (NewUser & { email: string })[]): Promise<Map<string, Pick<User, 'id' | 'role'>>> {
+    const known = await this.users.findByEmails(given.map(({ email }) => email));
+    const accounts = new Map(known.map(({ email, id, role }) => [email, { id, role }]));
+    const missing = given.filter(({ email }) => !accounts.has(email));
+    if (!missing.length) return accounts;
+    const now = this.clock.now();
+    await this.users.insertMany(missing.map((person) => newUser(this.crypto, newId(), now, person)));
+    return this.ensureAccounts(given);
+  }
+
   async findById(id: string): Promise<User | null> {
     const user = await this.users.findById(id);
     return user && toUser(this.crypto, user);

@@ -16,14 +16,20 @@ export class Bookings {
   private readonly random = new Random(SEED);
   private readonly bookVisit: Application['bookVisit'];
   private readonly customers: string[];
+  private readonly regulars: string[];
   private count = 0;
 
-  constructor({ bookVisit }: Application, customers: string[]) {
+  constructor({ bookVisit }: Application, customers: string[], regulars: number) {
     this.bookVisit = bookVisit;
     this.customers = customers;
+    this.regulars = customers.slice(0, regulars);
   }
 
-  accepted({ barber, startAt }: Visit, askedAt: Date): Booking {
+  coming(visit: Visit, askedAt: Date): Booking {
+    return this.accepted(visit, this.random.pick(this.regulars), askedAt);
+  }
+
+  private accepted({ barber, startAt }: Visit, customerId: string, askedAt: Date): Booking {
     const input = {
       barberId: barber.id,
       serviceIds: [barber.services[0]!.serviceId],
@@ -31,12 +37,13 @@ export class Bookings {
       paymentMethod: 'in_person' as const,
     };
     const terms = { id: idOf(4, this.count++), now: askedAt, config: TERMS };
-    const booking = this.bookVisit(barber, this.random.pick(this.customers), input, terms);
+    const booking = this.bookVisit(barber, customerId, input, terms);
     return changed(booking, 'accept', 'accepted', new Date(askedAt.getTime() + 5 * MINUTE));
   }
 
   past(visit: Visit): Booking {
-    const booking = this.accepted(visit, new Date(visit.startAt.getTime() - this.random.between(1, 10) * DAY));
+    const askedAt = new Date(visit.startAt.getTime() - this.random.between(1, 10) * DAY);
+    const booking = this.accepted(visit, this.random.pick(this.customers), askedAt);
     const { scheduledAt, endAt } = booking;
     const end = this.random.weighted({ completed: 87, cancelled: 8, no_show: 5 });
     if (end === 'cancelled') return changed(booking, 'cancel', end, new Date(scheduledAt.getTime() - 60 * MINUTE));

@@ -45,13 +45,13 @@ export async function loadDataset(uri: string, { size, application, history }: W
       await writer.add('sessions', session);
       await writer.add('customer_agendas', { _id: user._id, version: 1 });
     }
-    const bookings = new Bookings(application, people.map(({ user }) => user._id));
+    const bookings = new Bookings(application, people.map(({ user }) => user._id), size.regulars);
     for (const [n, barber] of barbers.entries()) {
       await writer.add('users', barberAccount(n, now));
       await writer.add('barbers', recordOf(barber));
       const past = history ? pastVisits(barber, n, size, today).map((visit) => bookings.past(visit)) : [];
       const coming = history || isMeasured(n, size) ? futureVisits(barber, n, size, today) : [];
-      const all = [...past, ...coming.map((visit) => bookings.accepted(visit, now))];
+      const all = [...past, ...coming.map((visit) => bookings.coming(visit, now))];
       for (const booking of all) await writer.add('bookings', recordOf(booking));
       for (const day of calendarsOf(all)) await writer.add('calendars', day);
     }

@@ -24,8 +24,8 @@ export interface Customer {
   token: string;
 }
 
-export function customers({ customers: count }: Size, { signIn }: Application, now: Date): Customer[] {
-  return Array.from({ length: count }, (_, n) => {
+export function customers({ regulars, newcomers }: Size, { signIn }: Application, now: Date): Customer[] {
+  return Array.from({ length: regulars + newcomers }, (_, n) => {
     const user = account(idOf(5, n), 'customer', now);
     const session = { id: idOf(6, n), userId: user._id, role: user.role, generation: 0 };
     const { accessToken, refreshHash } = signIn(session);

@@ -8,7 +8,10 @@ export interface Size {
   young: { barbers: number; past: number };
   /** Barbers without a past, who take the bookings that are measured: half for the floor, half for the application. */
   booked: number;
-  customers: number;
+  /** Customers who have all the visits to come. */
+  regulars: number;
+  /** Customers who make the bookings that are measured; both have a past. */
+  newcomers: number;
 }
 
 export const FULL: Size = {
@@ -17,7 +20,8 @@ export const FULL: Size = {
   old: { barbers: 40, past: 2_000 },
   young: { barbers: 12_000, past: 10 },
   booked: 1_000,
-  customers: 5_000,
+  regulars: 1_000,
+  newcomers: 5_000,
 };
 
 export const SMALL: Size = {
@@ -26,7 +30,8 @@ export const SMALL: Size = {
   old: { barbers: 4, past: 100 },
   young: { barbers: 100, past: 10 },
   booked: 100,
-  customers: 200,
+  regulars: 50,
+  newcomers: 100,
 };
 
 export const SEED = 20_261_120;

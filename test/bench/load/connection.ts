@@ -50,7 +50,7 @@ export class Connection {
       return;
     }
     this.unread = undefined;
-    const head = bytes.latin1Slice(0, end);
+    const head = bytes.toString('latin1', 0, end);
     const length = /\r\ncontent-length: *(\d+)/i.exec(head);
     if (!length) return this.waiting?.reject(new Error(`an answer without content-length: ${head}`));
     const timing = /\r\nserver-timing: *\w+;dur=([\d.]+)/i.exec(head);

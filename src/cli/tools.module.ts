@@ -1,0 +1,38 @@
+import { Global, Module } from '@nestjs/common';
+import type { DynamicModule } from '@nestjs/common';
+import { CONFIG } from '../common/config/config.ts';
+import type { Config } from '../common/config/config.ts';
+import { DatabaseModule } from '../common/database/database.module.ts';
+import { EventsModule } from '../common/events/events.module.ts';
+import { Logger } from '../common/logging/logger.ts';
+import { LOGGER } from '../common/logging/logging.tokens.ts';
+import { REDIS } from '../common/redis/redis.tokens.ts';
+import { Clock } from '../common/time/clock.ts';
+import { PasswordsService } from '../modules/auth/passwords.service.ts';
+import { BarbersModule } from '../modules/barbers/barbers.module.ts';
+import { ImportsModule } from '../modules/imports/imports.module.ts';
+import { ServicesModule } from '../modules/services/services.module.ts';
+import { UsersModule } from '../modules/users/users.module.ts';
+
+/** The relay need not be woken after a command: its poll finds whatever was recorded. So commands do without Redis. */
+const nobodyListens = { publish: () => Promise.resolve(0) };
+
+/** What commands use of the application: no edges, no jobs, MongoDB only. */
+@Global()
+@Module({})
+export class ToolsModule {
+  static for(config: Config): DynamicModule {
+    return {
+      module: ToolsModule,
+      imports: [DatabaseModule, EventsModule, BarbersModule, ImportsModule, ServicesModule, UsersModule],
+      providers: [
+        { provide: CONFIG, useValue: config },
+        { provide: LOGGER, useValue: new Logger({ level: config.LOG_LEVEL, json: config.production }) },
+        { provide: REDIS, useValue: nobodyListens },
+        Clock,
+        PasswordsService,
+      ],
+      exports: [CONFIG, LOGGER, REDIS, Clock],
+    };
+  }
+}

@@ -1,0 +1,85 @@
+import { loadConfig } from './config.ts';
+
+const NEEDED = { MONGODB_URI: 'mongodb://127.0.0.1/grome', REDIS_URL: 'redis://127.0.0.1', JWT_SECRET: 'x'.repeat(32) };
+const complaint = (env: Record<string, string>): string => {
+  try {
+    loadConfig(env);
+  } catch (error) {
+    return (error as Error).message;
+  }
+  return '';
+};
+
+describe('the settings', () => {
+  it('need no more than the servers and a secret; the rest has defaults', () => {
+    expect(loadConfig(NEEDED)).toMatchObject({
+      PORT: 3000,
+      NODE_ENV: 'development',
+      production: false,
+      ROLES: ['api', 'realtime', 'worker'],
+      BOOKING_REQUEST_TTL_SECONDS: 900,
+      BOOKING_HOLD_TTL_SECONDS: 30,
+      maxOpenRequests: 3,
+      COMMISSION_RATE: 0.15,
+    });
+  });
+
+  it('that are wrong are all named at once, each with what it must be, and where to read on', () => {
+    const message = complaint({
+      PORT: 'http',
+      NODE_ENV: 'staging',
+      MONGODB_URI: 'localhost',
+      JWT_SECRET: 'short',
+      ROLES: 'api,painter',
+      BOOKING_HOLD_TTL_SECONDS: '0',
+      MAX_OPEN_REQUESTS: 'none',
+      COMMISSION_RATE: '1.5',
+      PASSWORD_HASH_ROUNDS: '3',
+    });
+    for (const name of [
+      'PORT',
+      'NODE_ENV',
+      'MONGODB_URI',
+      'REDIS_URL',
+      'JWT_SECRET',
+      'ROLES',
+      'BOOKING_HOLD_TTL_SECONDS',
+      'MAX_OPEN_REQUESTS',
+      'COMMISSION_RATE',
+      'PASSWORD_HASH_ROUNDS',
+    ])
+      expect(message).toMatch(new RegExp(`^  ${name}(\\.\\d+)?: `, 'm'));
+    expect(message).toContain('must begin with mongodb://');
+    expect(message).toContain('must have at least 32 characters');
+    expect(message).toContain('.env.example');
+  });
+
+  it('never repeat a secret in the complaint', () => {
+    expect(complaint({ ...NEEDED, JWT_SECRET: 'hunter2', MONGODB_URI: 'http://user:hunter2@host' })).not.toContain(
+      'hunter2',
+    );
+  });
+
+  it.each([
+    [{ PORT: '' }, { PORT: 3000 }],
+    [{ MAX_OPEN_REQUESTS: 'off' }, { maxOpenRequests: Infinity }],
+    [{ ROLES: ' worker , api' }, { ROLES: ['worker', 'api'] }],
+    [{ CORS_ORIGINS: 'https://a.test,https://b.test' }, { CORS_ORIGINS: ['https://a.test', 'https://b.test'] }],
+    [{ NODE_ENV: 'production' }, { production: true }],
+    [{ FIELD_KEY: 'f'.repeat(32) }, { fieldKey: 'f'.repeat(32) }],
+    [{}, { fieldKey: NEEDED.JWT_SECRET }],
+  ])('%j mean %j', (env, expected) => {
+    expect(loadConfig({ ...NEEDED, ...env })).toMatchObject(expected);
+  });
+
+  it('refuse weak password hashes in production only', () => {
+    expect(complaint({ ...NEEDED, PASSWORD_HASH_ROUNDS: '4' })).toBe('');
+    expect(complaint({ ...NEEDED, PASSWORD_HASH_ROUNDS: '4', NODE_ENV: 'production' })).toContain(
+      'PASSWORD_HASH_ROUNDS: must be at least 12',
+    );
+  });
+
+  it('cannot be changed while the application runs', () => {
+    expect(Object.isFrozen(loadConfig(NEEDED))).toBe(true);
+  });
+});

@@ -1,0 +1,69 @@
+import { Injectable } from '@nestjs/common';
+import { WEEKDAYS } from '../../common/time/hours.ts';
+import { ListingsService } from '../barbers/listings.service.ts';
+import type { ListingOwner } from '../barbers/listings.service.ts';
+import { ServicesService } from '../services/services.service.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { OsmListing } from './osm-listing.ts';
+import { cleanText } from './osm-tags.ts';
+
+type Terms = Omit<ListingOwner, 'userId'>;
+
+const DAY = { startTime: '09:00', endTime: '17:00', breaks: [] };
+const MONDAY_TO_SATURDAY = Object.fromEntries(WEEKDAYS.slice(0, 6).map((day) => [day, DAY]));
+/** The starting catalogue and some more; nobody needs a hundred services on each of thousands of demo barbers. */
+const MOST_SERVICES = 20;
+const LONGEST_NAME = 100;
+
+/** `node/123` → `osm-node-123@grome.test`. */
+export const addressOf = (osmId: string): string => `osm-${osmId.replaceAll('/', '-')}@grome.test`;
+
+/** Accounts with a known password for listings that are nobody's yet. Never in production. */
+@Injectable()
+export class DemoOwners {
+  constructor(
+    private readonly users: UsersService,
+    private readonly listings: ListingsService,
+    private readonly services: ServicesService,
+  ) {}
+
+  /** What every demo barber offers: the catalogue at its own prices, taken as amounts of `currency`. */
+  async terms(currency: string): Promise<Terms> {
+    const catalogue = await this.services.ensureCatalogue(currency);
+    const services = catalogue.slice(0, MOST_SERVICES).map(({ id, name, price, duration }) => ({
+      serviceId: id,
+      name,
+      price: { amount: price.amount, currency },
+      duration,
+    }));
+    return { services, currency, hours: { availability: MONDAY_TO_SATURDAY, exceptions: [] } };
+  }
+
+  /**
+   * User ids by osmId, for the listings that are nobody's. An account that an interrupted run left without its profile is taken
+   * up again; `taken` are addresses at which somebody else has an account: those listings stay listings.
+   */
+  async ensure(listings: OsmListing[], passwordHash: string) {
+    const claimed = await this.listings.claimed(listings.map(({ osmId }) => osmId));
+    const free = listings.filter(({ osmId }) => !claimed.has(osmId));
+    const accounts = await this.users.ensureAccounts(free.map((listing) => toAccount(listing, passwordHash)));
+    const working = await this.listings.withProfile([...accounts.values()].map(({ id }) => id));
+    const userIds = new Map<string, string>();
+    const taken: string[] = [];
+    for (const { osmId } of free) {
+      const { id, role } = accounts.get(addressOf(osmId))!;
+      if (role === 'barber' && !working.has(id)) userIds.set(osmId, id);
+      else taken.push(addressOf(osmId));
+    }
+    return { userIds, taken };
+  }
+}
+
+const toAccount = ({ osmId, name }: OsmListing, passwordHash: string) => ({
+  email: addressOf(osmId),
+  name: cleanText(name, LONGEST_NAME) ?? name,
+  passwordHash,
+  role: 'barber' as const,
+  emailVerified: true,
+  verification: 'approved' as const,
+});

@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { BarbersModule } from '../barbers/barbers.module.ts';
+import { ServicesModule } from '../services/services.module.ts';
+import { UsersModule } from '../users/users.module.ts';
+import { DemoOwners } from './demo-owners.ts';
+import { ImportsService } from './imports.service.ts';
+
+/** For commands only: no role of the app loads it. */
+@Module({
+  imports: [BarbersModule, ServicesModule, UsersModule],
+  providers: [DemoOwners, ImportsService],
+  exports: [ImportsService],
+})
+export class ImportsModule {}

@@ -1,0 +1,127 @@
+import { compare, interleave, warmUp } from '../load/rounds.ts';
+import type { Comparison, Contender } from '../load/rounds.ts';
+import { searchPoints } from '../data/barbers.ts';
+import { pastBookings } from '../data/size.ts';
+import type { Bench, Figure, Result } from './figure.ts';
+
+const DAY = 86_400_000;
+
+export const availability: Figure = {
+  name: 'availability',
+  async measure(bench: Bench): Promise<Result> {
+    const { size } = bench.options;
+    const { uri } = await bench.full();
+    const { uri: freshUri } = await bench.fresh();
+    const [floor, ours, fresh] = await Promise.all([
+      bench.stage.startFloor('availability', uri),
+      bench.stage.startApp('api', uri),
+      bench.stage.startApp('api', freshUri),
+    ]);
+    const servers = { floor: floor, ours: ours, fresh: fresh };
+    const one = await oneBarber(bench, servers);
+    const history = await histories(bench, servers);
+    const twenty = await twentyBarbers(bench, servers);
+    return {
+      name: 'availability',
+      title: 'Open times',
+      about: [
+        '`GET /barbers/:id/availability` of one barber for 30 days with four visits a day agreed on; of 20 barbers for 7 days, once as `GET /barbers/nearby?from&to&limit=20` and once as 20 requests at a time (one sample: until the last is answered; its server time is the longest of the 20).',
+        'Floor: reads the same barbers and calendar days and answers as much JSON, without working out what is open.',
+        `The past must not matter: the same barbers with no past in a database without any, and with ${size.old.past} past bookings each among ${pastBookings(size)}; and with ${size.young.past} each against ${size.old.past} each.`,
+        'Server time is from the request’s arrival to the head of the answer, waiting for the database and for other requests included.',
+      ],
+      comparisons: [...one, ...twenty, ...history],
+      aims: aimsOf(one[0]!, twenty, history),
+    };
+  },
+};
+
+interface Servers {
+  floor: Contender;
+  ours: Contender;
+  fresh: Contender;
+}
+
+function aimsOf(one: Comparison, [nearby, parallel]: Comparison[], [fromNone, fromYoung]: Comparison[]): Result['aims'] {
+  const aim = (what: string, value: number, limit: number) => ({ what, value, limit, sense: 'at most' as const });
+  return [
+    aim('one barber, 30 days: p99 in ms, one connection', one.ours.client!.p99, 15),
+    aim('20 barbers, 7 days, nearby: p99 of server time in ms', nearby!.ours.server!.p99, 40),
+    aim('20 barbers, 7 days, 20 requests: CPU ms of the API process together', parallel!.ours.cpu!.process, 40),
+    aim('growth of p50 with 2,000 instead of no past bookings', fromNone!.ours.client!.p50 / fromNone!.floor.client!.p50, 1.1),
+    aim('growth of p50 with 2,000 instead of 10 past bookings', fromYoung!.ours.client!.p50 / fromYoung!.floor.client!.p50, 1.1),
+  ];
+}
+
+async function oneBarber({ stage, options, full }: Bench, { floor, ours }: Servers): Promise<Comparison[]> {
+  const { data } = await full();
+  const ids = data.barbers.slice(0, options.size.old.barbers).map(({ id }) => id);
+  const paths = ids.map((id) => availabilityPath(id, windowOf(data.today, 30)));
+  await stage.load.prepare(ours.name, { kind: 'gets', paths });
+  await stage.load.prepare(floor.name, { kind: 'gets', paths: await withSlots(ours, paths) });
+  return run({ stage, options }, [floor, ours], '30 days of one barber', [1, 16]);
+}
+
+async function twentyBarbers({ stage, options, full }: Bench, { floor, ours }: Servers): Promise<Comparison[]> {
+  const { data } = await full();
+  const window = windowOf(data.today, 7);
+  const places = searchPoints(500, options.size).map(([lng, lat]) => `/api/v1/barbers/nearby?lat=${lat}&lng=${lng}&limit=20&${window}`);
+  for (const { name } of [floor, ours]) await stage.load.prepare(name, { kind: 'gets', paths: places });
+  const nearby = await run({ stage, options }, [floor, ours], '7 days of 20 barbers, nearby', [1]);
+  const paths = data.barbers.slice(0, 20 * options.size.old.barbers).map(({ id }) => availabilityPath(id, window));
+  await stage.load.prepare(ours.name, { kind: 'gets', paths });
+  await stage.load.prepare(floor.name, { kind: 'gets', paths: await withSlots(ours, paths) });
+  const [f, o] = await interleave(stage, [floor, ours], { ...options, connections: 20, together: true });
+  return [...nearby, compare('7 days of 20 barbers, 20 requests at once', f!, o!)];
+}
+
+/** "Floor" is the barber with less of a past. */
+async function histories({ stage, options, full }: Bench, { ours, fresh }: Servers): Promise<Comparison[]> {
+  const { data } = await full();
+  const { old } = options.size;
+  const window = windowOf(data.today, 30);
+  const pathsOf = (from: number) => data.barbers.slice(from, from + old.barbers).map(({ id }) => availabilityPath(id, window));
+  const young = { ...ours, name: `${ours.name} young` };
+  await stage.load.prepare(ours.name, { kind: 'gets', paths: pathsOf(0) });
+  await stage.load.prepare(young.name, { kind: 'gets', paths: pathsOf(old.barbers) });
+  await stage.load.prepare(fresh.name, { kind: 'gets', paths: pathsOf(0) });
+  await warmUp(stage, [fresh], options.seconds);
+  const [none, few, many] = await interleave(stage, [fresh, young, ours], { ...options, connections: 1 });
+  return [
+    compare(`no past → ${old.past} past bookings`, none!, many!),
+    compare(`${options.size.young.past} → ${old.past} past bookings`, few!, many!),
+  ];
+}
+
+async function run(
+  { stage, options }: Pick<Bench, 'stage' | 'options'>,
+  contenders: Contender[],
+  what: string,
+  connections: number[],
+): Promise<Comparison[]> {
+  await warmUp(stage, contenders, options.seconds);
+  const comparisons: Comparison[] = [];
+  for (const count of connections) {
+    const [floor, ours] = await interleave(stage, contenders, { ...options, connections: count });
+    comparisons.push(compare(`${what}, ${count} connection${count > 1 ? 's' : ''}`, floor!, ours!));
+  }
+  return comparisons;
+}
+
+/** From tomorrow. */
+function windowOf(today: number, days: number): string {
+  const at = (day: number) => new Date((today + day) * DAY).toISOString();
+  return `from=${at(1)}&to=${at(1 + days)}`;
+}
+
+const availabilityPath = (id: string, window: string): string => `/api/v1/barbers/${id}/availability?${window}`;
+
+/** The floor is told how many times to answer. */
+function withSlots({ port }: Contender, paths: string[]): Promise<string[]> {
+  return Promise.all(
+    paths.map(async (path) => {
+      const { slots } = (await (await fetch(`http://127.0.0.1:${port}${path}`)).json()) as { slots: unknown[] };
+      return `${path}&slots=${slots.length}`;
+    }),
+  );
+}

@@ -1,0 +1,21 @@
+import Fastify from 'fastify';
+import type { FastifyInstance } from 'fastify';
+import { MongoClient } from 'mongodb';
+import type { Collection } from 'mongodb';
+
+export interface Floor {
+  app: FastifyInstance;
+  client: MongoClient;
+  collection(name: string): Collection<any>;
+}
+
+/** The least a server can do: bare Fastify and the bare driver, with the application's pool and write concern. */
+export async function serve(addRoutes: (floor: Floor) => void): Promise<void> {
+  const client = await MongoClient.connect(process.env.MONGODB_URI!, { maxPoolSize: 50, writeConcern: { w: 'majority' } });
+  const app = Fastify();
+  app.get('/health/ready', () => ({ status: 'ok' }));
+  addRoutes({ app, client, collection: (name) => client.db().collection(name) });
+  await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
+  // The exit code is nobody's; a profile is written on the way out.
+  process.on('SIGTERM', () => process.exit(0));
+}

@@ -1,0 +1,123 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Db } from 'mongodb';
+import { instant } from './history.ts';
+import type { StormNode } from './nodes.ts';
+import type { Random } from './random.ts';
+import type { Person, StormBarber } from './seed-data.ts';
+import type { Stage } from './stage.ts';
+import { waitUntil } from './wait.ts';
+import type { Reply } from './wire.ts';
+
+export const HOLD_TTL = 2_000;
+export const SWEEP = 500;
+/** What a loaded machine may need on top of hold and sweep before a chair that nobody has is free again. */
+const MARGIN = 5_000;
+
+export interface KillResult {
+  kills: number;
+  /** Bookings acknowledged before the kill, requests without an answer, and how many of those had been written all the same. */
+  acknowledged: number;
+  unanswered: number;
+  writtenUnseen: number;
+  /** Slots that nobody had booked after the kill, and the milliseconds until each could be booked again. */
+  freeAgain: number[];
+  violations: string[];
+}
+
+/** A request that the kill may have met at any point. */
+export interface Attempt {
+  customer: Person;
+  barber: StormBarber;
+  body: { barberId: string; serviceIds: string[]; startAt: string; paymentMethod: string };
+  key: string;
+  reply: Reply;
+}
+
+export interface Field {
+  stage: Stage;
+  /** Is never killed: others book there. */
+  standing: StormNode;
+  barbers: StormBarber[];
+  customers: Person[];
+  others: Person[];
+  random: Random;
+  result: KillResult;
+}
+
+interface Aftermath {
+  killedAt: number;
+  successor: Promise<StormNode>;
+  field: Field;
+}
+
+/** One half of those without an answer tries again with the same key; of the others the customer is gone and somebody else comes. */
+export async function judge(attempts: Attempt[], { killedAt, successor, field }: Aftermath): Promise<void> {
+  const { result, standing, stage, others } = field;
+  const judgeOne = async (attempt: Attempt, i: number): Promise<string | undefined> => {
+    const { reply } = attempt;
+    if (reply.status !== 0 && reply.status !== 201) return `answered ${reply.body?.code}`;
+    if (reply.status === 201) result.acknowledged++;
+    else result.unanswered++;
+    if (reply.status === 201 && !(await isThere(standing, attempt))) return 'an acknowledged booking is gone';
+    if (reply.status === 201 || i % 2 === 0) return repeat(await successor, stage.db, attempt);
+    return bookInstead(stage.db, standing, { attempt, killedAt, other: others[i]!, result });
+  };
+  const complaints = await Promise.all(attempts.map(judgeOne));
+  complaints.forEach(
+    (text, i) => text && result.violations.push(`${attempts[i]!.key} (${attempts[i]!.reply.status}): ${text}`),
+  );
+}
+
+async function isThere(node: StormNode, { customer, reply }: Attempt): Promise<boolean> {
+  const { status, body } = await node.wire.get(`/bookings/${reply.body.id}`, { token: customer.token });
+  return status === 200 && ['requested', 'accepted'].includes(body.status);
+}
+
+/** The same request with the same key gives the same booking, and there is only that one. */
+async function repeat(node: StormNode, db: Db, { customer, body, key, reply }: Attempt): Promise<string | undefined> {
+  const again = await waitUntil('the key answers', async () => {
+    const answer = await node.wire.post('/bookings', { token: customer.token, body, key });
+    return answer.body?.code === 'idempotency-in-progress' ? undefined : answer;
+  });
+  if (again.status !== 201) return `the same key answers ${again.status} ${again.body?.code}`;
+  if (reply.status === 201 && again.body.id !== reply.body.id) return 'the same key made another booking';
+  const count = await db
+    .collection('bookings')
+    .countDocuments({ customerId: customer.id, scheduledAt: new Date(body.startAt) });
+  return count === 1 ? undefined : `there are ${count} bookings`;
+}
+
+interface Replacement {
+  attempt: Attempt;
+  killedAt: number;
+  other: Person;
+  result: KillResult;
+}
+
+/** A slot is either booked, or free for the next one soon after the kill. */
+async function bookInstead(
+  db: Db,
+  node: StormNode,
+  { attempt, killedAt, other, result }: Replacement,
+): Promise<string | undefined> {
+  const { customer, body } = attempt;
+  const isBooked = () =>
+    db.collection('bookings').findOne({ customerId: customer.id, scheduledAt: new Date(body.startAt) });
+  for (;;) {
+    const { status, body: answer } = await node.wire.post('/bookings', {
+      token: other.token,
+      body: { ...body, force: true },
+    });
+    const passed = Math.round(instant() - killedAt);
+    const late = passed > HOLD_TTL + SWEEP + MARGIN;
+    if (status === 201) {
+      result.freeAgain.push(passed);
+      if (await isBooked()) return 'booked twice';
+      return late ? `free only after ${passed} ms` : undefined;
+    }
+    if (answer?.code !== 'slot-taken') return `the next customer is answered ${status} ${answer?.code}`;
+    if (await isBooked()) return void result.writtenUnseen++;
+    if (late) return 'a slot that nobody has is still taken';
+    await delay(50);
+  }
+}

@@ -1,0 +1,63 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import { inspect, readState } from './database-check.ts';
+import { instant } from './history.ts';
+import type { Span } from './history.ts';
+import type { Random } from './random.ts';
+import type { Stage } from './stage.ts';
+
+/** Something that goes on beside the clients until it is stopped. */
+export interface Beside<T> {
+  stop(): Promise<T>;
+}
+
+/** Repeats `turn` until stopped; what it throws comes out of `stop`. */
+function beside<T>(
+  turn: (wait: (milliseconds: number) => Promise<boolean>) => Promise<void>,
+  result: () => Promise<T> | T,
+): Beside<T> {
+  const end = new AbortController();
+  const wait = (milliseconds: number) => delay(milliseconds, true, { signal: end.signal }).catch(() => false);
+  let failure: Error | undefined;
+  const running = (async () => {
+    while (!end.signal.aborted) await turn(wait);
+  })().catch((error: Error) => (failure = error));
+  const stop = async () => {
+    end.abort();
+    await running;
+    if (failure) throw failure;
+    return result();
+  };
+  return { stop };
+}
+
+/** Looks at the collections every second; the last look is when it is stopped. */
+export function watchDatabase(
+  { client, db }: Stage,
+  holdTtl: number,
+): Beside<{ disagreements: string[]; orphans: string[] }> {
+  const found = { disagreements: [] as string[], orphans: [] as string[] };
+  const look = async () => {
+    const { disagreements, orphans } = inspect(await readState(client, db), holdTtl);
+    found.disagreements.push(...disagreements);
+    found.orphans.push(...orphans);
+    return found;
+  };
+  return beside(async (wait) => {
+    await look();
+    await wait(1_000);
+  }, look);
+}
+
+/** Now and then one node stands still for longer than a claim lives, in the middle of whatever it does; the other goes on. */
+export function pauseNodes({ nodes }: Stage, random: Random, holdTtl: number): Beside<Span[]> {
+  const pauses: Span[] = [];
+  return beside(
+    async (wait) => {
+      if (!(await wait(random.between(1_500, 4_000)))) return;
+      const from = instant();
+      await random.pick(nodes).pause(random.between(holdTtl + 100, holdTtl + 800));
+      pauses.push({ from, to: instant() });
+    },
+    () => pauses,
+  );
+}

@@ -1,0 +1,108 @@
+import { succeeded } from './history.ts';
+import type { Operation, Span } from './history.ts';
+import type { KillResult } from './kills.ts';
+import type { StormResult } from './random-storm.ts';
+import type { RivalResult } from './rivals.ts';
+
+/** Text for people, and whether everything held. */
+export interface Report {
+  lines: string[];
+  failed: boolean;
+}
+
+export function reportRivals({ answers, violations, disagreements, roundTimes }: RivalResult): Report {
+  const total = Object.values(answers).reduce((sum, count) => sum + count, 0);
+  const seconds = roundTimes.reduce((sum, time) => sum + time, 0) / 1_000;
+  const lines = [
+    `rounds ${roundTimes.length}, requests ${total}, ${perSecond(total, seconds)}, a round took ${spread(roundTimes)}`,
+    `answers: ${counts(answers)}`,
+    ...findings({ 'rounds that went otherwise than one 201, all others 409 slot-taken': violations }),
+    ...findings({ 'disagreements of bookings and calendars': disagreements }),
+  ];
+  return { lines, failed: violations.length + disagreements.length > 0 };
+}
+
+export function reportStorm({
+  history,
+  verdict,
+  disagreements,
+  orphans,
+  lost,
+  pauses,
+  seconds,
+  expired,
+  drift,
+}: StormResult): Report {
+  const lists = {
+    'overlaps of certainly active bookings': verdict.overlaps,
+    'unexplained 409s and 422s': verdict.unexplained,
+    '5xx and missing answers': verdict.serverErrors,
+    'unexpected answers': verdict.unexpected,
+    'orphan holds': orphans,
+    'disagreements of bookings and calendars': disagreements,
+    'acknowledged changes that are gone': lost,
+  };
+  const clock = drift > 250 ? [`the wall clock moved by ${drift.toFixed(0)} ms: deadlines cannot be judged`] : [];
+  const lines = [
+    `operations ${history.length}, ${perSecond(history.length, seconds)}, ${expired} requests expired, nodes paused ${pauses.length} times`,
+    ...table(history, pauses),
+    `refused claims that took longer than a hold lives, and so may have lapsed by themselves: ${verdict.excused}`,
+    ...findings(lists),
+    ...clock,
+  ];
+  return { lines, failed: clock.length > 0 || Object.values(lists).some(({ length }) => length > 0) };
+}
+
+export function reportKills({
+  kills,
+  acknowledged,
+  unanswered,
+  writtenUnseen,
+  freeAgain,
+  violations,
+}: KillResult): Report {
+  const lines = [
+    `kills ${kills}, bookings under way ${acknowledged + unanswered}: acknowledged ${acknowledged}, without an answer ${unanswered}`,
+    `of those without an answer and not tried again: booked all the same ${writtenUnseen}, free again ${freeAgain.length}, after ${spread(freeAgain)}`,
+    ...findings({ violations }),
+  ];
+  return { lines, failed: violations.length > 0 };
+}
+
+/** One line per verb: how often which answer, and milliseconds of those answered while no node stood still. */
+function table(history: readonly Operation[], pauses: readonly Span[]): string[] {
+  const calm = (operation: Operation) =>
+    !pauses.some(({ from, to }) => operation.invokedAt < to + 500 && from < operation.answeredAt);
+  return [...Map.groupBy(history, ({ verb }) => verb)]
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([verb, operations]) => {
+      const answers: Record<string, number> = {};
+      for (const operation of operations) {
+        const name = succeeded(operation) ? `${operation.status}` : `${operation.status} ${operation.code}`;
+        answers[name] = (answers[name] ?? 0) + 1;
+      }
+      const times = operations.filter(calm).map(({ invokedAt, answeredAt }) => answeredAt - invokedAt);
+      return `  ${verb.padEnd(13)}${spread(times).padEnd(32)}${counts(answers)}`;
+    });
+}
+
+function findings(lists: Record<string, string[]>): string[] {
+  return Object.entries(lists).flatMap(([title, list]) => {
+    const shown = list.slice(0, 5).map((line) => `    ${line}`);
+    return [`${title}: ${list.length}`, ...shown, ...(list.length > 5 ? ['    …'] : [])];
+  });
+}
+
+const counts = (answers: Record<string, number>): string =>
+  Object.entries(answers)
+    .toSorted(([a], [b]) => a.localeCompare(b))
+    .map(([name, count]) => `${name} × ${count}`)
+    .join(', ');
+
+const perSecond = (count: number, seconds: number): string => `${(count / seconds).toFixed(0)}/s`;
+
+function spread(times: readonly number[]): string {
+  const sorted = times.toSorted((a, b) => a - b);
+  const at = (part: number) => sorted[Math.min(sorted.length - 1, Math.floor(part * sorted.length))]?.toFixed(0) ?? '–';
+  return `p50 ${at(0.5)} ms, p99 ${at(0.99)} ms`;
+}

@@ -1,0 +1,77 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { seedFor } from '../support/seed.ts';
+import { killRounds } from './kills.ts';
+import { randomStorm } from './random-storm.ts';
+import { reportKills, reportRivals, reportStorm } from './report.ts';
+import type { Report } from './report.ts';
+import { rivalRounds } from './rivals.ts';
+import { closeStages } from './stage.ts';
+
+/**
+ * The long storms: `npm run storm [-- slot|random|kill|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS, STORM_OPERATIONS, STORM_KILLS;
+ * SEED repeats a run; STORM_SPOIL takes a guard out of the nodes (see ungated-node.mjs), and then the storm must fail.
+ */
+const size = (name: string, usual: number) => Number(process.env[name] ?? usual);
+const progress = (unit: string) => (count: number) => console.log(`  … ${count} ${unit}`);
+
+const STORMS: Record<string, (seed: number) => Promise<Report>> = {
+  slot: async (seed) => {
+    const [rounds, rivals] = [size('STORM_ROUNDS', 50), size('STORM_RIVALS', 500)];
+    return reportRivals(await rivalRounds({ seed, rounds, rivals, onProgress: progress('rounds') }));
+  },
+  random: async (seed) => {
+    const [operations, clients] = [size('STORM_OPERATIONS', 20_000), size('STORM_CLIENTS', 64)];
+    const spoil = process.env.STORM_SPOIL;
+    const result = await randomStorm({
+      seed,
+      operations,
+      clients,
+      onProgress: progress('operations'),
+      ...(spoil && { spoil }),
+    });
+    const report = reportStorm(result);
+    if (report.failed) report.lines.push(`history and logs: ${keep(seed, result)}`);
+    return report;
+  },
+  kill: async (seed) =>
+    reportKills(await killRounds({ seed, kills: size('STORM_KILLS', 100), onProgress: progress('kills') })),
+};
+
+/** What a failed run leaves to be looked at. */
+function keep(seed: number, result: unknown): string {
+  mkdirSync('.cache', { recursive: true });
+  const path = `.cache/storm-${seed}.json`;
+  writeFileSync(path, JSON.stringify(result));
+  return path;
+}
+
+async function main(): Promise<void> {
+  const name = process.argv[2] ?? 'all';
+  const chosen = name === 'all' ? Object.keys(STORMS) : [name];
+  if (!chosen.every((each) => STORMS[each]))
+    throw new Error(`There is no storm "${name}"; there are ${Object.keys(STORMS).join(', ')} and all`);
+  await (await import(new URL('../global-setup.mjs', import.meta.url).href)).default();
+  cleanUpOnSignals();
+  for (const each of chosen) {
+    const seed = seedFor(`storm ${each}`);
+    const { lines, failed } = await STORMS[each]!(seed);
+    console.log(
+      `\n${each}: ${failed ? 'FAILED' : 'held'} (seed ${seed})\n${lines.map((line) => `  ${line}`).join('\n')}\n`,
+    );
+    if (failed) process.exitCode = 1;
+  }
+}
+
+/** The servers' own handlers end the process at once; first nodes and databases have to go. */
+function cleanUpOnSignals(): void {
+  for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
+    process.removeAllListeners(signal);
+    process.once(signal, () => void closeStages().finally(() => process.exit(code)));
+  }
+}
+
+await main().catch((error: Error) => {
+  console.error(error.stack);
+  process.exitCode = 1;
+});
+process.exit();

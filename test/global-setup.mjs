@@ -1,6 +1,7 @@
 import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { MongoClient } from 'mongodb';
 import { startEmbeddedServices } from '../src/common/embedded/embedded-services.ts';
 import { findProcesses, identify, isAlive, signal } from '../src/common/embedded/process-identity.ts';
 
@@ -23,9 +24,17 @@ export default async function globalSetup() {
   }
   const services = await startEmbeddedServices(join(folder, 'data'));
   writeFileSync(join(folder, 'servers.json'), JSON.stringify(services.pids().map((pid) => identify(pid))));
+  await stopExpiring(services.mongodbUri);
   process.env.TEST_FOLDER = folder;
   process.env.TEST_MONGODB_URI = services.mongodbUri;
   process.env.TEST_REDIS_URL = services.redisUrl;
+}
+
+/** Tests set their clocks to dates of their own, which MongoDB's TTL monitor would hold against the real one. */
+async function stopExpiring(uri) {
+  const client = await MongoClient.connect(uri);
+  await client.db('admin').command({ setParameter: 1, ttlMonitorEnabled: false });
+  await client.close();
 }
 
 /** What a run that was killed (kill -9) has left behind: its servers and its folder. */

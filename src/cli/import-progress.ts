@@ -1,4 +1,4 @@
-import type { ImportTally } from '../modules/imports/imports.service.ts';
+import type { ImportTally } from '../modules/imports/read-listings.ts';
 
 const EVERY = { terminal: 100, log: 3_000 };
 

@@ -50,6 +50,6 @@ export class BookingExpiryProcessor implements OnApplicationBootstrap, OnModuleD
   }
 
   async sweepHolds(): Promise<void> {
-    for (const { barberId, from } of await this.calendars.sweep()) await this.barbers.timeOpened(barberId, from);
+    await this.calendars.sweep(({ barberId, from }) => this.barbers.timeOpened(barberId, from));
   }
 }

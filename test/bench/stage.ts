@@ -87,7 +87,7 @@ function profiling(): string {
   return `--cpu-prof --cpu-prof-dir=${PROFILES}`;
 }
 
-const environment = (database: string): Record<string, string> => ({
+export const environment = (database: string): Record<string, string> => ({
   NODE_ENV: 'production',
   LOG_LEVEL: 'warn',
   HOST: '127.0.0.1',

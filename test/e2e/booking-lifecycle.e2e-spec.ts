@@ -416,6 +416,8 @@ describe('a guest', () => {
     expect(refusal(await visits.guest(here, plusMinutes(now, 15)))).toEqual([409, 'slot-taken']);
     const facts = await visits.app.db.collection('outbox').find({ 'payload.bookingId': body.id }).toArray();
     expect(facts.map(({ name }) => name).sort()).toEqual(['booking.accepted', 'booking.created']);
+    const stored = await visits.app.db.collection<{ _id: string }>('bookings').findOne({ _id: body.id });
+    expect(JSON.stringify(stored)).not.toContain('2960000');
   });
 
   it('is seated by barbers only, and only in their own chair', async () => {

@@ -1,4 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
+import { jest } from '@jest/globals';
+import { UnitOfWork } from '../../src/common/database/unit-of-work.ts';
+import { tooBusy } from '../../src/common/errors/common.errors.ts';
 import { IdempotencyRepository } from '../../src/common/idempotency/idempotency.repository.ts';
 import { signUp as signUpWith } from '../support/accounts.ts';
 import type { Answer, HttpClient } from '../support/http-client.ts';
@@ -285,6 +288,15 @@ describe('what is not kept', () => {
     const answer = await client.post('/bookings', body);
     expect([answer.status, answer.body.id]).toEqual([201, createdId]);
     expect(await bookings.countDocuments({ customerId: paul.id })).toBe(1);
+  });
+
+  it('being too busy: the same key tries again', async () => {
+    const [client, body] = [keyed(carla), visit()];
+    const unitOfWork = visits.app.get(UnitOfWork);
+    const run = jest.spyOn(unitOfWork, 'run').mockRejectedValueOnce(tooBusy());
+    expect(refusal(await client.post('/bookings', body))).toEqual([503, 'too-busy']);
+    run.mockRestore();
+    expect((await must(client.post('/bookings', body))).status).toBe(201);
   });
 
   it('anything under /auth', async () => {

@@ -82,6 +82,15 @@ describe('with a window', () => {
     expect(body.slots[0].startAt).toBe('2027-03-08T10:00:00.000Z');
   });
 
+  it('minds buffers that reach over midnight into the days before and after', async () => {
+    const id = await addBarber(app, { buffers: { before: 10, after: 15 } });
+    await busy(id, '2027-03-08T23:00:00Z', '2027-03-08T23:55:00Z');
+    await busy(id, '2027-03-10T00:05:00Z', '2027-03-10T01:00:00Z');
+    const [first] = await find({ from: '2027-03-09T00:00:00Z', to: '2027-03-09T12:00:00Z' });
+    expect(first.nextSlot.startAt).toBe('2027-03-09T00:15:00.000Z');
+    expect(await find({ from: '2027-03-09T23:25:00Z', to: '2027-03-10T00:00:00Z' })).toEqual([]);
+  });
+
   it('takes the length of the service that is asked for, else of the shortest one that may be meant', async () => {
     await addBarber(app, {
       services: [offer(HAIRCUT, 3_500, 60), offer(BEARD, 1_500, 90), offer('c'.repeat(24), 9_000, 15)],

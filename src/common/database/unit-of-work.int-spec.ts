@@ -78,10 +78,11 @@ describe('a unit of work', () => {
     const add = () =>
       unitOfWork.run(async () => {
         attempts++;
+        // Early, so that attempts that are undone have asked for it too.
+        unitOfWork.afterCommit(after);
         const page = await pages.findById('a').lean<Page>();
         await pages.updateOne({ _id: 'a' }, { $set: { n: page!.n + 1 } });
         await record();
-        unitOfWork.afterCommit(after);
       });
     const before = await facts();
     await Promise.all(Array.from({ length: 20 }, add));

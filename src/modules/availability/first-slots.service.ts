@@ -95,7 +95,7 @@ export class FirstSlotsService {
     const { barber, slot } = look;
     const known = knownUntil(look, now);
     const useful = latest(this.soonestStart(now), barber.nextFreeFrom);
-    // A window that begins later says nothing about the time before it.
+    // From a window that begins later there is nothing to learn: the time before it was not read and counts as free.
     if (from > known || (slot && slot.start * MINUTE <= useful.getTime())) return undefined;
     const shortest = Math.min(...barber.services.map(({ duration }) => duration));
     const busy = look.busy.filter(({ until }) => until === null);

@@ -1,14 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService, shownName } from '../barbers/barbers.service.ts';
 import type { Barber } from '../barbers/barbers.service.ts';
 import { UsersService } from '../users/users.service.ts';
+import type { Guest } from './booking.schema.ts';
 import type { Party } from './booking-transitions.ts';
 import { toBookingView } from './bookings.dto.ts';
 import type { BookingView, People } from './bookings.dto.ts';
 import type { Booking } from './bookings.repository.ts';
+
+const PHONE = 'bookings.guest.phone';
 
 /** Adds names and numbers, which belong to users and barbers, to bookings on their way out. */
 @Injectable()
@@ -16,11 +20,18 @@ export class BookingPeople {
   constructor(
     private readonly users: UsersService,
     private readonly barbers: BarbersService,
+    private readonly crypto: FieldCrypto,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** With the barber where he has been read anyway. */
+  /** A guest as stored: the number encrypted. */
+  seal({ name, phone }: { name: string; phone?: string | undefined }): Guest {
+    if (!phone) return { name };
+    return { name, phone: { value: this.crypto.encrypt(PHONE, phone), index: this.crypto.blindIndex(PHONE, phone) } };
+  }
+
   async of(booking: Booking, barber?: Barber): Promise<People> {
     return (await this.find([booking], barber))(booking);
   }
@@ -43,9 +54,14 @@ export class BookingPeople {
     const barbers = known
       ? new Map([[known.id, shownName(known)]])
       : await this.barbers.namesOf(bookings.map(({ barberId }) => barberId));
-    return ({ customerId, barberId }) => ({
+    return ({ customerId, barberId, guest }) => ({
       customer: customerId === null ? null : (customers.get(customerId) ?? { name: '' }),
       barber: barbers.get(barberId) ?? { name: '' },
+      guest: guest && this.open(guest),
     });
+  }
+
+  private open({ name, phone }: Guest): { name: string; phone?: string } {
+    return { name, ...(phone && { phone: this.crypto.decrypt(PHONE, phone.value) }) };
   }
 }

@@ -24,12 +24,18 @@ export interface HistoryEntry {
   reason?: string;
 }
 
+/** Somebody without an account; the number encrypted, with a blind index to find it by. */
+export interface Guest {
+  name: string;
+  phone?: { value: string; index: string };
+}
+
 /** A visit: two instants, what was sold, and where it stands. `claimed*` is the visit with its buffers, as on the calendar. */
 export interface BookingRecord {
   _id: string;
   status: BookingStatus;
   customerId: string | null;
-  guest: { name: string; phone?: string } | null;
+  guest: Guest | null;
   barberId: string;
   barberUserId: string;
   services: BookedService[];
@@ -60,7 +66,7 @@ export const BookingSchema = new Schema<BookingRecord>(
     _id: text,
     status: { type: String, enum: STATUSES, required: true },
     customerId: { type: String, default: null },
-    guest: { type: sub({ name: text, phone: String }), default: null },
+    guest: { type: sub({ name: text, phone: sub({ value: text, index: text }) }), default: null },
     barberId: text,
     barberUserId: text,
     services: {

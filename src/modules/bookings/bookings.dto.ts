@@ -133,6 +133,7 @@ export const BookingPage = pageOf(BookingView).meta({ id: 'BookingPage' });
 export interface People {
   customer: { name: string; phone?: string | undefined } | null;
   barber: { name: string; address?: string | undefined };
+  guest: { name: string; phone?: string } | null;
 }
 
 /** One conversation per customer and barber; its id follows from the two, so nobody has to look it up. */
@@ -161,7 +162,7 @@ export function toBookingView(
       ...(showsContact(booking, party) && people.customer.phone && { phone: people.customer.phone }),
     },
     barber: people.barber,
-    ...(booking.guest && { guest: booking.guest }),
+    ...(people.guest && { guest: people.guest }),
     conversationId: customerId && conversationIdOf(customerId, barberId),
     scheduledAt: booking.scheduledAt.toISOString(),
     endAt: booking.endAt.toISOString(),

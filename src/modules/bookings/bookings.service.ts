@@ -50,7 +50,11 @@ export class BookingsService {
   /** The barber seats somebody who walked in or phoned: accepted at once, no notice needed, the same gate. */
   async createForGuest(actor: Actor, input: CreateGuestBooking): Promise<BookingView> {
     const barber = await this.barbers.byUser(actor.id);
-    const booking = bookGuest(barber, input, { id: createdId(), now: this.clock.now(), config: this.config });
+    const booking = bookGuest(barber, input, this.people.seal(input.guest), {
+      id: createdId(),
+      now: this.clock.now(),
+      config: this.config,
+    });
     this.chair.mustOffer(barber, booking, 0);
     return this.store(booking, barber, { party: 'barber', actor });
   }

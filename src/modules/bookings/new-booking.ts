@@ -3,7 +3,7 @@ import { distanceBetween } from '../../common/geo/geo.ts';
 import { sumOf } from '../../common/money/money.ts';
 import { serviceNotOffered } from '../availability/availability.service.ts';
 import type { Barber } from '../barbers/barbers.service.ts';
-import type { BookingRecord } from './booking.schema.ts';
+import type { BookingRecord, Guest } from './booking.schema.ts';
 import type { CreateBooking, CreateGuestBooking } from './bookings.dto.ts';
 import { locationNotServed, locationRequired, notBookable, outsideServiceRadius } from './bookings.errors.ts';
 import type { Booking } from './bookings.repository.ts';
@@ -33,11 +33,16 @@ export function bookVisit(barber: Barber, customerId: string, input: CreateBooki
   };
 }
 
-export function bookGuest(barber: Barber, input: CreateGuestBooking, terms: Terms): Booking {
-  const { name, phone } = input.guest;
+/** A visit of somebody without an account; `guest` as it is to be stored. */
+export function bookGuest(
+  barber: Barber,
+  input: Omit<CreateGuestBooking, 'guest'>,
+  guest: Guest,
+  terms: Terms,
+): Booking {
   return {
     ...bookingOf(barber, input, terms),
-    guest: { name, ...(phone && { phone }) },
+    guest,
     note: input.note ?? null,
     history: [{ at: terms.now, verb: 'book', by: 'barber', from: null, to: 'accepted' }],
   };

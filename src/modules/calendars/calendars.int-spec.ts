@@ -1,5 +1,6 @@
 import { bootApp } from '../../../test/support/app.ts';
 import type { TestApp } from '../../../test/support/app.ts';
+import { eventually } from '../../../test/support/eventually.ts';
 import { seedFor } from '../../../test/support/seed.ts';
 import { Random } from '../../../test/storm/random.ts';
 import { newId } from '../../common/database/ids.ts';
@@ -178,6 +179,31 @@ describe('a hold', () => {
     expect(await calendars.sweep()).toContainEqual({ barberId: barber, from: left.start });
     expect((await days())[0]!.busy.map(({ bookingId }) => bookingId)).toEqual([stays.bookingId]);
     expect(await calendars.inspect()).toEqual({ overlaps: 0, orphanHolds: 0 });
+  });
+
+  it('left by a crash stays until search has heard of it', async () => {
+    await claim(hold(0, 60));
+    app.clock.advance(TTL + 1);
+    const deaf = () => Promise.reject(new Error('search does not answer'));
+    await expect(calendars.sweep(deaf)).rejects.toThrow('search does not answer');
+    expect((await days())[0]!.busy).toHaveLength(1);
+  });
+
+  it('left by a crash is swept although another day is locked', async () => {
+    const [locked, free] = [hold(0, 60), hold(1_440, 1_500)];
+    await claim(locked);
+    await claim(free);
+    app.clock.advance(TTL + 1);
+    const session = app.db.client.startSession();
+    session.startTransaction();
+    const day = app.db.collection<CalendarRecord>('calendars');
+    await day.updateOne({ _id: calendarIds(barber, locked)[0]! }, { $inc: { version: 1 } }, { session });
+    const sweep = calendars.sweep();
+    await eventually(async () => expect((await days())[1]!.busy).toHaveLength(0));
+    await session.abortTransaction();
+    await sweep;
+    await session.endSession();
+    expect((await days())[0]!.busy).toHaveLength(0);
   });
 });
 

@@ -80,9 +80,9 @@ export class CalendarsRepository {
       .lean<CalendarRecord[]>();
   }
 
-  async removeLapsed(ids: string[], now: Date): Promise<void> {
-    await this.model.updateMany(
-      { _id: { $in: ids } },
+  async removeLapsed(id: string, now: Date): Promise<void> {
+    await this.model.updateOne(
+      { _id: id },
       { $pull: { busy: { until: { $ne: null, $lte: now } } }, $inc: { version: 1 } },
     );
   }

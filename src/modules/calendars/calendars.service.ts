@@ -9,6 +9,12 @@ import { CalendarsRepository } from './calendars.repository.ts';
 export { calendarIds, MAX_DAYS };
 export type { CalendarEntry, Interval };
 
+/** Time became free at a barber's, from that instant on. */
+export interface Opening {
+  barberId: string;
+  from: Date;
+}
+
 /** Thrown to abort the transaction of a claim that met a rival; turned into the caller's answer outside. */
 export class Rivals extends Error {
   readonly entries: CalendarEntry[];
@@ -82,20 +88,24 @@ export class CalendarsService {
     return ids.length ? this.calendars.findEntriesOf(ids, this.clock.now()) : new Map<string, CalendarEntry[]>();
   }
 
-  /** Removes entries that lapsed; returns which barber's time opened from when. What a crash left ends here. */
-  async sweep(limit = 500): Promise<{ barberId: string; from: Date }[]> {
+  /**
+   * Removes entries that lapsed; what a crash left ends here. `opened` hears first whose time opened from when, so that a crash in
+   * between leaves the entry for the next sweep. Day by day at once: one that somebody keeps locked does not hold up the others.
+   */
+  async sweep(opened: (opening: Opening) => Promise<void> = async () => {}, limit = 100): Promise<Opening[]> {
     const now = this.clock.now();
     const days = await this.calendars.findLapsed(now, limit);
-    if (days.length)
-      await this.calendars.removeLapsed(
-        days.map(({ _id }) => _id),
-        now,
-      );
-    return days.flatMap(({ _id, busy }) =>
+    const openings = days.map(({ _id, busy }) =>
       busy
         .filter(({ until }) => until !== null && until <= now)
         .map(({ start }) => ({ barberId: barberIdOf(_id), from: start })),
     );
+    const clear = async (id: string, ofDay: Opening[]) => {
+      for (const opening of ofDay) await opened(opening);
+      await this.calendars.removeLapsed(id, now);
+    };
+    await Promise.all(days.map(({ _id }, i) => clear(_id, openings[i]!)));
+    return openings.flat();
   }
 
   /** Overlapping live entries, and entries more than `graceMs` past their deadline: both must be 0. */

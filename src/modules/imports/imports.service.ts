@@ -8,11 +8,7 @@ import { ImportFileError } from './import-file-error.ts';
 import type { JudgedFile } from './judged-file.ts';
 import type { OsmListing } from './osm-listing.ts';
 import { ImportTally, readListings } from './read-listings.ts';
-
-// What commands use of this module.
-export { ImportFileError, ImportTally };
-export { judgeFile } from './judged-file.ts';
-export type { JudgedFile };
+import { refuseInProduction } from './refuse-in-production.ts';
 
 export interface ImportOptions {
   /** Of new listings, and of everything the demo barbers sell. */
@@ -76,15 +72,6 @@ export class ImportsService {
 }
 
 const NOBODY = { userIds: new Map<string, string>(), taken: [] as string[] };
-
-/** Everybody knows the password of a demo barber. */
-export function refuseInProduction(production: boolean): void {
-  if (production)
-    throw new Error(
-      '--bookable is for demonstrations: it makes accounts whose password is known, and so it refuses to run in production. ' +
-        'Without it the same shops are listed: found by everybody, and not to be booked.',
-    );
-}
 
 const fileChanged = (what: string): ImportFileError =>
   new ImportFileError(

@@ -37,7 +37,6 @@ export class UsersRepository {
     return plainOrNull(await this.model.findOne(filter).lean<UserRecord>());
   }
 
-  /** `$type` lets the partial index serve the query: equality alone does not. */
   async findByEmails(emails: string[]): Promise<Required<Pick<StoredUser, 'id' | 'email' | 'role'>>[]> {
     const rows = await this.model
       .find({ email: { $in: emails, $type: 'string' } }, { email: 1, role: 1 })

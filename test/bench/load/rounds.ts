@@ -56,9 +56,17 @@ async function measure({ load, mongodPid }: Track, contender: Contender, course:
   return { perSecond: asked / seconds, client, server, cpu: { process: process!, mongod: mongod!, load: own! } };
 }
 
-/** Compiles what is hot and fills the caches; not counted. */
+/** Requests until everything hot is compiled and what is read often is in memory. */
+const WARM = 2_000;
+
+/** Not counted. On a slow machine it ends after ten rounds' time. */
 export async function warmUp(track: Track, contenders: Contender[], seconds: number): Promise<void> {
-  for (const contender of contenders) await measure(track, contender, { rounds: 1, seconds, connections: 16 });
+  for (const { name, port } of contenders) {
+    const order = { port, seconds, connections: 16, together: false };
+    let asked = 0;
+    for (let round = 0; round < 10 && asked < Math.min(WARM, 500 * seconds * 2); round++)
+      asked += (await track.load.run(name, order)).asked;
+  }
 }
 
 export function compare(what: string, floor: Measure[], ours: Measure[]): Comparison {

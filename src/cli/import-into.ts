@@ -1,0 +1,34 @@
+import { migrateUp } from '../common/database/migrations.ts';
+import { PasswordsService } from '../modules/auth/passwords.service.ts';
+import { ImportsService } from '../modules/imports/imports.service.ts';
+import type { ImportResult } from '../modules/imports/imports.service.ts';
+import type { JudgedFile } from '../modules/imports/judged-file.ts';
+import type { ImportTally } from '../modules/imports/read-listings.ts';
+import { DEMO_PASSWORD } from './demo-accounts.ts';
+import { findDatabase } from './find-database.ts';
+import type { ImportArguments } from './import-arguments.ts';
+import { openTools } from './tools.ts';
+
+/** Runs the second pass: `pass` gets what writes the judged file into the database that is at hand. */
+export async function importInto(
+  env: NodeJS.ProcessEnv,
+  judged: JudgedFile,
+  { bookable, currency }: Pick<ImportArguments, 'bookable' | 'currency'>,
+  pass: (write: (tally: ImportTally) => Promise<ImportResult>) => Promise<ImportResult>,
+): Promise<ImportResult> {
+  const database = await findDatabase(env, (line) => console.log(line));
+  try {
+    // Nobody else is there to bring our own up to date; another's is for its owner to migrate.
+    if (database.isOwn) await migrateUp(database.mongodbUri);
+    const tools = await openTools(database);
+    try {
+      const passwordHash = bookable ? await tools.get(PasswordsService).hash(DEMO_PASSWORD) : undefined;
+      const imports = tools.get(ImportsService, { strict: false });
+      return await pass((tally) => imports.write(judged, { currency, passwordHash }, tally));
+    } finally {
+      await tools.close();
+    }
+  } finally {
+    await database.close();
+  }
+}

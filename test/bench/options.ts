@@ -29,7 +29,7 @@ export function readOptions(args: string[]): Options {
   });
   const { small, profile, json } = values;
   const rounds = Number(values.rounds ?? (small ? 1 : 5));
-  const seconds = Number(values.seconds ?? (small ? 0.2 : 2));
+  const seconds = Number(values.seconds ?? (small ? 0.1 : 2));
   if (!(Number.isInteger(rounds) && rounds >= 1 && seconds > 0)) throw new Error(`Not that many.\n${USAGE}`);
   return { names: positionals, rounds, seconds, small, size: small ? SMALL : FULL, profile, json };
 }

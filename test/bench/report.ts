@@ -2,13 +2,23 @@ import type { Aim, Result } from './figures/figure.ts';
 import { isMet } from './figures/figure.ts';
 import type { Measure } from './load/rounds.ts';
 
-const COLUMNS = ['', 'per second', 'ratio', 'p50 ms', 'p99 ms', 'server p50', 'server p99', 'CPU ms process', 'CPU ms mongod'];
+const COLUMNS = [
+  '',
+  'per second',
+  'ratio',
+  'p50 ms',
+  'p99 ms',
+  'server p50',
+  'server p99',
+  'CPU ms process',
+  'CPU ms mongod',
+];
 
 /** Floor and ours of each comparison, one under the other; columns nobody filled are left out. */
 export function tableOf({ comparisons }: Result): string[][] {
-  const rows = comparisons.flatMap(({ what, floor, ours, ratio }) => [
-    [`${what}: floor`, ...cells(floor, 1)],
-    [`${what}: ours`, ...cells(ours, ratio)],
+  const rows = comparisons.flatMap(({ what, sides: [left, right], floor, ours, ratio }) => [
+    [`${what}: ${left}`, ...cells(floor, 1)],
+    [`${what}: ${right}`, ...cells(ours, ratio)],
   ]);
   const used = COLUMNS.map((_, column) => rows.some((row) => row[column] !== '–'));
   return [COLUMNS, ...rows].map((row) => row.filter((_, column) => used[column]));
@@ -35,6 +45,8 @@ export function sentenceOf(aim: Aim): string {
 export function printed(result: Result): string {
   const table = tableOf(result);
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));
-  const lines = table.map((row) => row.map((cell, i) => (i ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  '));
+  const lines = table.map((row) =>
+    row.map((cell, i) => (i ? cell.padStart(widths[i]!) : cell.padEnd(widths[i]!))).join('  '),
+  );
   return [`\n${result.title}`, ...lines, ...result.aims.map((aim) => `→ ${sentenceOf(aim)}`)].join('\n');
 }

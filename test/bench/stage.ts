@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { MongoClient } from 'mongodb';
@@ -33,61 +34,105 @@ export interface Stage extends Track {
 /** Needs TEST_MONGODB_URI and TEST_REDIS_URL, see test/global-setup.mjs. `profile`: servers leave CPU profiles in `.cache`. */
 export async function openStage({ profile = false } = {}): Promise<Stage> {
   const client = await MongoClient.connect(process.env.TEST_MONGODB_URI!);
-  const databases: string[] = [];
-  const servers: StormNode[] = [];
-  const build = buildCopy();
+  const build = copyBuild();
+  const clean = cleaner(build, ownTemporaryFolder());
+  const databases = new Databases(client);
+  const servers = new Servers(build.dist, profile);
   const load = startLoad();
-  const started = new Map<string, Promise<Contender>>();
-  const launch = async (script: string, database: string, settings: Record<string, string>): Promise<Contender> => {
-    const NODE_OPTIONS = `--import=${TIMING} ${profile ? profiling() : ''}`;
-    const node = await startNode({ script, env: { ...environment(database), ...settings, NODE_OPTIONS } });
-    servers.push(node);
-    return { name: `${script} ${node.pid}`, pid: node.pid, port: Number(new URL(node.wire.url).port) };
-  };
-  const startApp = (role: string, database: string) => {
-    const key = `${role} ${database}`;
-    const known = started.get(key) ?? launch(join(build.dist, 'main.js'), database, { ROLES: role });
-    started.set(key, known);
-    return known;
+  const close = async () => {
+    load.stop();
+    await servers.stop();
+    await databases.drop();
+    await client.close();
+    clean();
   };
   return {
     load,
     mongodPid: (await client.db().admin().serverStatus()).pid as number,
     application: await loadApplication(build.dist, SECRET),
     redisUrl: process.env.TEST_REDIS_URL!,
-    newDatabase: async () => {
-      const uri = new URL(process.env.TEST_MONGODB_URI!);
-      const name = `bench_${randomBytes(6).toString('hex')}`;
-      uri.pathname = `/${name}`;
-      databases.push(name);
-      await migrateUp(uri.href);
-      return uri.href;
-    },
-    startApp,
-    startFloor: (name, database) => launch(fileURLToPath(new URL(`./floors/${name}.ts`, import.meta.url)), database, {}),
-    close: async () => {
-      load.stop();
-      await Promise.all(servers.map((server) => server.stop()));
-      for (const name of databases) await client.db(name).dropDatabase();
-      await client.close();
-      build.remove();
-    },
+    newDatabase: () => databases.make(),
+    startApp: (role, database) => servers.app(role, database),
+    startFloor: (name, database) => servers.floor(name, database),
+    close,
   };
 }
 
-/** Also removed when the bench is interrupted. */
-function buildCopy(): Build {
-  const build = copyBuild();
-  process.once('exit', build.remove);
-  return build;
+/** Where servers leave their logs. */
+function ownTemporaryFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'grome-bench-'));
+  process.env.TMPDIR = folder;
+  return folder;
 }
 
-function profiling(): string {
-  mkdirSync(PROFILES, { recursive: true });
-  return `--cpu-prof --cpu-prof-dir=${PROFILES}`;
+/** Also when the bench is interrupted. */
+function cleaner(build: Build, folder: string): () => void {
+  const clean = () => {
+    build.remove();
+    rmSync(folder, { recursive: true, force: true });
+  };
+  process.once('exit', clean);
+  return clean;
 }
 
-export const environment = (database: string): Record<string, string> => ({
+class Databases {
+  private readonly client: MongoClient;
+  private readonly names: string[] = [];
+
+  constructor(client: MongoClient) {
+    this.client = client;
+  }
+
+  async make(): Promise<string> {
+    const uri = new URL(process.env.TEST_MONGODB_URI!);
+    const name = `bench_${randomBytes(6).toString('hex')}`;
+    uri.pathname = `/${name}`;
+    this.names.push(name);
+    await migrateUp(uri.href);
+    return uri.href;
+  }
+
+  async drop(): Promise<void> {
+    for (const name of this.names) await this.client.db(name).dropDatabase();
+  }
+}
+
+class Servers {
+  private readonly dist: string;
+  private readonly nodeOptions: string;
+  private readonly running: StormNode[] = [];
+  private readonly apps = new Map<string, Promise<Contender>>();
+
+  constructor(dist: string, profile: boolean) {
+    this.dist = dist;
+    this.nodeOptions = `--import=${TIMING}${profile ? ` --cpu-prof --cpu-prof-dir=${PROFILES}` : ''}`;
+    if (profile) mkdirSync(PROFILES, { recursive: true });
+  }
+
+  app(role: string, database: string): Promise<Contender> {
+    const key = `${role} ${database}`;
+    const app = this.apps.get(key) ?? this.start(join(this.dist, 'main.js'), database, { ROLES: role });
+    this.apps.set(key, app);
+    return app;
+  }
+
+  floor(name: string, database: string): Promise<Contender> {
+    return this.start(fileURLToPath(new URL(`./floors/${name}.ts`, import.meta.url)), database);
+  }
+
+  async stop(): Promise<void> {
+    await Promise.all(this.running.map((server) => server.stop()));
+  }
+
+  private async start(script: string, database: string, settings: Record<string, string> = {}): Promise<Contender> {
+    const env = { ...environment(database), ...settings, NODE_OPTIONS: this.nodeOptions };
+    const node = await startNode({ script, env });
+    this.running.push(node);
+    return { name: `${script} ${node.pid}`, pid: node.pid, port: Number(new URL(node.wire.url).port) };
+  }
+}
+
+const environment = (database: string): Record<string, string> => ({
   NODE_ENV: 'production',
   LOG_LEVEL: 'warn',
   HOST: '127.0.0.1',

@@ -1,6 +1,8 @@
 import { jest } from '@jest/globals';
 import { BarbersSearchService } from '../../src/modules/barbers/barbers-search.service.ts';
 import { BarbersService } from '../../src/modules/barbers/barbers.service.ts';
+import { CalendarsService } from '../../src/modules/calendars/calendars.service.ts';
+import { TimeOffService } from '../../src/modules/time-off/time-off.service.ts';
 import { bootApp } from '../support/app.ts';
 import type { TestApp } from '../support/app.ts';
 import {
@@ -272,6 +274,41 @@ describe('what is remembered about open time', () => {
     expect(await bound(id)).toEqual(from);
     await app.get(BarbersSearchService).raiseNextFree([{ id, version: 1, from: new Date('2027-03-10T00:00:00Z') }]);
     expect(await bound(id)).toEqual(from);
+  });
+
+  it('is not raised by a search during which time opened', async () => {
+    const id = await addBarber(app, { name: 'x' });
+    await busy(id, '2027-03-01T08:00:00Z', '2027-03-02T12:00:00Z');
+    const calendars = app.get(CalendarsService);
+    const read = calendars.entriesOf.bind(calendars);
+    const spy = jest.spyOn(calendars, 'entriesOf').mockImplementationOnce(async (asked) => {
+      const seen = await read(asked);
+      await app.db.collection('calendars').deleteMany({});
+      await release(id, '2027-03-01T08:00:00Z');
+      return seen;
+    });
+    expect(await soonest()).toEqual({ x: '2027-03-02T12:00:00.000Z' });
+    spy.mockRestore();
+    expect(await soonest()).toEqual({ x: '2027-03-01T08:45:00.000Z' });
+  });
+
+  it('falls when somebody who is away comes back', async () => {
+    const userId = anyId();
+    await addBarber(app, { name: 'x', userId });
+    const [startAt, endAt] = [new Date('2027-03-01T08:00:00Z'), new Date('2027-03-03T09:00:00Z')];
+    const { id } = await app.get(TimeOffService).create(userId, { startAt, endAt });
+    expect(await soonest()).toEqual({ x: '2027-03-03T09:00:00.000Z' });
+    await app.get(TimeOffService).remove(userId, id);
+    expect(await soonest()).toEqual({ x: '2027-03-01T08:45:00.000Z' });
+  });
+
+  it('is forgotten when hours change', async () => {
+    const userId = anyId();
+    await addBarber(app, { name: 'x', userId, availability: allWeek('15:00', '17:00') });
+    expect(await soonest()).toEqual({ x: '2027-03-01T15:00:00.000Z' });
+    const monday = { isAvailable: true as const, startTime: '09:00', endTime: '17:00', breaks: [] };
+    await app.get(BarbersService).setHours(userId, { monday });
+    expect(await soonest()).toEqual({ x: '2027-03-01T09:00:00.000Z' });
   });
 
   it('failing to remember does not fail the search', async () => {

@@ -37,15 +37,22 @@ const DAY = 86_400_000;
 const ORPHAN_AFTER = 5_000;
 const ACTIVE = ['requested', 'accepted', 'in_progress'];
 
-/** Reads everything in one snapshot, so that a change under way is seen whole or not at all. */
+/** Reads in one snapshot, so that a change under way is seen whole or not at all: who is active, and who else has an entry. */
 export async function readState(client: MongoClient, db: Db): Promise<DatabaseState> {
   const before = new Date();
   const session = client.startSession({ snapshot: true });
+  const read = (name: string, filter: object, projection = {}) =>
+    db.collection<any>(name).find(filter, { session, projection }).toArray();
+  const facts = { barberId: 1, guest: 1, claimedFrom: 1, claimedTo: 1, status: 1, expiresAt: 1 };
   try {
-    const read = (name: string) => db.collection<any>(name).find({}, { session }).toArray();
-    const [bookings, away, days] = [await read('bookings'), await read('time_off'), await read('calendars')];
-    const owners = [...bookings.map(bookingOwner), ...away.map(timeOffOwner)];
-    return { before, after: new Date(), owners, days: days as Day[] };
+    const days = (await read('calendars', {})) as Day[];
+    const active = await read('bookings', { status: { $in: ACTIVE } }, facts);
+    const known = new Set(active.map(({ _id }) => String(_id)));
+    const named = days.flatMap(({ busy }) => busy.map(({ bookingId }) => bookingId)).filter((id) => !known.has(id));
+    const ended = await read('bookings', { _id: { $in: [...new Set(named)] } }, facts);
+    const away = await read('time_off', {});
+    const owners = [...active.map(bookingOwner), ...ended.map(bookingOwner), ...away.map(timeOffOwner)];
+    return { before, after: new Date(), owners, days };
   } finally {
     await session.endSession();
   }

@@ -8,7 +8,7 @@ import type { Stage } from './stage.ts';
 import { waitUntil } from './wait.ts';
 import type { Reply } from './wire.ts';
 
-export const HOLD_TTL = 2_000;
+export const HOLD_TTL = 4_000;
 export const SWEEP = 500;
 /** What a loaded machine may need on top of hold and sweep before a chair that nobody has is free again. */
 const MARGIN = 5_000;
@@ -42,6 +42,8 @@ export interface Field {
   others: Person[];
   random: Random;
   result: KillResult;
+  /** What still goes on when the next kill comes: others who wait for a slot. */
+  waiting: Promise<void>[];
 }
 
 interface Aftermath {
@@ -51,21 +53,28 @@ interface Aftermath {
 }
 
 /** One half of those without an answer tries again with the same key; of the others the customer is gone and somebody else comes. */
-export async function judge(attempts: Attempt[], { killedAt, successor, field }: Aftermath): Promise<void> {
-  const { result, standing, stage, others } = field;
-  const judgeOne = async (attempt: Attempt, i: number): Promise<string | undefined> => {
-    const { reply } = attempt;
-    if (reply.status !== 0 && reply.status !== 201) return `answered ${reply.body?.code}`;
-    if (reply.status === 201) result.acknowledged++;
-    else result.unanswered++;
-    if (reply.status === 201 && !(await isThere(standing, attempt))) return 'an acknowledged booking is gone';
-    if (reply.status === 201 || i % 2 === 0) return repeat(await successor, stage.db, attempt);
-    return bookInstead(stage.db, standing, { attempt, killedAt, other: others[i]!, result });
-  };
-  const complaints = await Promise.all(attempts.map(judgeOne));
-  complaints.forEach(
-    (text, i) => text && result.violations.push(`${attempts[i]!.key} (${attempts[i]!.reply.status}): ${text}`),
-  );
+export async function judge(attempts: Attempt[], aftermath: Aftermath): Promise<void> {
+  await Promise.all(attempts.map((attempt, i) => judgeOne(attempt, i, aftermath)));
+}
+
+async function judgeOne(attempt: Attempt, i: number, { killedAt, successor, field }: Aftermath): Promise<void> {
+  const { result, standing, stage, others, waiting } = field;
+  const { reply, key } = attempt;
+  const complain = (text: string | undefined) => text && result.violations.push(`${key} (${reply.status}): ${text}`);
+  if (reply.status === 201) {
+    result.acknowledged++;
+    if (!(await isThere(standing, attempt))) complain('an acknowledged booking is gone');
+  } else if (reply.status === 0) result.unanswered++;
+  else return void complain(`answered ${reply.status} ${reply.body?.code}`);
+  if (reply.status === 201 || i % 2 === 0) complain(await repeat(await successor, stage.db, attempt));
+  else {
+    const replacement = { attempt, killedAt, other: others[i]!, result };
+    waiting.push(
+      bookInstead(stage.db, standing, replacement)
+        .then(complain)
+        .then(() => undefined),
+    );
+  }
 }
 
 async function isThere(node: StormNode, { customer, reply }: Attempt): Promise<boolean> {

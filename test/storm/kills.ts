@@ -43,7 +43,7 @@ export async function killRounds({ seed, kills, onProgress }: KillOptions): Prom
       freeAgain: [],
       violations: [],
     };
-    const field = { stage, standing, barbers, customers, others, random, result };
+    const field: Field = { stage, standing, barbers, customers, others, random, result, waiting: [] };
     let victim = first;
     while (result.kills < kills) {
       const successor = stage.startApiNode();
@@ -52,6 +52,7 @@ export async function killRounds({ seed, kills, onProgress }: KillOptions): Prom
       victim = await successor;
       onProgress?.(++result.kills);
     }
+    await Promise.all(field.waiting);
     const { disagreements } = inspect(await readState(stage.client, stage.db), HOLD_TTL);
     result.violations.push(...disagreements);
     return result;

@@ -30,7 +30,7 @@ function beside<T>(
   return { stop };
 }
 
-/** Looks at the collections every second; the last look is when it is stopped. */
+/** Looks at the collections every two seconds; the last look is when it is stopped. */
 export function watchDatabase(
   { client, db }: Stage,
   holdTtl: number,
@@ -44,7 +44,7 @@ export function watchDatabase(
   };
   return beside(async (wait) => {
     await look();
-    await wait(1_000);
+    await wait(2_000);
   }, look);
 }
 

@@ -20,12 +20,9 @@ describe('a storm of random operations on two nodes and a worker', () => {
   it(
     'is found out when the nodes’ gate is left open: the checker reports overlaps',
     async () => {
-      const result = await randomStorm({
-        seed: seedFor('ungated storm'),
-        operations: 300,
-        pauses: false,
-        spoil: 'gate',
-      });
+      const settings = { BOOKING_REQUEST_TTL_SECONDS: '120' };
+      const crowded = { operations: 300, shops: 1, clients: 16, pauses: false, settings };
+      const result = await randomStorm({ seed: seedFor('ungated storm'), ...crowded, spoil: 'gate' });
       expect(result.verdict.overlaps.length).toBeGreaterThan(0);
       expect(result.disagreements.some((line) => line.includes(' overlaps '))).toBe(true);
     },

@@ -4,55 +4,59 @@
  */
 const at = (path) => import(new URL(path, `file://${process.env.STORM_DIST}/`).href);
 const { CalendarsRepository } = await at('modules/calendars/calendars.repository.js');
-const { CalendarsService } = await at('modules/calendars/calendars.service.js');
+const { CalendarsService, calendarIds } = await at('modules/calendars/calendars.service.js');
 const { BookingChair } = await at('modules/bookings/booking-chair.js');
 
-const { BarbersRepository } = await at('modules/barbers/barbers.repository.js');
 const gate = CalendarsRepository.prototype;
+const calendars = CalendarsService.prototype;
 const { claimDay } = gate;
-const later = (date) => new Date(date.getTime() + 86_400_000);
-const claimed = async (model, filter, entry) => {
+
+/** Puts the entry in without regard to deadlines, if the document passes the filter. */
+async function put(model, filter, entry) {
   const others = { $filter: { input: '$busy', cond: { $ne: ['$$this.bookingId', entry.bookingId] } } };
   const busy = { $concatArrays: [others, { $literal: [entry] }] };
   const update = [{ $set: { busy, version: { $add: ['$version', 1] } } }];
   return (await model.updateOne(filter, update, { updatePipeline: true })).matchedCount === 1;
-};
-const rival = ({ start, end, bookingId }) => ({
-  start: { $lt: end },
-  end: { $gt: start },
-  bookingId: { $ne: bookingId },
-});
+}
 
-const guards = {
+/** Through the bare driver, which knows nothing of the transaction around it. */
+const releaseNow = (repository, ids, bookingId) =>
+  repository.model.collection.updateMany({ _id: { $in: ids } }, { $pull: { busy: { bookingId } } });
+
+const spoil = {
   /** Claims do not look for others. */
   gate: () => {
     gate.claimDay = function (id, entry) {
-      return claimed(this.model, { _id: id }, entry);
+      return put(this.model, { _id: id }, entry);
     };
   },
   /** The transaction does not ask whether its claim still stands. */
   firm: () => {
-    CalendarsService.prototype.firm = async () => true;
+    calendars.firm = async function (barberId, entry, until) {
+      for (const id of calendarIds(barberId, entry)) await put(this.calendars.model, { _id: id }, { ...entry, until });
+      return true;
+    };
   },
-  /** Deadlines are ignored: what lapsed still counts as held. */
+  /** What lapsed still counts as held. */
   lapse: () => {
     gate.claimDay = function (id, entry) {
-      return claimed(this.model, { _id: id, busy: { $not: { $elemMatch: rival(entry) } } }, entry);
+      const rival = { start: { $lt: entry.end }, end: { $gt: entry.start }, bookingId: { $ne: entry.bookingId } };
+      return put(this.model, { _id: id, busy: { $not: { $elemMatch: rival } } }, entry);
     };
   },
   /** Whatever has a deadline counts as lapsed. */
   until: () => {
-    gate.claimDay = function (id, entry, now) {
-      return claimDay.call(this, id, entry, later(later(now)));
+    gate.claimDay = function (id, entry, now, options) {
+      return claimDay.call(this, id, entry, new Date(now.getTime() + 86_400_000), options);
     };
   },
   /** Only the first day of an interval is claimed. */
   midnight: () => {
-    const { claim } = CalendarsService.prototype;
-    CalendarsService.prototype.claim = function (barberId, entry) {
-      return claim.call(this, barberId, entry).catch((error) => {
-        if (entry.start.getUTCDate() === entry.end.getUTCDate()) throw error;
-      });
+    calendars.claimMany = function (ids, entry) {
+      return this.claimOne(ids[0], entry);
+    };
+    calendars.firm = function (barberId, entry, until) {
+      return this.calendars.extend(calendarIds(barberId, entry)[0], entry.bookingId, until, new Date());
     };
   },
   /** A booking that ends keeps its chair. */
@@ -63,22 +67,22 @@ const guards = {
   letGo: () => {
     BookingChair.prototype.letGo = async () => undefined;
   },
-  /** The claim of a move is not part of its transaction. */
+  /** A move gives the old time back before it has the new one. */
   move: () => {
-    CalendarsService.prototype.move = async function (barberId, from, entry) {
-      await this.calendars.model.collection.updateMany(
-        { 'busy.bookingId': entry.bookingId },
-        { $pull: { busy: { bookingId: entry.bookingId } } },
-      );
-      await this.claim(barberId, entry);
+    const { move } = calendars;
+    calendars.move = async function (barberId, from, entry) {
+      await releaseNow(this.calendars, calendarIds(barberId, from), entry.bookingId);
+      return move.call(this, barberId, from, entry);
     };
   },
-  /** Not a guard: what telling search about opened time costs. */
-  search: () => {
-    BarbersRepository.prototype.lowerNextFree = async () => undefined;
+  /** The chair is given back at once, not when the change is committed. */
+  outside: () => {
+    gate.release = function (ids, bookingId) {
+      return releaseNow(this, ids, bookingId);
+    };
   },
 };
 
-guards[process.env.STORM_SPOIL]();
+spoil[process.env.STORM_SPOIL]();
 const { startApp } = await at('main.js');
 await startApp();

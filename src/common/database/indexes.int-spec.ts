@@ -151,6 +151,11 @@ const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['services.text', () => app.get(ServicesRepository).searchText('trim', 21), false],
 ];
 
+it('no calendar day ever dies of age', async () => {
+  const indexes = await app.db.collection('calendars').indexes();
+  expect(indexes.filter(({ expireAfterSeconds }) => expireAfterSeconds !== undefined)).toEqual([]);
+});
+
 describe('every query of the hot paths uses the index that was made for it', () => {
   it.each(QUERIES)('%s', async (name, query, sorts) => {
     const [collection, index] = name.split('.') as [string, string];

@@ -37,7 +37,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   });
   app.useLogger(app.get(LOGGER));
   addBodyParsers(app);
-  addHooks(adapter.getInstance() as unknown as FastifyInstance, config);
+  addHooks(adapter.getInstance<FastifyInstance>(), config);
   await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'deflate'] } as never);
   app.enableCors({ origin: config.CORS_ORIGINS, credentials: true, exposedHeaders: ['x-request-id', 'retry-after'] });
   setPrefix(app);
@@ -48,7 +48,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
 
 /** JSON in valid UTF-8 and nothing else: what is not can mean something other than what is stored. */
 function addBodyParsers(app: NestFastifyApplication): void {
-  const fastify = app.getHttpAdapter().getInstance() as unknown as FastifyInstance;
+  const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
   app.useBodyParser('application/json', {}, (request, body, done) => {
     if (isUtf8(body)) void parseJson(request as never, body.toString(), done);

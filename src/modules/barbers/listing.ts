@@ -1,5 +1,4 @@
 import { hash } from 'node:crypto';
-import { canonicalJson } from '../../common/idempotency/canonical-json.ts';
 import type { Barber } from './barbers.repository.ts';
 import { newBarber } from './new-barber.ts';
 
@@ -95,7 +94,7 @@ const fingerprints = (mapped: Mapped): Partial<Record<Part, string>> =>
   );
 
 const fingerprint = (part: Part, source: Mapped): string =>
-  hash('sha256', canonicalJson(PARTS[part].map((field) => source[field])), 'base64url').slice(0, 12);
+  hash('sha256', JSON.stringify(PARTS[part].map((field) => source[field])), 'base64url').slice(0, 12);
 
 const pick = <T extends object, K extends keyof T>(from: T, keys: readonly K[]): Partial<Pick<T, K>> =>
   Object.fromEntries(keys.map((key) => [key, from[key]])) as Partial<Pick<T, K>>;

@@ -49,7 +49,9 @@ export class ListingsRepository {
     ];
     if (!operations.length) return true;
     try {
-      const result = await this.model.collection.bulkWrite(operations as never, { ordered: false });
+      // Without `ignoreUndefined` the driver stores null.
+      const options = { ordered: false, ignoreUndefined: true };
+      const result = await this.model.collection.bulkWrite(operations as never, options);
       return result.insertedCount + result.matchedCount === operations.length;
     } catch (error) {
       if (isDuplicateKey(error)) return false;
@@ -58,9 +60,4 @@ export class ListingsRepository {
   }
 }
 
-/** Members that are undefined are left out: the driver would store null. */
-const toDocument = ({ id, ...barber }: Barber): BarberRecord =>
-  ({
-    _id: id,
-    ...Object.fromEntries(Object.entries(barber).filter(([, value]) => value !== undefined)),
-  }) as BarberRecord;
+const toDocument = ({ id, ...barber }: Barber): BarberRecord => ({ _id: id, ...barber });

@@ -61,18 +61,6 @@ const days = () =>
     .sort({ _id: 1 })
     .toArray();
 
-describe('the days of an interval', () => {
-  it.each([
-    ['2035-03-05T12:00Z', '2035-03-05T13:00Z', ['2035-03-05']],
-    ['2035-03-05T23:30Z', '2035-03-06T00:00Z', ['2035-03-05']],
-    ['2035-03-05T23:30Z', '2035-03-06T00:01Z', ['2035-03-05', '2035-03-06']],
-    ['2035-02-28T00:00Z', '2035-03-03T00:00Z', ['2035-02-28', '2035-03-01', '2035-03-02']],
-  ])('%s to %s: %s', (start, end, expected) => {
-    const ids = calendarIds('b', { start: new Date(start), end: new Date(end) });
-    expect(ids).toEqual(expected.map((day) => `b:${day}`));
-  });
-});
-
 describe('one chair', () => {
   it('is given to exactly one of fifty rivals with unequal visits that overlap, twenty times over', async () => {
     const random = new Random(seedFor('calendars'));
@@ -281,9 +269,4 @@ describe('many days', () => {
       expect((await Promise.all(rivals.map(wins))).filter(Boolean)).toHaveLength(1);
     }
   });
-});
-
-it('no calendar day ever dies of age', async () => {
-  const indexes = await app.db.collection('calendars').indexes();
-  expect(indexes.filter(({ expireAfterSeconds }) => expireAfterSeconds !== undefined)).toEqual([]);
 });

@@ -1,3 +1,4 @@
+import { hash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
@@ -18,7 +19,11 @@ const Cursor = z
 /** Cursors are sealed together with their query: used with another one, or changed, they are 400 like any nonsense. */
 @Injectable()
 export class NearbyCursor {
-  constructor(private readonly crypto: FieldCrypto) {}
+  private readonly key: string;
+
+  constructor(crypto: FieldCrypto) {
+    this.key = crypto.blindIndex('nearby.cursor', 'key');
+  }
 
   write(query: NearbyQuery, { rank, metres, id, reach }: Position): string {
     const place = [rank, metres, id, ...(reach ? [reach.metres, reach.id] : [])];
@@ -36,7 +41,8 @@ export class NearbyCursor {
     return { rank, metres, id, reach };
   }
 
+  /** One hash, several times as fast as an HMAC; as half of it stays here, nobody can append to what was sealed. */
   private seal({ limit: _limit, cursor: _cursor, ...search }: NearbyQuery, place: unknown[]): string {
-    return this.crypto.blindIndex('nearby.cursor', JSON.stringify([search, place])).slice(0, 22);
+    return hash('sha256', this.key + JSON.stringify([search, place]), 'base64url').slice(0, 22);
   }
 }

@@ -14,6 +14,7 @@ import {
 import { seedFor } from '../../../test/support/seed.ts';
 import type { Actor } from '../../common/auth/actor.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
+import { WEEKDAYS } from '../../common/time/hours.ts';
 import { AvailabilityService } from '../availability/availability.service.ts';
 import type { Barber } from '../barbers/barbers.service.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
@@ -52,7 +53,7 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
   const pick = <T>(list: readonly T[]): T => list[int(list.length)]!;
   app.clock.set('2027-03-22T06:03:00Z');
 
-  const barbers = Array.from({ length: 9 }, (_, index) =>
+  const barbers = Array.from({ length: 6 }, (_, index) =>
     barberAt({
       at: shifted(int(3) * 100),
       timezone: pick(ZONES),
@@ -110,7 +111,7 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
     if (!slot) return;
     const startAt = new Date(slot.startAt);
     const booking =
-      next() < 0.4
+      next() < 0.6
         ? bookings.createForGuest(actorOf(barber), { guest: { name: 'Guest' }, serviceIds, startAt })
         : bookings.create(customer, {
             barberId: barber.id,
@@ -126,7 +127,7 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
       const barber = pick(barbers);
       for (let visits = 1 + int(4); visits > 0; visits--) await book(barber, 0);
     },
-    'books some visit': () => book(pick(barbers), int(12)),
+    'books some visit': () => book(pick(barbers), 1 + int(3)),
     'ends a booking': async () => {
       const coming = made.filter(({ at }) => new Date(at) > app.clock.now()).sort((a, b) => (a.at < b.at ? -1 : 1));
       const booking = next() < 0.7 ? coming[int(4)] : pick(made);
@@ -152,7 +153,8 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
       if (gone) await mayFail(timeOff.remove(gone.barber.userId!, gone.id));
     },
     'changes hours': () => {
-      const hours = allWeek(pick(['08:40', '09:00', '10:00']), pick(['11:00', '12:00'])) as never;
+      const day = { startTime: pick(['07:00', '09:00', '10:00']), endTime: pick(['11:00', '12:00']), breaks: [] };
+      const hours = Object.fromEntries(WEEKDAYS.map((name) => [name, { isAvailable: true as const, ...day }]));
       return app.get(BarbersService).setHours(pick(barbers).userId!, hours);
     },
     'changes the profile': () =>
@@ -170,10 +172,17 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
   };
 
   const names = Object.keys(steps);
-  const often: Record<string, number> = { 'books the first visits': 6, 'ends a booking': 5 };
+  const often: Record<string, number> = {
+    'books the first visits': 6,
+    'books some visit': 5,
+    'ends a booking': 5,
+    'goes away': 2,
+    'comes back': 2,
+    'changes hours': 2,
+  };
   const weights = names.flatMap((name) => Array.from({ length: often[name] ?? 1 }, () => name));
   let known = 0;
-  for (let step = 0; step < 80; step++) {
+  for (let step = 0; step < 100; step++) {
     const name = pick(weights);
     await steps[name]!();
     const serviceId = pick([undefined, HAIRCUT, BEARD]);
@@ -194,5 +203,5 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
     known += await app.db.collection('barbers').countDocuments(future);
   }
   // Else nothing of this was about bounds.
-  expect(known).toBeGreaterThan(80);
+  expect(known).toBeGreaterThan(60);
 }, 180_000);

@@ -11,7 +11,7 @@ import type * as tokens from '../../../src/modules/auth/tokens.ts';
 export interface Application {
   bookVisit: typeof newBooking.bookVisit;
   /** The tokens of a session, and the hash under which the refresh token is stored. */
-  signIn(session: Parameters<tokens.Tokens['pairFor']>[0]): { accessToken: string; refreshHash: string };
+  signIn: (session: Parameters<tokens.Tokens['pairFor']>[0]) => { accessToken: string; refreshHash: string };
 }
 
 /** Decorated classes run only compiled, so they come from the build. */

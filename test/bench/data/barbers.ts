@@ -18,7 +18,16 @@ const CITY_RADIUS = 7_040;
 const CENTRE = 2_000;
 
 const FIRST = ['Ada', 'Bruno', 'Chidi', 'Dalia', 'Emre', 'Farah', 'Goran', 'Hana', 'Idris', 'Jun', 'Kofi', 'Lena'];
-const LAST = ['Barbershop', 'Cuts', 'Gentlemen’s Hair', 'Fades', 'Barber Club', 'Hair Studio', 'Clippers', 'Shave Room'];
+const LAST = [
+  'Barbershop',
+  'Cuts',
+  'Gentlemen’s Hair',
+  'Fades',
+  'Barber Club',
+  'Hair Studio',
+  'Clippers',
+  'Shave Room',
+];
 
 /** 24 hexadecimal digits that grow with `n`, as the real ones grow with time. */
 export const idOf = (kind: number, n: number): string => `6${kind}${n.toString(16).padStart(22, '0')}`;
@@ -42,7 +51,11 @@ export function makeBarber(n: number, size: Size, now: Date): Barber {
     timezone,
     currency,
     visits: random.chance(0.1) ? ('both' as const) : ('shop' as const),
-    buffers: random.pick([{ before: 0, after: 0 }, { before: 0, after: 5 }, { before: 5, after: 10 }]),
+    buffers: random.pick([
+      { before: 0, after: 0 },
+      { before: 0, after: 5 },
+      { before: 5, after: 10 },
+    ]),
     services: menu(random, currency),
     availability: Object.fromEntries(WEEKDAYS.map((day) => [day, HOURS])),
     rating: random.between(30, 50) / 10,

@@ -45,7 +45,11 @@ export async function loadDataset(uri: string, { size, application, history }: W
       await writer.add('sessions', session);
       await writer.add('customer_agendas', { _id: user._id, version: 1 });
     }
-    const bookings = new Bookings(application, people.map(({ user }) => user._id), size.regulars);
+    const bookings = new Bookings(
+      application,
+      people.map(({ user }) => user._id),
+      size.regulars,
+    );
     for (const [n, barber] of barbers.entries()) {
       await writer.add('users', barberAccount(n, now));
       await writer.add('barbers', recordOf(barber));

@@ -62,7 +62,9 @@ export function futureVisits(barber: Barber, n: number, size: Size, today: numbe
   if (isMeasured(n, size))
     return Array.from({ length: AHEAD * BUSY }, (_, i) => visit(1 + Math.floor(i / BUSY), 2 * (i % BUSY)));
   if (partOf(n, size) === 'booked')
-    return planDays().filter((day) => day % 2 === 0).map((day) => visit(day, PLACES.length - 1));
+    return planDays()
+      .filter((day) => day % 2 === 0)
+      .map((day) => visit(day, PLACES.length - 1));
   return [random.between(1, 6), random.between(7, 13)].map((day) => visit(day, random.between(0, PLACES.length - 1)));
 }
 

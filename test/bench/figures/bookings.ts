@@ -1,5 +1,4 @@
-import { compare, interleave, warmUp } from '../load/rounds.ts';
-import type { Comparison } from '../load/rounds.ts';
+import { sideBySide } from '../load/rounds.ts';
 import type { BookingPlan } from '../data/booking-plan.ts';
 import type { Dataset } from '../data/dataset.ts';
 import type { Size } from '../data/size.ts';
@@ -15,12 +14,7 @@ export const bookings: Figure = {
     const contenders = await Promise.all([stage.startFloor('bookings', uri), stage.startApp('api', uri)]);
     for (const [half, { name }] of contenders.entries())
       await stage.load.prepare(name, { kind: 'bookings', plan: planOf(data, options.size, half) });
-    await warmUp(stage, contenders, options.seconds);
-    const comparisons: Comparison[] = [];
-    for (const connections of CONNECTIONS) {
-      const [floor, ours] = await interleave(stage, contenders, { ...options, connections });
-      comparisons.push(compare(`${connections} connections`, floor!, ours!));
-    }
+    const comparisons = await sideBySide(stage, contenders, options, CONNECTIONS);
     return {
       name: 'bookings',
       title: 'Bookings',
@@ -29,19 +23,29 @@ export const bookings: Figure = {
         'Floor: the round trips without which there is no safe booking, by hand with the driver: token check, session, barber and customer read, the claim on the day (the same pipeline update; the document created where there is none), then one transaction (claim made firm, agenda touched, the customer’s active bookings read, booking and outbox row inserted), committed by the majority, and the nudge over Redis. It validates nothing and knows no opening hours.',
       ],
       comparisons,
-      aims: [{ what: 'speed in that of the floor, 16 connections', value: comparisons[1]!.ratio, limit: 0.7, sense: 'at least' }],
+      aims: [
+        {
+          what: 'speed in that of the floor, 16 connections',
+          value: comparisons[1]!.ratio,
+          limit: 0.7,
+          sense: 'at least',
+        },
+      ],
     };
   },
 };
 
 /** Every second of the barbers and customers kept for this, so that floor and ours never meet. */
-export function planOf({ barbers, customers, today }: Dataset, { booked, newcomers }: Size, half: number): BookingPlan {
+function planOf({ barbers, customers, today }: Dataset, { booked, newcomers }: Size, half: number): BookingPlan {
   const mine = barbers.slice(-booked).filter((_, n) => n % 2 === half);
   const zones = new Set(mine.map(({ timezone }) => timezone));
   const morningsOf = (zone: string) => planDays().map((day) => morningOf(zone, today, day));
   return {
     barbers: mine.map(({ id, services, timezone }) => ({ id, timezone, serviceId: services[0]!.serviceId })),
     mornings: Object.fromEntries([...zones].map((zone) => [zone, morningsOf(zone)])),
-    tokens: customers.slice(-newcomers).filter((_, n) => n % 2 === half).map(({ token }) => token),
+    tokens: customers
+      .slice(-newcomers)
+      .filter((_, n) => n % 2 === half)
+      .map(({ token }) => token),
   };
 }

@@ -13,9 +13,9 @@ export interface Bench {
   stage: Stage;
   options: Options;
   /** The dataset. */
-  full(): Promise<Loaded>;
+  full: () => Promise<Loaded>;
   /** The same barbers, of whom nobody has a past. */
-  fresh(): Promise<Loaded>;
+  fresh: () => Promise<Loaded>;
 }
 
 /** A limit set before it was measured. */
@@ -26,7 +26,8 @@ export interface Aim {
   sense: 'at least' | 'at most';
 }
 
-export const isMet = ({ value, limit, sense }: Aim): boolean => (sense === 'at least' ? value >= limit : value <= limit);
+export const isMet = ({ value, limit, sense }: Aim): boolean =>
+  sense === 'at least' ? value >= limit : value <= limit;
 
 export interface Result {
   name: string;

@@ -28,22 +28,46 @@ await serve((floor) => {
       const limit = Number(query.limit);
       const barbers = await floor
         .collection('barbers')
-        .find({ publicLocation: { $nearSphere }, listed: true, bookable: true }, { projection, limit, batchSize: limit })
+        .find(
+          { publicLocation: { $nearSphere }, listed: true, bookable: true },
+          { projection, limit, batchSize: limit },
+        )
         .toArray();
-      await busyDays(floor, barbers.map(({ _id }) => _id as string), query);
-      const items = barbers.map(({ availability: _hours, exceptions: _dates, ...shown }) => ({ ...shown, nextSlot: slot(query) }));
+      await busyDays(
+        floor,
+        barbers.map(({ _id }) => _id as string),
+        query,
+      );
+      const items = barbers.map(({ availability: _hours, exceptions: _dates, ...shown }) => ({
+        ...shown,
+        nextSlot: slot(query),
+      }));
       return { items, nextCursor: null };
     },
   );
 });
 
-const FIELDS = ['publicLocation', 'visits', 'name', 'rating', 'reviewsCount', 'isOnline', 'bookable', 'address', 'services'];
-const projection = Object.fromEntries([...FIELDS, 'timezone', 'buffers', 'availability', 'exceptions'].map((field) => [field, 1]));
+const FIELDS = [
+  'publicLocation',
+  'visits',
+  'name',
+  'rating',
+  'reviewsCount',
+  'isOnline',
+  'bookable',
+  'address',
+  'services',
+];
+const projection = Object.fromEntries(
+  [...FIELDS, 'timezone', 'buffers', 'availability', 'exceptions'].map((field) => [field, 1]),
+);
 
 function busyDays({ collection }: Floor, barberIds: string[], { from, to }: Window) {
   const interval = { start: new Date(from), end: new Date(to) };
   const ids = barberIds.flatMap((id) => calendarIds(id, interval));
-  return collection('calendars').find({ _id: { $in: ids } }, { projection: { busy: 1 }, batchSize: 10_000 }).toArray();
+  return collection('calendars')
+    .find({ _id: { $in: ids } }, { projection: { busy: 1 }, batchSize: 10_000 })
+    .toArray();
 }
 
 const slot = ({ from, to }: Window) => ({ startAt: new Date(from).toISOString(), endAt: new Date(to).toISOString() });

@@ -19,7 +19,10 @@ export function documentsOf({ serviceIds, startAt }: Asked, barber: any, custome
   const money = (value: number) => ({ amount: value, currency: barber.currency as string });
   const start = new Date(startAt);
   const later = (from: Date, by: number) => new Date(from.getTime() + by * MINUTE);
-  const claimed = { claimedFrom: later(start, -barber.buffers.before), claimedTo: later(start, minutes + barber.buffers.after) };
+  const claimed = {
+    claimedFrom: later(start, -barber.buffers.before),
+    claimedTo: later(start, minutes + barber.buffers.after),
+  };
   const booking = {
     _id: id,
     status: 'requested',
@@ -34,7 +37,13 @@ export function documentsOf({ serviceIds, startAt }: Asked, barber: any, custome
     timezone: barber.timezone as string,
     location: null,
     note: null,
-    payment: { status: 'pending', method: 'in_person', amount: money(amount), commission: money(commission), payoutAmount: money(amount - commission) },
+    payment: {
+      status: 'pending',
+      method: 'in_person',
+      amount: money(amount),
+      commission: money(commission),
+      payoutAmount: money(amount - commission),
+    },
     expiresAt: later(now, 15),
     departedAt: null,
     version: 1,
@@ -44,13 +53,30 @@ export function documentsOf({ serviceIds, startAt }: Asked, barber: any, custome
   const until = later(now, 0.5);
   const entry = { bookingId: id, kind: 'booking', start: claimed.claimedFrom, end: claimed.claimedTo, until };
   const payload = { bookingId: id, barberId: booking.barberId, version: 1, actorId: customerId };
-  const event = { _id: new ObjectId().toHexString(), name: 'booking.created', payload, at: now, sentAt: null, doneAt: null };
+  const event = {
+    _id: new ObjectId().toHexString(),
+    name: 'booking.created',
+    payload,
+    at: now,
+    sentAt: null,
+    doneAt: null,
+  };
   return { booking, entry, event };
 }
 
 /** As much JSON as the application's answer. */
 export function viewOf(booking: ReturnType<typeof documentsOf>['booking'], barber: any, customer: any) {
-  const { _id, guest: _guest, barberUserId: _user, claimedFrom: _from, claimedTo: _to, location: _place, note: _note, departedAt: _left, ...shown } = booking;
+  const {
+    _id,
+    guest: _guest,
+    barberUserId: _user,
+    claimedFrom: _from,
+    claimedTo: _to,
+    location: _place,
+    note: _note,
+    departedAt: _left,
+    ...shown
+  } = booking;
   return {
     id: _id,
     ...shown,

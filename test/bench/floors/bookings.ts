@@ -68,9 +68,15 @@ async function store({ client, collection }: Floor, day: string, { booking, entr
         const { matchedCount } = await collection('calendars').updateOne({ _id: day, busy: mine }, firm, { session });
         if (!matchedCount) throw new Error('the claim lapsed');
         const { customerId } = booking;
-        await collection('customer_agendas').updateOne({ _id: customerId }, { $inc: { version: 1 } }, { session, upsert: true });
+        await collection('customer_agendas').updateOne(
+          { _id: customerId },
+          { $inc: { version: 1 } },
+          { session, upsert: true },
+        );
         const fields = { projection: { status: 1, scheduledAt: 1, endAt: 1, expiresAt: 1 }, session };
-        const others = await collection('bookings').find({ customerId, status: { $in: ACTIVE } }, fields).toArray();
+        const others = await collection('bookings')
+          .find({ customerId, status: { $in: ACTIVE } }, fields)
+          .toArray();
         if (others.some((other) => other.scheduledAt < booking.endAt && booking.scheduledAt < other.endAt))
           throw new Error('the customer is busy');
         await collection('bookings').insertOne(booking, { session });

@@ -6,12 +6,15 @@ import type { Collection } from 'mongodb';
 export interface Floor {
   app: FastifyInstance;
   client: MongoClient;
-  collection(name: string): Collection<any>;
+  collection: (name: string) => Collection<any>;
 }
 
 /** The least a server can do: bare Fastify and the bare driver, with the application's pool and write concern. */
 export async function serve(addRoutes: (floor: Floor) => void): Promise<void> {
-  const client = await MongoClient.connect(process.env.MONGODB_URI!, { maxPoolSize: 50, writeConcern: { w: 'majority' } });
+  const client = await MongoClient.connect(process.env.MONGODB_URI!, {
+    maxPoolSize: 50,
+    writeConcern: { w: 'majority' },
+  });
   const app = Fastify();
   app.get('/health/ready', () => ({ status: 'ok' }));
   addRoutes({ app, client, collection: (name) => client.db().collection(name) });

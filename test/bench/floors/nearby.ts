@@ -2,7 +2,17 @@ import { distanceBetween } from '../../../src/common/geo/geo.ts';
 import type { Position } from '../../../src/common/geo/geo.ts';
 import { serve } from './floor.ts';
 
-const FIELDS = ['publicLocation', 'visits', 'name', 'rating', 'reviewsCount', 'isOnline', 'bookable', 'address', 'services'];
+const FIELDS = [
+  'publicLocation',
+  'visits',
+  'name',
+  'rating',
+  'reviewsCount',
+  'isOnline',
+  'bookable',
+  'address',
+  'services',
+];
 const projection = Object.fromEntries(FIELDS.map((field) => [field, 1]));
 
 /** One `$nearSphere` with a limit; distance, view and cursor worked out in the process. No validation, no ties, no filters. */
@@ -22,7 +32,12 @@ await serve(({ app, collection }) => {
 });
 
 function view({ _id, publicLocation, ...barber }: any, at: Position) {
-  return { id: _id as string, ...barber, location: publicLocation, distance: Math.round(distanceBetween(at, publicLocation.coordinates)) };
+  return {
+    id: _id as string,
+    ...barber,
+    location: publicLocation,
+    distance: Math.round(distanceBetween(at, publicLocation.coordinates)),
+  };
 }
 
 const cursor = (position: unknown) => Buffer.from(JSON.stringify(position)).toString('base64url');

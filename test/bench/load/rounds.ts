@@ -19,6 +19,8 @@ export interface Measure {
 
 export interface Comparison {
   what: string;
+  /** What the two are called. */
+  sides: string[];
   floor: Measure;
   ours: Measure;
   /** Speed of ours in that of the floor, median of the rounds' own ratios. */
@@ -51,7 +53,11 @@ export async function interleave(track: Track, contenders: Contender[], course: 
 async function measure({ load, mongodPid }: Track, contender: Contender, course: Course): Promise<Measure> {
   const pids = [contender.pid, mongodPid, load.pid];
   const before = pids.map(cpuOf);
-  const { asked, seconds, client, server } = await load.run(contender.name, { together: false, ...course, port: contender.port });
+  const { asked, seconds, client, server } = await load.run(contender.name, {
+    together: false,
+    ...course,
+    port: contender.port,
+  });
   const [process, mongod, own] = pids.map((pid, i) => (cpuOf(pid) - before[i]!) / asked);
   return { perSecond: asked / seconds, client, server, cpu: { process: process!, mongod: mongod!, load: own! } };
 }
@@ -69,9 +75,25 @@ export async function warmUp(track: Track, contenders: Contender[], seconds: num
   }
 }
 
-export function compare(what: string, floor: Measure[], ours: Measure[]): Comparison {
+/** Warms both up, then compares them at each number of connections. */
+export async function sideBySide(
+  track: Track,
+  contenders: [floor: Contender, ours: Contender],
+  course: Pick<Course, 'rounds' | 'seconds'>,
+  counts: number[],
+): Promise<Comparison[]> {
+  await warmUp(track, contenders, course.seconds);
+  const comparisons: Comparison[] = [];
+  for (const connections of counts) {
+    const [floor, ours] = await interleave(track, contenders, { ...course, connections });
+    comparisons.push(compare(`${connections} connection${connections > 1 ? 's' : ''}`, floor!, ours!));
+  }
+  return comparisons;
+}
+
+export function compare(what: string, floor: Measure[], ours: Measure[], sides = ['floor', 'ours']): Comparison {
   const ratio = median(ours.map((round, i) => round.perSecond / floor[i]!.perSecond));
-  return { what, floor: medians(floor), ours: medians(ours), ratio };
+  return { what, sides, floor: medians(floor), ours: medians(ours), ratio };
 }
 
 /** Member by member. */
@@ -85,7 +107,11 @@ function medians(rounds: Measure[]): Measure {
     perSecond: of(({ perSecond }) => perSecond),
     client: times(({ client }) => client),
     server: times(({ server }) => server),
-    cpu: { process: of(({ cpu }) => cpu?.process), mongod: of(({ cpu }) => cpu?.mongod), load: of(({ cpu }) => cpu?.load) },
+    cpu: {
+      process: of(({ cpu }) => cpu?.process),
+      mongod: of(({ cpu }) => cpu?.mongod),
+      load: of(({ cpu }) => cpu?.load),
+    },
   };
 }
 

@@ -4,8 +4,18 @@ const library = (name) => `^node_modules/(@types/)?${name}/`;
 
 export default {
   forbidden: [
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
-    { name: 'common-knows-no-feature', severity: 'error', from: { path: '^src/common/', ...code }, to: { path: '^src/(modules|gateways|jobs|cli)/' } },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      from: {},
+      to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } },
+    },
+    {
+      name: 'common-knows-no-feature',
+      severity: 'error',
+      from: { path: '^src/common/', ...code },
+      to: { path: '^src/(modules|gateways|jobs|cli)/' },
+    },
     {
       name: 'modules-meet-through-services',
       severity: 'error',
@@ -13,18 +23,31 @@ export default {
       from: { path: '^src/modules/([^/]+)/', ...code },
       to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', '\\.(service|module)\\.ts$'] },
     },
-    { name: 'modules-know-no-edges', severity: 'error', from: { path: '^src/modules/', ...code }, to: { path: '^src/(gateways|jobs|cli)/' } },
+    {
+      name: 'modules-know-no-edges',
+      severity: 'error',
+      from: { path: '^src/modules/', ...code },
+      to: { path: '^src/(gateways|jobs|cli)/' },
+    },
     {
       name: 'edges-take-services',
       severity: 'error',
       from: { path: '^src/(gateways|jobs)/', ...code },
       to: { path: '^src/modules/', pathNot: '\\.(service|module|dto)\\.ts$' },
     },
-    { name: 'gateways-and-jobs-are-apart', severity: 'error', from: { path: '^src/(gateways|jobs)/', ...code }, to: { path: '^src/(gateways|jobs)/', pathNot: '^src/$1/' } },
+    {
+      name: 'gateways-and-jobs-are-apart',
+      severity: 'error',
+      from: { path: '^src/(gateways|jobs)/', ...code },
+      to: { path: '^src/(gateways|jobs)/', pathNot: '^src/$1/' },
+    },
     {
       name: 'mongoose-behind-repositories',
       severity: 'error',
-      from: { path: '^src/', pathNot: ['\\.(schema|repository|module)\\.ts$', '^src/common/(database|health)/', '\\.(spec|int-spec)\\.ts$'] },
+      from: {
+        path: '^src/',
+        pathNot: ['\\.(schema|repository|module)\\.ts$', '^src/common/(database|health)/', '\\.(spec|int-spec)\\.ts$'],
+      },
       to: { path: library('mongoose') },
     },
     {
@@ -33,7 +56,12 @@ export default {
       from: { path: '^src/', pathNot: ['^src/gateways/', '^src/common/realtime/', '\\.(spec|int-spec)\\.ts$'] },
       to: { path: library('socket\\.io') },
     },
-    { name: 'no-dev-dependency', severity: 'error', from: { path: '^src/', pathNot: '\\.(spec|int-spec)\\.ts$' }, to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' } },
+    {
+      name: 'no-dev-dependency',
+      severity: 'error',
+      from: { path: '^src/', pathNot: '\\.(spec|int-spec)\\.ts$' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'], pathNot: '@types/' },
+    },
   ],
   options: {
     doNotFollow: { path: 'node_modules' },

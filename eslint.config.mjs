@@ -15,8 +15,26 @@ export default ts.config(
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
     },
   },
-  { files: ['**/*.mjs'], languageOptions: { globals: { process: 'readonly', console: 'readonly', Buffer: 'readonly', URL: 'readonly', fetch: 'readonly', setTimeout: 'readonly', clearTimeout: 'readonly', AbortSignal: 'readonly', performance: 'readonly' } } },
-  { files: ['test/**', 'scripts/**', 'src/cli/**', 'src/start.ts'], rules: { 'no-console': 'off', 'max-lines': 'off' } },
+  {
+    files: ['**/*.mjs'],
+    languageOptions: {
+      globals: {
+        process: 'readonly',
+        console: 'readonly',
+        Buffer: 'readonly',
+        URL: 'readonly',
+        fetch: 'readonly',
+        setTimeout: 'readonly',
+        clearTimeout: 'readonly',
+        AbortSignal: 'readonly',
+        performance: 'readonly',
+      },
+    },
+  },
+  {
+    files: ['test/**', 'scripts/**', 'src/cli/**', 'src/start.ts'],
+    rules: { 'no-console': 'off', 'max-lines': 'off' },
+  },
   {
     // Tests look into untyped answers of the public interface.
     files: ['test/**/*.ts', '**/*.spec.ts', '**/*.int-spec.ts'],

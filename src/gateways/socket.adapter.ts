@@ -35,7 +35,13 @@ export class SocketAdapter extends IoAdapter {
     } as ServerOptions);
     server.adapter(createAdapter(...this.clients, { key: `${this.config.REDIS_PREFIX}:socket.io` }));
     // A throw in handleConnection would be an uncaught exception; here it is a refused handshake.
-    server.use((socket, next) => void this.authenticate(socket).then(() => next(), (error: unknown) => next(refusal(error))));
+    server.use(
+      (socket, next) =>
+        void this.authenticate(socket).then(
+          () => next(),
+          (error: unknown) => next(refusal(error)),
+        ),
+    );
     return server;
   }
 
@@ -51,4 +57,5 @@ export class SocketAdapter extends IoAdapter {
   }
 }
 
-const refusal = (error: unknown): Error => Object.assign(new Error('connection refused'), { data: toProblemView(toProblem(error)) });
+const refusal = (error: unknown): Error =>
+  Object.assign(new Error('connection refused'), { data: toProblemView(toProblem(error)) });

@@ -10,7 +10,7 @@ const LOOK_EVERY_MS = 1_000;
 
 /** Nothing slow runs inside a transaction: after 5 s without an operation its client is dead, or as good as. Sooner where holds are shorter. */
 const idleMs = ({ BOOKING_HOLD_TTL_SECONDS }: Config): number =>
-  Math.min(5_000, Math.max(1_000, BOOKING_HOLD_TTL_SECONDS * 500));
+  Math.min(5_000, Math.max(2_000, BOOKING_HOLD_TTL_SECONDS * 500));
 
 /** Frees within seconds what the transactions of a killed node hold. */
 @Injectable()

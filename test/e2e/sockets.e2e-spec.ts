@@ -30,7 +30,8 @@ describe('the socket handshake', () => {
   });
 
   it('refuses strangers with a problem', async () => {
-    for (const token of [undefined, '', 'nonsense']) expect(await connect(token)).toMatchObject({ status: 401, code: 'unauthenticated' });
+    for (const token of [undefined, '', 'nonsense'])
+      expect(await connect(token)).toMatchObject({ status: 401, code: 'unauthenticated' });
   });
 
   it('refuses the token of an ended session', async () => {

@@ -12,6 +12,6 @@ describe('a hundred customers, one slot, two nodes', () => {
       expect(result.disagreements).toEqual([]);
       expect(result.answers).toEqual({ '201': 3, '409 slot-taken': 297 });
     },
-    5 * MINUTES,
+    10 * MINUTES,
   );
 });

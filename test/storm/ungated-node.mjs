@@ -9,14 +9,15 @@ const { BookingChair } = await at('modules/bookings/booking-chair.js');
 
 const gate = CalendarsRepository.prototype;
 const calendars = CalendarsService.prototype;
-const { claimDay } = gate;
+const { claimDays } = gate;
 
-/** Puts the entry in without regard to deadlines, if the document passes the filter. */
-async function put(model, filter, entry) {
+/** Puts the entry in without regard to deadlines, on the days that pass the filter. */
+async function put(model, ids, filter, entry) {
   const others = { $filter: { input: '$busy', cond: { $ne: ['$$this.bookingId', entry.bookingId] } } };
   const busy = { $concatArrays: [others, { $literal: [entry] }] };
   const update = [{ $set: { busy, version: { $add: ['$version', 1] } } }];
-  return (await model.updateOne(filter, update, { updatePipeline: true })).matchedCount === 1;
+  const result = await model.updateMany({ _id: { $in: ids }, ...filter }, update, { updatePipeline: true });
+  return result.matchedCount === ids.length;
 }
 
 /** Through the bare driver, which knows nothing of the transaction around it. */
@@ -26,28 +27,27 @@ const releaseNow = (repository, ids, bookingId) =>
 const spoil = {
   /** Claims do not look for others. */
   gate: () => {
-    gate.claimDay = function (id, entry) {
-      return put(this.model, { _id: id }, entry);
+    gate.claimDays = function (ids, entry) {
+      return put(this.model, ids, {}, entry);
     };
   },
   /** The transaction does not ask whether its claim still stands. */
   firm: () => {
-    calendars.firm = async function (barberId, entry, until) {
-      for (const id of calendarIds(barberId, entry)) await put(this.calendars.model, { _id: id }, { ...entry, until });
-      return true;
+    calendars.firm = function (barberId, entry, until) {
+      return put(this.calendars.model, calendarIds(barberId, entry), {}, { ...entry, until });
     };
   },
   /** What lapsed still counts as held. */
   lapse: () => {
-    gate.claimDay = function (id, entry) {
+    gate.claimDays = function (ids, entry) {
       const rival = { start: { $lt: entry.end }, end: { $gt: entry.start }, bookingId: { $ne: entry.bookingId } };
-      return put(this.model, { _id: id, busy: { $not: { $elemMatch: rival } } }, entry);
+      return put(this.model, ids, { busy: { $not: { $elemMatch: rival } } }, entry);
     };
   },
   /** Whatever has a deadline counts as lapsed. */
   until: () => {
-    gate.claimDay = function (id, entry, now, options) {
-      return claimDay.call(this, id, entry, new Date(now.getTime() + 86_400_000), options);
+    gate.claimDays = function (ids, entry, now, options) {
+      return claimDays.call(this, ids, entry, new Date(now.getTime() + 86_400_000), options);
     };
   },
   /** Only the first day of an interval is claimed. */
@@ -56,7 +56,7 @@ const spoil = {
       return this.claimOne(ids[0], entry);
     };
     calendars.firm = function (barberId, entry, until) {
-      return this.calendars.extend(calendarIds(barberId, entry)[0], entry.bookingId, until, new Date());
+      return this.calendars.extend(calendarIds(barberId, entry).slice(0, 1), entry.bookingId, until, new Date());
     };
   },
   /** A booking that ends keeps its chair. */

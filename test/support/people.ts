@@ -13,7 +13,11 @@ export interface Person {
 }
 
 /** Signs somebody up through the public interface. */
-export async function signUp(http: HttpClient, role: 'customer' | 'barber', name = `${role} ${++serial}`): Promise<Person> {
+export async function signUp(
+  http: HttpClient,
+  role: 'customer' | 'barber',
+  name = `${role} ${++serial}`,
+): Promise<Person> {
   const email = `${role}-${++serial}-${Date.now()}@example.test`;
   const { status, body } = await http.post('/auth/signup', { email, password: PASSWORD, name, role });
   if (status !== 201) throw new Error(`sign-up answered ${status}: ${JSON.stringify(body)}`);
@@ -47,9 +51,17 @@ export async function openShop(
 ): Promise<Shop> {
   const barber = await signUp(app.http, 'barber');
   const services = [];
-  for (const [name, amount, duration] of [['Beard trim', 1_500, 30], ['Haircut', 3_500, 45]] as const) {
+  for (const [name, amount, duration] of [
+    ['Beard trim', 1_500, 30],
+    ['Haircut', 3_500, 45],
+  ] as const) {
     const price = { amount, currency: 'GBP' };
-    const { body } = await admin.http.post('/services', { name: `${name} ${++serial}`, category: 'hair', duration, price });
+    const { body } = await admin.http.post('/services', {
+      name: `${name} ${++serial}`,
+      category: 'hair',
+      duration,
+      price,
+    });
     services.push({ serviceId: body.id as string, price, duration });
   }
   const location = { type: 'Point', coordinates: [-2.5879, 51.4545] };

@@ -62,7 +62,8 @@ const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || en
 export function environmentDefaults(): Record<string, string> {
   const required = { MONGODB_URI: 'mongodb://x', REDIS_URL: 'redis://x', JWT_SECRET: 'x'.repeat(32) };
   const values: Record<string, unknown> = Environment.parse(required);
-  const textOf = (name: string) => (name in required || values[name] === undefined ? '' : [values[name]].flat().map(String).join(','));
+  const textOf = (name: string) =>
+    name in required || values[name] === undefined ? '' : [values[name]].flat().map(String).join(',');
   return Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, textOf(name)]));
 }
 

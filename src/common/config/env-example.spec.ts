@@ -13,6 +13,7 @@ describe('.env.example', () => {
   });
 
   it('shows the defaults the application uses', () => {
-    for (const [name, value] of Object.entries(environmentDefaults())) expect([name, described.get(name)]).toEqual([name, value]);
+    for (const [name, value] of Object.entries(environmentDefaults()))
+      expect([name, described.get(name)]).toEqual([name, value]);
   });
 });

@@ -15,7 +15,9 @@ export const pageOf = <T extends z.ZodType>(item: T) =>
 export const listOf = <T extends z.ZodType>(item: T, max = 20) =>
   z.preprocess(
     (value) =>
-      value === undefined ? undefined : [value].flat().flatMap((part) => (typeof part === 'string' ? part : '').split(',').filter(Boolean)),
+      value === undefined
+        ? undefined
+        : [value].flat().flatMap((part) => (typeof part === 'string' ? part : '').split(',').filter(Boolean)),
     z.array(item).min(1).max(max),
   );
 

@@ -7,10 +7,18 @@ const withContext = winston.format((info) => Object.assign(info, requestContext(
 const redacted = winston.format((info) => redact(info) as winston.Logform.TransformableInfo);
 
 /** Contexts that recite the framework's wiring at each start. */
-const FRAMEWORK = new Set(['InstanceLoader', 'RoutesResolver', 'RouterExplorer', 'NestFactory', 'NestApplication', 'WebSocketsController']);
+const FRAMEWORK = new Set([
+  'InstanceLoader',
+  'RoutesResolver',
+  'RouterExplorer',
+  'NestFactory',
+  'NestApplication',
+  'WebSocketsController',
+]);
 
 /** What this file itself puts on a line. */
-type Line = Record<'level' | 'message' | 'timestamp', string> & Partial<Record<'context' | 'requestId' | 'stack', string>>;
+type Line = Record<'level' | 'message' | 'timestamp', string> &
+  Partial<Record<'context' | 'requestId' | 'stack', string>>;
 
 const pretty = winston.format.printf((info) => {
   const { level, message, timestamp, context, requestId, stack, ...rest } = info as unknown as Line;

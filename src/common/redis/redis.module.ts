@@ -25,7 +25,7 @@ export function createRedis(url: string, logger: LoggerService): Redis {
       inject: [CONFIG, LOGGER],
       useFactory: async (config: Config, logger: LoggerService) => {
         const redis = createRedis(config.REDIS_URL, logger);
-        const policy = (await redis.config('GET', 'maxmemory-policy'));
+        const policy = await redis.config('GET', 'maxmemory-policy');
         if (policy[1] !== 'noeviction') {
           redis.disconnect();
           throw new Error(

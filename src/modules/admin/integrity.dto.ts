@@ -1,5 +1,7 @@
 import { z } from 'zod';
 
 /** All zero in a healthy system. */
-export const IntegrityView = z.object({ overlaps: z.int(), orphanHolds: z.int(), unsentEvents: z.int() }).meta({ id: 'Integrity' });
+export const IntegrityView = z
+  .object({ overlaps: z.int(), orphanHolds: z.int(), unsentEvents: z.int() })
+  .meta({ id: 'Integrity' });
 export type IntegrityView = z.infer<typeof IntegrityView>;

@@ -14,23 +14,24 @@ export class CalendarsRepository {
   constructor(@InjectModel('Calendar') private readonly model: Model<CalendarRecord>) {}
 
   /**
-   * Puts `entry` on that day unless another live entry overlaps it; what lapsed and the owner's former entry go in the same
+   * Puts `entry` on those days unless another live entry overlaps it; what lapsed and the owner's former entry go in the same
    * update. `keepLonger`: the owner's entry stays when it lives longer, for a first try that comes after the second one
-   * committed. No upsert: it would answer an overlap with a duplicate key. False: overlap, or no document yet.
+   * committed. No upsert: it would answer an overlap with a duplicate key. False: overlap, or a day without a document; of
+   * several days some may have been claimed then, so several are for a transaction that this aborts.
    */
-  async claimDay(id: string, entry: CalendarEntry, now: Date, { keepLonger = false } = {}): Promise<boolean> {
+  async claimDays(ids: string[], entry: CalendarEntry, now: Date, { keepLonger = false } = {}): Promise<boolean> {
     const rival = {
       start: { $lt: entry.end },
       end: { $gt: entry.start },
       bookingId: { $ne: entry.bookingId },
       ...alive(now),
     };
-    const result = await this.model.updateOne(
-      { _id: id, busy: { $not: { $elemMatch: rival } } },
+    const result = await this.model.updateMany(
+      { _id: { $in: ids }, busy: { $not: { $elemMatch: rival } } },
       replaceMine(entry, now, keepLonger),
       { updatePipeline: true },
     );
-    return result.matchedCount === 1;
+    return result.matchedCount === ids.length;
   }
 
   /** Creates the documents that are missing. Outside any transaction: a racing upsert must not abort one. */
@@ -43,13 +44,13 @@ export class CalendarsRepository {
     );
   }
 
-  /** Gives the owner's entry another deadline (null: firm) while it is alive. False: it lapsed or is gone. */
-  async extend(id: string, bookingId: string, until: Date | null, now: Date): Promise<boolean> {
-    const result = await this.model.updateOne(
-      { _id: id, busy: { $elemMatch: { bookingId, ...alive(now) } } },
+  /** Gives the owner's entry another deadline (null: firm) while it is alive. False: on one of the days it lapsed or is gone. */
+  async extend(ids: string[], bookingId: string, until: Date | null, now: Date): Promise<boolean> {
+    const result = await this.model.updateMany(
+      { _id: { $in: ids }, busy: { $elemMatch: { bookingId, ...alive(now) } } },
       { $set: { 'busy.$.until': until }, $inc: { version: 1 } },
     );
-    return result.matchedCount === 1;
+    return result.matchedCount === ids.length;
   }
 
   async release(ids: string[], bookingId: string): Promise<void> {
@@ -80,10 +81,12 @@ export class CalendarsRepository {
       .lean<CalendarRecord[]>();
   }
 
+  /** Gives up soon on a day that somebody keeps locked: the next sweep comes. */
   async removeLapsed(id: string, now: Date): Promise<void> {
     await this.model.updateOne(
       { _id: id },
       { $pull: { busy: { until: { $ne: null, $lte: now } } }, $inc: { version: 1 } },
+      { maxTimeMS: 1_000 },
     );
   }
 

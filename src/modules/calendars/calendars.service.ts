@@ -3,7 +3,7 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { barberIdOf, calendarIds, MAX_DAYS, overlaps } from './calendar-days.ts';
 import type { Interval } from './calendar-days.ts';
-import type { CalendarEntry } from './calendar.schema.ts';
+import type { CalendarEntry, CalendarRecord } from './calendar.schema.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
 
 export { calendarIds, MAX_DAYS };
@@ -43,11 +43,7 @@ export class CalendarsService {
 
   /** First operation of the transaction that writes what the claim was for: false when the claim lapsed before. */
   async firm(barberId: string, entry: CalendarEntry, until: Date | null): Promise<boolean> {
-    const now = this.clock.now();
-    for (const id of calendarIds(barberId, entry)) {
-      if (!(await this.calendars.extend(id, entry.bookingId, until, now))) return false;
-    }
-    return true;
+    return this.calendars.extend(calendarIds(barberId, entry), entry.bookingId, until, this.clock.now());
   }
 
   /** Gives the interval back, in the caller's unit of work. */
@@ -67,13 +63,11 @@ export class CalendarsService {
 
   /** Swaps the owner's interval `from` for `entry`, atomically in the caller's unit of work. Throws `Rivals`, which aborts it. */
   async move(barberId: string, from: Interval, entry: CalendarEntry): Promise<void> {
-    const now = this.clock.now();
-    const next = new Set(calendarIds(barberId, entry));
-    const left = calendarIds(barberId, from).filter((id) => !next.has(id));
-    for (const id of [...next, ...left].sort()) {
-      if (left.includes(id)) await this.calendars.release([id], entry.bookingId);
-      else if (!(await this.calendars.claimDay(id, entry, now))) throw await this.rivalsOf([...next], entry);
-    }
+    const next = calendarIds(barberId, entry);
+    const left = calendarIds(barberId, from).filter((id) => !next.includes(id));
+    if (left.length) await this.calendars.release(left, entry.bookingId);
+    const claimed = await this.calendars.claimDays(next, entry, this.clock.now());
+    if (!claimed) throw await this.rivalsOf(next, entry);
   }
 
   /** Live entries that overlap the interval, each once. */
@@ -89,23 +83,20 @@ export class CalendarsService {
   }
 
   /**
-   * Removes entries that lapsed; what a crash left ends here. `opened` hears first whose time opened from when, so that a crash in
-   * between leaves the entry for the next sweep. Day by day at once: one that somebody keeps locked does not hold up the others.
+   * Removes entries that lapsed; what a crash left ends here. `opened` hears first at whose chair time opened from when, so that a
+   * crash in between leaves the entry for the next sweep. All days at once: one that somebody keeps locked holds up no other.
    */
-  async sweep(opened: (opening: Opening) => Promise<void> = async () => {}, limit = 100): Promise<Opening[]> {
+  async sweep(opened: (opening: Opening) => Promise<void> = async () => {}, limit = 500): Promise<Opening[]> {
     const now = this.clock.now();
-    const days = await this.calendars.findLapsed(now, limit);
-    const openings = days.map(({ _id, busy }) =>
-      busy
-        .filter(({ until }) => until !== null && until <= now)
-        .map(({ start }) => ({ barberId: barberIdOf(_id), from: start })),
-    );
-    const clear = async (id: string, ofDay: Opening[]) => {
-      for (const opening of ofDay) await opened(opening);
-      await this.calendars.removeLapsed(id, now);
+    const days = Map.groupBy(await this.calendars.findLapsed(now, limit), ({ _id }) => barberIdOf(_id));
+    const clear = async ([barberId, records]: [string, CalendarRecord[]]): Promise<Opening> => {
+      const lapsed = records.flatMap(({ busy }) => busy).filter(({ until }) => until !== null && until <= now);
+      const from = new Date(Math.min(...lapsed.map(({ start }) => start.getTime())));
+      await opened({ barberId, from });
+      await Promise.all(records.map(({ _id }) => this.calendars.removeLapsed(_id, now)));
+      return { barberId, from };
     };
-    await Promise.all(days.map(({ _id }, i) => clear(_id, openings[i]!)));
-    return openings.flat();
+    return Promise.all([...days].map(clear));
   }
 
   /** Overlapping live entries, and entries more than `graceMs` past their deadline: both must be 0. */
@@ -115,16 +106,16 @@ export class CalendarsService {
   }
 
   private async claimOne(id: string, entry: CalendarEntry): Promise<boolean> {
-    if (await this.hold(id, entry)) return true;
+    if (await this.hold([id], entry)) return true;
     await this.calendars.ensureDays([id]);
-    return this.hold(id, entry);
+    return this.hold([id], entry);
   }
 
   private async claimMany(ids: string[], entry: CalendarEntry): Promise<boolean> {
     await this.calendars.ensureDays(ids);
     try {
       await this.unitOfWork.runApart(async () => {
-        for (const id of ids) if (!(await this.hold(id, entry))) throw new Rivals();
+        if (!(await this.hold(ids, entry))) throw new Rivals();
       });
       return true;
     } catch (error) {
@@ -133,8 +124,8 @@ export class CalendarsService {
     }
   }
 
-  private async hold(id: string, entry: CalendarEntry): Promise<boolean> {
-    return this.calendars.claimDay(id, entry, this.clock.now(), { keepLonger: true });
+  private async hold(ids: string[], entry: CalendarEntry): Promise<boolean> {
+    return this.calendars.claimDays(ids, entry, this.clock.now(), { keepLonger: true });
   }
 
   private async rivalsOf(ids: string[], entry: CalendarEntry): Promise<Rivals> {

@@ -20,19 +20,24 @@ export interface Search {
 /** A barber and how far away, in whole metres. */
 export type Found<F extends Fields> = Spot & { barber: FoundBarber<F> };
 
+export interface Nearest<F extends Fields> {
+  found: Found<F>[];
+  more: boolean;
+}
+
 /** Barbers around a place, in the order (distance, id). */
 @Injectable()
 export class BarbersSearchService {
   constructor(private readonly barbers: BarbersSearchRepository) {}
 
-  /** The first `count` after `after`; fewer when there are no more. */
-  async nearest<F extends Fields>(search: Search, fields: F, count: number, after?: Spot): Promise<Found<F>[]> {
+  /** The first `count` after `after`, and whether there are more. */
+  async nearest<F extends Fields>(search: Search, fields: F, count: number, after?: Spot): Promise<Nearest<F>> {
     const near = await this.withinRadius(search, fields, count, after);
-    if (near.length >= count) return near.slice(0, count);
+    if (near.length > count) return { found: near.slice(0, count), more: true };
     // Everybody within the radius is known: now those who come from farther away, all of them behind in the order.
     const far = await this.fromBeyond(search, after);
-    const next = [...near, ...far].sort(bySpot).slice(0, count);
-    return this.details(next, near, fields);
+    const next = [...near, ...far].sort(bySpot);
+    return { found: await this.details(next.slice(0, count), near, fields), more: next.length > count };
   }
 
   /** Those of them who are still listed. */
@@ -46,7 +51,10 @@ export class BarbersSearchService {
     if (bounds.length) await this.barbers.raiseNextFree(bounds);
   }
 
-  /** At least `count` if there are so many, sorted; reads on until whole groups of ties are there and begins anew where it stopped. */
+  /**
+   * More than `count` if there are so many, of whom the first `count` are in their final order: reads on, beginning anew where it
+   * stopped, until whole groups of ties are there.
+   */
   private async withinRadius<F extends Fields>(
     { at, radius, filter }: Search,
     fields: F,
@@ -54,9 +62,7 @@ export class BarbersSearchService {
     after: Spot | undefined,
   ): Promise<Found<F>[]> {
     const found = new Map<string, Found<F>>();
-    const sorted = (upTo: number) => [...found.values()].filter(({ metres }) => metres <= upTo).sort(bySpot);
     let min = after ? ringStart(after.metres) : 0;
-    // One more than asked for shows that nobody else ties with the last.
     for (let limit = count + 1; min <= radius; limit *= 4) {
       const rows = await this.barbers.findNear(at, { min, max: radius + TOLERANCE }, filter, limit, fields);
       for (const barber of rows) {
@@ -67,11 +73,11 @@ export class BarbersSearchService {
       }
       if (rows.length < limit) break;
       const settled = settledAt(distanceBetween(at, rows.at(-1)!.publicLocation.coordinates));
-      const ready = sorted(settled);
-      if (ready.length >= count) return ready;
+      const sorted = [...found.values()].sort(bySpot);
+      if (sorted.length > count && sorted[count - 1]!.metres <= settled) return sorted;
       min = Math.max(min, ringStart(settled + 1));
     }
-    return sorted(Infinity);
+    return [...found.values()].sort(bySpot);
   }
 
   private async fromBeyond({ at, radius, filter }: Search, after: Spot | undefined): Promise<Spot[]> {

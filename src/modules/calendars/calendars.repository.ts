@@ -26,12 +26,14 @@ export class CalendarsRepository {
       bookingId: { $ne: entry.bookingId },
       ...alive(now),
     };
-    const result = await this.model.updateMany(
-      { _id: { $in: ids }, busy: { $not: { $elemMatch: rival } } },
-      replaceMine(entry, now, keepLonger),
-      { updatePipeline: true },
-    );
-    return result.matchedCount === ids.length;
+    const filter = { _id: { $in: ids }, busy: { $not: { $elemMatch: rival } } };
+    const update = replaceMine(entry, now, keepLonger);
+    // Outside a transaction the driver repeats a lost update of one document by itself, not one of many.
+    const { matchedCount } =
+      ids.length === 1
+        ? await this.model.updateOne(filter, update, { updatePipeline: true })
+        : await this.model.updateMany(filter, update, { updatePipeline: true });
+    return matchedCount === ids.length;
   }
 
   /** Creates the documents that are missing. Outside any transaction: a racing upsert must not abort one. */

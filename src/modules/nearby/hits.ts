@@ -17,10 +17,14 @@ export interface Page {
 /** The first `limit` hits; whether there is another page shows in one hit more. */
 export function cut(hits: Hit[], limit: number, reach?: Spot): Page {
   const page = hits.slice(0, limit);
-  const last = page.at(-1);
-  if (hits.length <= limit || !last) return { hits: page };
+  return { hits: page, end: hits.length > limit ? placeOf(page.at(-1), reach) : undefined };
+}
+
+/** What a cursor remembers of the last one on a page. */
+export function placeOf(last: Ranked | undefined, reach?: Spot): Position | undefined {
+  if (!last) return undefined;
   const { rank, metres, id } = last;
-  return { hits: page, end: { rank, metres, id, reach: reach && { metres: reach.metres, id: reach.id } } };
+  return { rank, metres, id, reach: reach && { metres: reach.metres, id: reach.id } };
 }
 
 /** Field by field: what is added to barbers one day must not appear here by itself. */

@@ -3,7 +3,7 @@ import { FirstSlotsService } from '../availability/first-slots.service.ts';
 import type { Window } from '../availability/first-slots.service.ts';
 import { BarbersSearchService, bySpot } from '../barbers/barbers-search.service.ts';
 import type { Found, FoundBarber, Search } from '../barbers/barbers-search.service.ts';
-import { cut, durationFor } from './hits.ts';
+import { cut, durationFor, placeOf } from './hits.ts';
 import type { Hit, Page } from './hits.ts';
 import type { Position } from './nearby-cursor.ts';
 import type { NearbyQuery } from './nearby.dto.ts';
@@ -38,8 +38,9 @@ export class NearbyPages {
   }
 
   private async nearest({ query: { limit }, search, after }: Job): Promise<Page> {
-    const found = await this.barbers.nearest(search, 'card', limit + 1, after);
-    return cut(found.map(unranked), limit);
+    const { found, more } = await this.barbers.nearest(search, 'card', limit, after);
+    const hits = found.map(unranked);
+    return { hits, end: more ? placeOf(hits.at(-1)) : undefined };
   }
 
   /** Where hardly anybody has time a page ends early, though it has a cursor: one request must not work for ever. */
@@ -48,11 +49,11 @@ export class NearbyPages {
     const hits: Hit[] = [];
     let end = after;
     for (let examined = 0; examined < CANDIDATES; examined += BATCH) {
-      const batch = (await this.barbers.nearest(free, 'schedule', BATCH, end)).map(unranked);
+      const { found, more } = await this.barbers.nearest(free, 'schedule', BATCH, end);
+      const batch = found.map(unranked);
       hits.push(...(await this.withTime(query, window, batch)));
-      if (hits.length > query.limit || batch.length < BATCH) return cut(hits, query.limit);
-      const { rank, metres, id } = batch.at(-1)!;
-      end = { rank, metres, id };
+      if (hits.length > query.limit || !more) return cut(hits, query.limit);
+      end = placeOf(batch.at(-1));
     }
     return { hits, end };
   }
@@ -60,7 +61,7 @@ export class NearbyPages {
   /** The best of the nearest: by rating, or by first visit. Later pages keep to the reach of the first, whoever came nearer meanwhile. */
   private async chosen({ query, search, window, after }: Job): Promise<Page> {
     const { limit, sort } = query;
-    const found = await this.barbers.nearest(search, 'rank', after ? 2 * CANDIDATES : CANDIDATES);
+    const { found } = await this.barbers.nearest(search, 'rank', after ? 2 * CANDIDATES : CANDIDATES);
     const reach = after ? after.reach : found[CANDIDATES - 1];
     const isNext = (one: Ranked) => !after || byRank(one, after) > 0;
     const queue = found

@@ -1,6 +1,6 @@
 import { openMinutes, WEEKDAYS } from '../../common/time/hours.ts';
 import type { MinuteSpan } from '../../common/time/hours.ts';
-import { DAY, localDateOf, nextDate, utcDateOf, zonedDay } from '../../common/time/zoned-day.ts';
+import { DAY, nextDate, utcDateOf, zonedDay } from '../../common/time/zoned-day.ts';
 import type { ZonedDay } from '../../common/time/zoned-day.ts';
 import type { OfferQuery, SlotQuery } from './open-slots.types.ts';
 
@@ -33,14 +33,14 @@ export const isOffered = (query: OfferQuery, start: number): boolean =>
 
 /** No start at or after `at` lies earlier, whatever the hours and however little is booked: the grid, cheaply. */
 export function earliestStart({ zone, grid }: Pick<SlotQuery, 'zone' | 'grid'>, at: number): number {
-  const { segments } = zonedDay(zone, localDateOf(zone, at));
-  const segment = segments.find(({ epochStart, wallStart, wallEnd }) => {
-    return epochStart <= at && at < epochStart + wallEnd - wallStart;
-  });
-  if (!segment) return at;
-  const { epochStart, wallStart, wallEnd } = segment;
-  // Behind a clock change or midnight the grid begins anew.
-  return Math.min(onGrid(at, epochStart - wallStart, grid), epochStart + wallEnd - wallStart);
+  for (const date of [utcDateOf(at), utcDateOf(at - DAY), utcDateOf(at + DAY)]) {
+    for (const { wallStart, wallEnd, epochStart } of zonedDay(zone, date).segments) {
+      const end = epochStart + wallEnd - wallStart;
+      // Behind midnight or a clock change the grid may begin anew.
+      if (epochStart <= at && at < end) return Math.min(onGrid(at, epochStart - wallStart, grid), end);
+    }
+  }
+  return at;
 }
 
 function offers(query: SlotQuery, limit: number): MinuteSpan[] {

@@ -65,14 +65,14 @@ export class BarbersSearchService {
     let min = after ? ringStart(after.metres) : 0;
     for (let limit = count + 1; min <= radius; limit *= 4) {
       const rows = await this.barbers.findNear(at, { min, max: radius + TOLERANCE }, filter, limit, fields);
+      let distance = 0;
       for (const barber of rows) {
-        const distance = distanceBetween(at, barber.publicLocation.coordinates);
-        const spot = { metres: Math.round(distance), id: barber.id };
-        if (!found.has(spot.id) && distance <= reachOf(barber, radius) && isAfter(spot, after))
-          found.set(spot.id, { ...spot, barber });
+        distance = distanceBetween(at, barber.publicLocation.coordinates);
+        const one = { metres: Math.round(distance), id: barber.id, barber };
+        if (distance <= reachOf(barber, radius) && isAfter(one, after) && !found.has(one.id)) found.set(one.id, one);
       }
       if (rows.length < limit) break;
-      const settled = settledAt(distanceBetween(at, rows.at(-1)!.publicLocation.coordinates));
+      const settled = settledAt(distance);
       const sorted = [...found.values()].sort(bySpot);
       if (sorted.length > count && sorted[count - 1]!.metres <= settled) return sorted;
       min = Math.max(min, ringStart(settled + 1));

@@ -46,7 +46,7 @@ export function toNearbyBarber({ barber, metres, slot }: Hit): NearbyBarber {
   };
 }
 
-/** Minutes of the visit that is asked for: the shortest of the barber's services that the query admits. */
+/** Minutes of the visit that is asked for: the shortest of the barber's services that the query admits; Infinity: they have just gone. */
 export function durationFor(
   { serviceId, maxPrice = Infinity }: Pick<NearbyQuery, 'serviceId' | 'maxPrice'>,
   { services }: Pick<FoundBarber<'card'>, 'services'>,

@@ -40,7 +40,7 @@ export class NearbyPages {
   private async nearest({ query: { limit }, search, after }: Job): Promise<Page> {
     const { found, more } = await this.barbers.nearest(search, 'card', limit, after);
     const hits = found.map(unranked);
-    return { hits, end: more ? placeOf(hits.at(-1)) : undefined };
+    return { hits, end: more ? placeOf(hits.at(-1) ?? after) : undefined };
   }
 
   /** Where hardly anybody has time a page ends early, though it has a cursor: one request must not work for ever. */
@@ -53,7 +53,7 @@ export class NearbyPages {
       const batch = found.map(unranked);
       hits.push(...(await this.withTime(query, window, batch)));
       if (hits.length > query.limit || !more) return cut(hits, query.limit);
-      end = placeOf(batch.at(-1));
+      end = placeOf(batch.at(-1) ?? end);
     }
     return { hits, end };
   }
@@ -87,7 +87,8 @@ export class NearbyPages {
   /** Those with an open visit, and that visit. */
   private async withTime(query: NearbyQuery, window: Window, batch: Scheduled[]): Promise<Hit[]> {
     const asked = batch.map(({ barber }) => ({ barber, duration: durationFor(query, barber) }));
-    const slots = await this.firstSlots.of(asked, window);
+    const possible = asked.filter(({ duration }) => duration < Infinity);
+    const slots = await this.firstSlots.of(possible, window);
     return batch.flatMap((one) => {
       const slot = slots.get(one.id);
       return slot ? [{ ...one, slot, ...(query.sort === 'soonest' && { rank: slot.start }) }] : [];

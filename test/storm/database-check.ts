@@ -1,3 +1,4 @@
+import { strictOr } from './wait.ts';
 import type { Db, MongoClient } from 'mongodb';
 import { isUnknown, succeeded } from './history.ts';
 import type { Operation } from './history.ts';
@@ -34,7 +35,7 @@ export interface DatabaseState {
 
 const DAY = 86_400_000;
 /** Entries this long past their deadline are orphans: somebody ought to have swept them. */
-const ORPHAN_AFTER = 5_000;
+const ORPHAN_AFTER = strictOr(60_000);
 const ACTIVE = ['requested', 'accepted', 'in_progress'];
 
 /** Reads in one snapshot, so that a change under way is seen whole or not at all: who is active, and who else has an entry. */

@@ -5,13 +5,13 @@ import type { StormNode } from './nodes.ts';
 import type { Random } from './random.ts';
 import type { Person, StormBarber } from './seed-data.ts';
 import type { Stage } from './stage.ts';
-import { waitUntil } from './wait.ts';
+import { strictOr, waitUntil } from './wait.ts';
 import type { Reply } from './wire.ts';
 
 export const HOLD_TTL = 4_000;
 export const SWEEP = 500;
 /** What a loaded machine may need on top of hold and sweep before a chair that nobody has is free again. */
-const MARGIN = 5_000;
+const MARGIN = strictOr(60_000);
 
 export interface KillResult {
   kills: number;

@@ -1,4 +1,4 @@
-import { inspect } from './database-check.ts';
+import { disagreementsIn, orphansIn } from './database-check.ts';
 import type { DatabaseState, Day, Owner } from './database-check.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
@@ -24,11 +24,8 @@ const entryOf = ({ _id, kind, from, to, expiresAt }: Owner) => ({
   until: expiresAt,
 });
 const day = (date: string, ...busy: Day['busy']): Day => ({ _id: `ann:2026-11-${date}`, busy });
-const inspected = (owners: Owner[], ...days: Day[]) => {
-  const state: DatabaseState = { before: NOW, after: NOW, owners, days };
-  return inspect(state, HOLD_TTL);
-};
-const disagreements = (owners: Owner[], ...days: Day[]) => inspected(owners, ...days).disagreements.length;
+const stateOf = (owners: Owner[], days: Day[]): DatabaseState => ({ before: NOW, after: NOW, owners, days });
+const disagreements = (owners: Owner[], ...days: Day[]) => disagreementsIn(stateOf(owners, days), HOLD_TTL).length;
 
 describe('bookings and calendars', () => {
   test('agree when an active booking stands on its day', () => {
@@ -76,8 +73,8 @@ describe('bookings and calendars', () => {
   });
 });
 
-test('a hold is an orphan from five seconds past its deadline', () => {
-  const hold = entryOf(owner());
-  expect(inspected([], day('23', { ...hold, until: inSeconds(-4) })).orphans).toHaveLength(0);
-  expect(inspected([], day('23', { ...hold, until: inSeconds(-6) })).orphans).toHaveLength(1);
+test('a hold is an orphan when nobody sweeps it in time', () => {
+  const orphans = (seconds: number) =>
+    orphansIn(stateOf([], [day('23', { ...entryOf(owner()), until: inSeconds(seconds) })]), 5_000).length;
+  expect([orphans(-4), orphans(-6)]).toEqual([0, 1]);
 });

@@ -1,4 +1,3 @@
-import { strictOr } from './wait.ts';
 import type { Db, MongoClient } from 'mongodb';
 import { isUnknown, succeeded } from './history.ts';
 import type { Operation } from './history.ts';
@@ -34,8 +33,6 @@ export interface DatabaseState {
 }
 
 const DAY = 86_400_000;
-/** Entries this long past their deadline are orphans: somebody ought to have swept them. */
-const ORPHAN_AFTER = strictOr(60_000);
 const ACTIVE = ['requested', 'accepted', 'in_progress'];
 
 /** Reads in one snapshot, so that a change under way is seen whole or not at all: who is active, and who else has an entry. */
@@ -73,26 +70,27 @@ const timeOffOwner = ({ _id, barberId, startAt, endAt }: any): Owner => {
   return { _id, barberId, kind: 'time_off', from: startAt, to: endAt, status: 'accepted', expiresAt: null };
 };
 
-/** Where bookings, time off and calendars disagree; and orphans. All empty in a sound database, at any instant. */
-export function inspect(state: DatabaseState, holdTtl: number): { disagreements: string[]; orphans: string[] } {
+/** Where bookings, time off and calendars disagree. Nowhere in a sound database, at any instant. `holdTtl`: how long a claim lives. */
+export function disagreementsIn(state: DatabaseState, holdTtl: number): string[] {
   const owners = new Map(state.owners.map((owner) => [owner._id, owner]));
   const entries = new Map(state.days.map(({ _id, busy }) => [_id, busy]));
   const missing = state.owners
     .filter((owner) => isActive(owner, state.after))
     .flatMap((owner) => missingOf(owner, entries));
+  const latestHold = state.after.getTime() + holdTtl;
   const astray = state.days.flatMap(({ _id, busy }) =>
-    busy.flatMap((entry) => astrayOf(_id, entry, owners.get(entry.bookingId), state.after.getTime() + holdTtl)),
+    busy.flatMap((entry) => astrayOf(_id, entry, owners.get(entry.bookingId), latestHold)),
   );
-  const doubled = state.days.flatMap(({ _id, busy }) =>
-    overlapsOn(
-      _id,
-      busy.filter(({ until }) => !until || until > state.after),
-    ),
+  const live = ({ until }: Entry) => until === null || until > state.after;
+  return [...missing, ...astray, ...state.days.flatMap(({ _id, busy }) => overlapsOn(_id, busy.filter(live)))];
+}
+
+/** Entries this long past their deadline: somebody ought to have swept them. */
+export function orphansIn({ before, days }: DatabaseState, sweepWithin: number): string[] {
+  const late = ({ until }: Entry) => until !== null && until.getTime() < before.getTime() - sweepWithin;
+  return days.flatMap(({ _id, busy }) =>
+    busy.filter(late).map((entry) => `${_id} at ${before.toISOString()}: ${JSON.stringify(entry)}`),
   );
-  return {
-    disagreements: [...missing, ...astray, ...doubled],
-    orphans: state.days.flatMap((day) => orphansOn(day, state.before)),
-  };
 }
 
 /** Requests past their deadline may or may not have been ended yet. */
@@ -124,11 +122,6 @@ function overlapsOn(day: string, entries: Entry[]): string[] {
     return earlier ? [`${day}: ${JSON.stringify(earlier)} overlaps ${JSON.stringify(entry)}`] : [];
   });
 }
-
-const orphansOn = ({ _id, busy }: Day, now: Date): string[] =>
-  busy
-    .filter(({ until }) => until !== null && until.getTime() < now.getTime() - ORPHAN_AFTER)
-    .map((entry) => `${_id} at ${now.toISOString()}: ${JSON.stringify(entry)}`);
 
 /** Every UTC day the interval touches; worked out here once more, so that the code under test is not its own judge. */
 function daysOf({ barberId, from, to }: Owner): string[] {

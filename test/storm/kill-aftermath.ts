@@ -10,8 +10,8 @@ import type { Reply } from './wire.ts';
 
 export const HOLD_TTL = 4_000;
 export const SWEEP = 500;
-/** What a loaded machine may need on top of hold and sweep before a chair that nobody has is free again. */
-const MARGIN = strictOr(60_000);
+/** On top of hold and sweep, before a chair that nobody has must be free again. MongoDB by itself would take more than a minute. */
+const MARGIN = strictOr(20_000);
 
 export interface KillResult {
   kills: number;
@@ -27,7 +27,6 @@ export interface KillResult {
 /** A request that the kill may have met at any point. */
 export interface Attempt {
   customer: Person;
-  barber: StormBarber;
   body: { barberId: string; serviceIds: string[]; startAt: string; paymentMethod: string };
   key: string;
   reply: Reply;

@@ -1,12 +1,12 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { inspect, readState } from './database-check.ts';
+import { disagreementsIn, readState } from './database-check.ts';
 import { instant } from './history.ts';
 import { HOLD_TTL, judge, SWEEP } from './kill-aftermath.ts';
 import type { Attempt, Field, KillResult } from './kill-aftermath.ts';
 import type { StormNode } from './nodes.ts';
 import { Random } from './random.ts';
 import { openShops, signUpCustomers } from './seed-data.ts';
-import type { Person, StormBarber } from './seed-data.ts';
+import type { Person } from './seed-data.ts';
 import { Stage } from './stage.ts';
 
 export type { KillResult };
@@ -19,6 +19,8 @@ export interface KillOptions {
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
+/** Days ahead that rounds are spread over; then other customers go to other barbers on the same days. */
+const DAYS = 50;
 const RIVALS = 6;
 const SETTINGS = {
   BOOKING_HOLD_TTL_SECONDS: `${HOLD_TTL / 1_000}`,
@@ -33,8 +35,7 @@ export async function killRounds({ seed, kills, onProgress }: KillOptions): Prom
     const random = new Random(seed);
     const [standing, first] = stage.nodes as [StormNode, StormNode];
     const barbers = await openShops(standing.wire, stage.db);
-    const people = await signUpCustomers(standing.wire, RIVALS * 2);
-    const [customers, others] = [people.slice(0, RIVALS), people.slice(RIVALS)];
+    const people = await signUpCustomers(standing.wire, RIVALS * 2 * Math.ceil(kills / DAYS));
     const result: KillResult = {
       kills: 0,
       acknowledged: 0,
@@ -43,9 +44,11 @@ export async function killRounds({ seed, kills, onProgress }: KillOptions): Prom
       freeAgain: [],
       violations: [],
     };
-    const field: Field = { stage, standing, barbers, customers, others, random, result, waiting: [] };
+    const field: Field = { stage, standing, barbers, customers: [], others: [], random, result, waiting: [] };
     let victim = first;
     while (result.kills < kills) {
+      if (result.kills % DAYS === 0)
+        [field.customers, field.others] = [people.splice(0, RIVALS), people.splice(0, RIVALS)];
       const successor = stage.startApiNode();
       const attempts = await killDuring(victim, field);
       await judge(attempts, { killedAt: instant(), successor, field });
@@ -53,8 +56,7 @@ export async function killRounds({ seed, kills, onProgress }: KillOptions): Prom
       onProgress?.(++result.kills);
     }
     await Promise.all(field.waiting);
-    const { disagreements } = inspect(await readState(stage.client, stage.db), HOLD_TTL);
-    result.violations.push(...disagreements);
+    result.violations.push(...disagreementsIn(await readState(stage.client, stage.db), HOLD_TTL));
     return result;
   } finally {
     await stage.close();
@@ -62,45 +64,33 @@ export async function killRounds({ seed, kills, onProgress }: KillOptions): Prom
 }
 
 /** Bookings of different slots at once, as the round before but with a kill at any point of them: sometimes before, sometimes after. */
-async function killDuring(victim: StormNode, { barbers, customers, random, result }: Field): Promise<Attempt[]> {
-  const usual = await timeOfRound(victim, { barbers, customers, result });
-  const requests = customers.map(async (customer, i): Promise<Attempt> => {
-    const barber = barbers[i % barbers.length]!;
-    const body = visit(barber, { day: 1 + (result.kills % 50), place: i + RIVALS });
-    const key = `kill ${result.kills} ${i}`;
-    return {
-      customer,
-      barber,
-      body,
-      key,
-      reply: await victim.wire.post('/bookings', { token: customer.token, body, key }),
-    };
+async function killDuring(victim: StormNode, field: Field): Promise<Attempt[]> {
+  const usual = await timeOfRound(victim, field);
+  const requests = field.customers.map(async (customer, i): Promise<Attempt> => {
+    const body = visit(field, i + RIVALS);
+    const key = `kill ${field.result.kills} ${i}`;
+    return { customer, body, key, reply: await victim.wire.post('/bookings', { token: customer.token, body, key }) };
   });
-  await delay(random.next() * 1.2 * usual);
+  await delay(field.random.next() * 1.2 * usual);
   await victim.kill();
   return Promise.all(requests);
 }
 
 /** How long as many bookings take when nobody dies. Also loads and connects everything. */
-async function timeOfRound(
-  node: StormNode,
-  { barbers, customers, result }: Pick<Field, 'barbers' | 'customers' | 'result'>,
-): Promise<number> {
-  const book = ({ token }: Person, i: number) => {
-    const body = visit(barbers[i % barbers.length]!, { day: 1 + (result.kills % 50), place: i });
-    return node.wire.post('/bookings', { token, body: { ...body, force: true } });
-  };
-  await book(customers[0]!, 0);
+async function timeOfRound(node: StormNode, field: Field): Promise<number> {
+  const book = ({ token }: Person, i: number) =>
+    node.wire.post('/bookings', { token, body: { ...visit(field, i), force: true } });
+  const [first, ...rest] = field.customers;
+  await book(first!, 0);
   const started = instant();
-  await Promise.all(customers.slice(1).map((customer, i) => book(customer, i + 1)));
+  await Promise.all(rest.map((customer, i) => book(customer, i + 1)));
   return instant() - started;
 }
 
-/** Slots ninety minutes apart; the first lies across UTC midnight. */
-function visit(
-  { barberId, starts, services }: StormBarber,
-  { day, place }: { day: number; place: number },
-): Attempt['body'] {
+/** No two are for the same time: places are ninety minutes apart, the first lies across UTC midnight, and rounds have days of their own. */
+function visit({ barbers, result }: Field, place: number): Attempt['body'] {
+  const [day, shift] = [1 + (result.kills % DAYS), Math.floor(result.kills / DAYS)];
+  const { barberId, starts, services } = barbers[(place + shift) % barbers.length]!;
   const midnight = (Math.floor(starts[0]! / DAY) + day) * DAY;
   const startAt = new Date(midnight + (place * 90 - 15) * MINUTE).toISOString();
   return { barberId, serviceIds: [services[0]!.id], startAt, paymentMethod: 'in_person' };

@@ -1,9 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { inspect, readState } from './database-check.ts';
+import { disagreementsIn, orphansIn, readState } from './database-check.ts';
 import { instant } from './history.ts';
 import type { Span } from './history.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
+import { strictOr } from './wait.ts';
+
+const SWEEP_WITHIN = strictOr(20_000);
+
+interface Found {
+  disagreements: string[];
+  orphans: string[];
+}
 
 /** Something that goes on beside the clients until it is stopped. */
 export interface Beside<T> {
@@ -31,15 +39,12 @@ function beside<T>(
 }
 
 /** Looks at the collections every two seconds; the last look is when it is stopped. */
-export function watchDatabase(
-  { client, db }: Stage,
-  holdTtl: number,
-): Beside<{ disagreements: string[]; orphans: string[] }> {
-  const found = { disagreements: [] as string[], orphans: [] as string[] };
+export function watchDatabase({ client, db }: Stage, holdTtl: number): Beside<Found> {
+  const found: Found = { disagreements: [], orphans: [] };
   const look = async () => {
-    const { disagreements, orphans } = inspect(await readState(client, db), holdTtl);
-    found.disagreements.push(...disagreements);
-    found.orphans.push(...orphans);
+    const state = await readState(client, db);
+    found.disagreements.push(...disagreementsIn(state, holdTtl));
+    found.orphans.push(...orphansIn(state, SWEEP_WITHIN));
     return found;
   };
   return beside(async (wait) => {

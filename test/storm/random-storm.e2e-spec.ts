@@ -14,7 +14,7 @@ describe('a storm of random operations on two nodes and a worker', () => {
       expect(result.history.length).toBeGreaterThanOrEqual(1_200);
       expect(result.expired).toBeGreaterThan(0);
     },
-    30 * MINUTES,
+    10 * MINUTES,
   );
 
   it(
@@ -26,6 +26,6 @@ describe('a storm of random operations on two nodes and a worker', () => {
       expect(result.verdict.overlaps.length).toBeGreaterThan(0);
       expect(result.disagreements.some((line) => line.includes(' overlaps '))).toBe(true);
     },
-    30 * MINUTES,
+    10 * MINUTES,
   );
 });

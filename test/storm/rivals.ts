@@ -1,4 +1,4 @@
-import { inspect, readState } from './database-check.ts';
+import { disagreementsIn, readState } from './database-check.ts';
 import { instant } from './history.ts';
 import { Random } from './random.ts';
 import { openShops, signUpCustomers } from './seed-data.ts';
@@ -42,7 +42,7 @@ export async function rivalRounds({ seed, rounds, rivals, onProgress }: RivalOpt
       note(result, round, replies);
       onProgress?.(round + 1);
     }
-    result.disagreements = inspect(await readState(stage.client, stage.db), 30_000).disagreements;
+    result.disagreements = disagreementsIn(await readState(stage.client, stage.db), 30_000);
     return result;
   } finally {
     await stage.close();

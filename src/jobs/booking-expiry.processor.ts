@@ -17,17 +17,18 @@ const BATCH = 100;
 @Injectable()
 export class BookingExpiryProcessor implements OnApplicationBootstrap, OnModuleDestroy {
   private readonly pollers: Poller[];
+  private readonly sweeps = new Set<Promise<void>>();
 
   constructor(
     private readonly bookings: BookingChangesService,
     private readonly calendars: CalendarsService,
     private readonly barbers: BarbersService,
     @Inject(CONFIG) { SWEEP_INTERVAL_MS }: Config,
-    @Inject(LOGGER) logger: LoggerService,
+    @Inject(LOGGER) private readonly logger: LoggerService,
   ) {
     this.pollers = [
       new Poller('booking expiry', SWEEP_INTERVAL_MS, () => this.expireRequests(), logger),
-      new Poller('hold sweep', SWEEP_INTERVAL_MS, () => this.sweepHolds(), logger),
+      new Poller('hold sweep', SWEEP_INTERVAL_MS, async () => this.sweepBeside(), logger),
     ];
   }
 
@@ -37,6 +38,7 @@ export class BookingExpiryProcessor implements OnApplicationBootstrap, OnModuleD
 
   async onModuleDestroy(): Promise<void> {
     await Promise.all(this.pollers.map((poller) => poller.stop()));
+    await Promise.all(this.sweeps);
   }
 
   /** One turn of both, for those who do not wait for the pollers. */
@@ -51,5 +53,13 @@ export class BookingExpiryProcessor implements OnApplicationBootstrap, OnModuleD
 
   async sweepHolds(): Promise<void> {
     await this.calendars.sweep(({ barberId, from }) => this.barbers.timeOpened(barberId, from));
+  }
+
+  /** The next sweep comes on time although this one may have to wait for a barber whom a dying node keeps locked. */
+  private sweepBeside(): void {
+    const sweep = this.sweepHolds()
+      .catch((error: unknown) => void this.logger.warn(`hold sweep: ${String(error)}`, 'BookingExpiryProcessor'))
+      .finally(() => this.sweeps.delete(sweep));
+    this.sweeps.add(sweep);
   }
 }

@@ -188,6 +188,10 @@ describe('a hold', () => {
     await day.updateOne({ _id: calendarIds(barber, locked)[0]! }, { $inc: { version: 1 } }, { session });
     const sweep = calendars.sweep();
     await eventually(async () => expect((await days())[1]!.busy).toHaveLength(0));
+    const [other, lapsed] = [newId(), hold(0, 60)];
+    await calendars.claim(other, lapsed);
+    app.clock.advance(TTL + 1);
+    expect(await calendars.sweep()).toContainEqual({ barberId: other, from: lapsed.start });
     await session.abortTransaction();
     await sweep;
     await session.endSession();

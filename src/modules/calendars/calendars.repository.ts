@@ -83,12 +83,10 @@ export class CalendarsRepository {
       .lean<CalendarRecord[]>();
   }
 
-  /** Gives up soon on a day that somebody keeps locked: the next sweep comes. */
   async removeLapsed(id: string, now: Date): Promise<void> {
     await this.model.updateOne(
       { _id: id },
       { $pull: { busy: { until: { $ne: null, $lte: now } } }, $inc: { version: 1 } },
-      { maxTimeMS: 1_000 },
     );
   }
 

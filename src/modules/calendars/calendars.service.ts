@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { Turns } from '../../common/concurrency/turns.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { barberIdOf, calendarIds, MAX_DAYS, overlaps } from './calendar-days.ts';
@@ -28,16 +29,26 @@ export class Rivals extends Error {
 /** One chair per barber. Every writer (app, walk-in, time off, move) takes its interval here and nowhere else. */
 @Injectable()
 export class CalendarsService {
+  private readonly claims = new Turns();
+  /** Barbers whose days a sweep of this process is clearing just now. */
+  private readonly clearing = new Set<string>();
+
   constructor(
     private readonly calendars: CalendarsRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  /** Takes the interval for the owner until `entry.until`, before the transaction that makes it firm. Throws `Rivals`. */
+  /**
+   * Takes the interval for the owner until `entry.until`, before the transaction that makes it firm. Throws `Rivals`. Claims on one
+   * chair take turns in this process: hundreds at once would occupy every place in which the database can write, and the one who
+   * holds the day could not go on.
+   */
   async claim(barberId: string, entry: CalendarEntry): Promise<void> {
     const ids = calendarIds(barberId, entry);
-    const claimed = ids.length === 1 ? await this.claimOne(ids[0]!, entry) : await this.claimMany(ids, entry);
+    const claimed = await this.claims.take(barberId, () =>
+      ids.length === 1 ? this.claimOne(ids[0]!, entry) : this.claimMany(ids, entry),
+    );
     if (!claimed) throw await this.rivalsOf(ids, entry);
   }
 
@@ -84,19 +95,25 @@ export class CalendarsService {
 
   /**
    * Removes entries that lapsed; what a crash left ends here. `opened` hears first at whose chair time opened from when, so that a
-   * crash in between leaves the entry for the next sweep. All days at once: one that somebody keeps locked holds up no other.
+   * crash in between leaves the entry for the next sweep. Barbers whom an earlier sweep is still at are left to it: documents that
+   * somebody keeps locked hold up no other barber, when sweeps do not wait for one another.
    */
   async sweep(opened: (opening: Opening) => Promise<void> = async () => {}, limit = 500): Promise<Opening[]> {
     const now = this.clock.now();
     const days = Map.groupBy(await this.calendars.findLapsed(now, limit), ({ _id }) => barberIdOf(_id));
     const clear = async ([barberId, records]: [string, CalendarRecord[]]): Promise<Opening> => {
+      this.clearing.add(barberId);
       const lapsed = records.flatMap(({ busy }) => busy).filter(({ until }) => until !== null && until <= now);
       const from = new Date(Math.min(...lapsed.map(({ start }) => start.getTime())));
-      await opened({ barberId, from });
-      await Promise.all(records.map(({ _id }) => this.calendars.removeLapsed(_id, now)));
+      try {
+        await opened({ barberId, from });
+        await Promise.all(records.map(({ _id }) => this.calendars.removeLapsed(_id, now)));
+      } finally {
+        this.clearing.delete(barberId);
+      }
       return { barberId, from };
     };
-    return Promise.all([...days].map(clear));
+    return Promise.all([...days].filter(([barberId]) => !this.clearing.has(barberId)).map(clear));
   }
 
   /** Overlapping live entries, and entries more than `graceMs` past their deadline: both must be 0. */

@@ -48,15 +48,16 @@ const session = {
 export const up = async (db) => {
   await db.createCollection('users', { validator: { $jsonSchema: user } });
   const users = db.collection('users');
-  // Sign-in by email, and one account per address. Partial: a sparse index would refuse the second account with null.
+  // Sign-in by email, and one account per address. Partial: a sparse index would refuse the second account with null. `$gt` and not
+  // `$type`, so that equality alone is seen to be inside it and uses the index.
   await users.createIndex(
     { email: 1 },
-    { name: 'email', unique: true, partialFilterExpression: { email: { $type: 'string' } } },
+    { name: 'email', unique: true, partialFilterExpression: { email: { $gt: '' } } },
   );
   // Sign-in by phone, and one account per number.
   await users.createIndex(
     { 'phone.index': 1 },
-    { name: 'phone', unique: true, partialFilterExpression: { 'phone.index': { $type: 'string' } } },
+    { name: 'phone', unique: true, partialFilterExpression: { 'phone.index': { $gt: '' } } },
   );
   // GET /admin/users?role=, newest first; also the few admins who are counted before one is taken away.
   await users.createIndex({ role: 1, _id: -1 }, { name: 'role' });

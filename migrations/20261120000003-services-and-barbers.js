@@ -17,12 +17,12 @@ export const up = async (db) => {
   // /barbers/me: the profile of a user; one each.
   await barbers.createIndex(
     { userId: 1 },
-    { name: 'user', unique: true, partialFilterExpression: { userId: { $type: 'string' } } },
+    { name: 'user', unique: true, partialFilterExpression: { userId: { $gt: '' } } },
   );
   // Import: listings by their OpenStreetMap identity; one each.
   await barbers.createIndex(
     { osmId: 1 },
-    { name: 'osm', unique: true, partialFilterExpression: { osmId: { $type: 'string' } } },
+    { name: 'osm', unique: true, partialFilterExpression: { osmId: { $gt: '' } } },
   );
 };
 

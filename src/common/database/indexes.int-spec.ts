@@ -1,12 +1,15 @@
 import { bootApp } from '../../../test/support/app.ts';
 import type { TestApp } from '../../../test/support/app.ts';
 import { openShop, signUp, signUpAdmin } from '../../../test/support/people.ts';
+import { BarbersRepository } from '../../modules/barbers/barbers.repository.ts';
+import { ListingsRepository } from '../../modules/barbers/listings.repository.ts';
 import { BookingsRepository } from '../../modules/bookings/bookings.repository.ts';
 import { CalendarsRepository } from '../../modules/calendars/calendars.repository.ts';
 import { NotificationsRepository } from '../../modules/notifications/notifications.repository.ts';
 import { ServicesRepository } from '../../modules/services/services.repository.ts';
 import { TimeOffRepository } from '../../modules/time-off/time-off.repository.ts';
 import { OutboxRepository } from '../events/outbox.repository.ts';
+import { UsersRepository } from '../../modules/users/users.repository.ts';
 import { newId } from './ids.ts';
 
 let app: TestApp;
@@ -19,6 +22,9 @@ afterAll(() => app.close());
 const [barberId, customerId] = [newId(), newId()];
 const soon = new Date('2035-03-05T12:00:00Z');
 const later = (minutes: number) => new Date(soon.getTime() + minutes * 60_000);
+
+const ownerId = (i: number) => String(i).padStart(24, '0');
+const phone = (i: number) => String(i).padStart(43, '0');
 
 /** A few hundred rows of each kind, so that a plan is a choice. */
 async function fill(): Promise<void> {
@@ -53,6 +59,19 @@ async function fill(): Promise<void> {
   );
   const rows = (count: number, make: (i: number) => object) =>
     Array.from({ length: count }, (_, i) => ({ _id: newId(), ...make(i) })) as any[];
+  const barbers = app.db.collection<any>('barbers');
+  const barber = await barbers.findOne({ _id: shop.barberId });
+  await barbers.insertMany(rows(100, (i) => ({ ...barber, _id: newId(), userId: ownerId(i), osmId: `node/${i}` })));
+  const users = app.db.collection<any>('users');
+  const account = await users.findOne({ _id: customer.id });
+  await users.insertMany(
+    rows(100, (i) => ({
+      ...account,
+      _id: newId(),
+      email: `${i}@example.test`,
+      phone: { value: 'k1:x', index: phone(i) },
+    })),
+  );
   await app.db.collection('outbox').insertMany(
     rows(300, (i) => ({
       name: 'user.registered',
@@ -126,19 +145,19 @@ async function planOf(
 /** Collection, index, and the query for which a migration declares it. `sorts`: in the index’s order, without a sort of its own. */
 const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['bookings.expiry', () => app.get(BookingsRepository).findExpired(later(200), 100), true],
-  ['bookings.customer_list', () => app.get(BookingsRepository).list({ customerId }, 21), true],
+  ['bookings.customer_list', () => app.get(BookingsRepository).list({ userId: customerId }, 21), true],
   [
     'bookings.customer_list',
-    () => app.get(BookingsRepository).list({ customerId, from: soon, to: later(300) }, 21),
+    () => app.get(BookingsRepository).list({ userId: customerId, from: soon, to: later(300) }, 21),
     true,
   ],
-  ['bookings.barber_list', () => app.get(BookingsRepository).list({ barberUserId: barberId }, 21), true],
+  ['bookings.barber_list', () => app.get(BookingsRepository).list({ userId: barberId }, 21), true],
   [
     'bookings.barber_list',
     () =>
       app
         .get(BookingsRepository)
-        .list({ barberUserId: barberId, status: ['completed'] }, 21, { scheduledAt: later(200), id: newId() }),
+        .list({ userId: barberId, status: ['completed'] }, 21, { scheduledAt: later(200), id: newId() }),
     true,
   ],
   ['bookings.customer_active', () => app.get(BookingsRepository).findActiveOf(customerId), false],
@@ -147,6 +166,12 @@ const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['outbox.undone', () => app.get(OutboxRepository).findUndone(later(1_000), 500), true],
   ['notifications.user_list', () => app.get(NotificationsRepository).list(customerId, 21), true],
   ['time_off.barber_list', () => app.get(TimeOffRepository).list(barberId, later(20), 21), true],
+  ['barbers.user', () => app.get(BarbersRepository).findByUser(ownerId(7)), false],
+  ['barbers.user', () => app.get(ListingsRepository).findUsers([ownerId(7), ownerId(8)]), false],
+  ['barbers.osm', () => app.get(ListingsRepository).findByOsmIds(['node/7', 'node/8']), false],
+  ['users.email', () => app.get(UsersRepository).findByLogin({ email: '7@example.test' }), false],
+  ['users.email', () => app.get(UsersRepository).findByEmails(['7@example.test', '8@example.test']), false],
+  ['users.phone', () => app.get(UsersRepository).findByLogin({ phoneIndex: phone(7) }), false],
   ['services.tokens', () => app.get(ServicesRepository).list(['shav'], 21), false],
   ['services.text', () => app.get(ServicesRepository).searchText('trim', 21), false],
 ];

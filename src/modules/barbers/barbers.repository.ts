@@ -19,9 +19,8 @@ export class BarbersRepository {
     return plainOrNull(await this.model.findById(id).lean<BarberRecord>());
   }
 
-  /** `$type` lets the partial index serve the query: equality alone reads every barber. */
   async findByUser(userId: string): Promise<Barber | null> {
-    return plainOrNull(await this.model.findOne({ userId: { $eq: userId, $type: 'string' } }).lean<BarberRecord>());
+    return plainOrNull(await this.model.findOne({ userId }).lean<BarberRecord>());
   }
 
   async findNames(ids: string[]): Promise<Pick<Barber, 'id' | 'name' | 'address' | 'visits'>[]> {

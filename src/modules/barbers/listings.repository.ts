@@ -12,26 +12,26 @@ export interface ListingChange {
   changes: Partial<Barber>;
 }
 
-/** Hundreds of listings at a time. `$type` lets the partial indexes serve these queries: equality alone does not. */
+/** Hundreds of listings at a time. */
 @Injectable()
 export class ListingsRepository {
   constructor(@InjectModel('Barber') private readonly model: Model<BarberRecord>) {}
 
   async findByOsmIds(osmIds: string[]): Promise<Barber[]> {
-    const filter = { osmId: { $in: osmIds, $type: 'string' as const } };
+    const filter = { osmId: { $in: osmIds } };
     return (await this.model.find(filter).lean<BarberRecord[]>()).map(plain);
   }
 
   /** Those of these listings that are somebody's. */
   async findClaimed(osmIds: string[]): Promise<string[]> {
-    const filter = { osmId: { $in: osmIds, $type: 'string' as const }, userId: { $ne: null } };
+    const filter = { osmId: { $in: osmIds }, userId: { $ne: null } };
     const rows = await this.model.find(filter, { _id: 0, osmId: 1 }).lean<Pick<BarberRecord, 'osmId'>[]>();
     return rows.map(({ osmId }) => osmId!);
   }
 
   /** Those of these users who have a profile. */
   async findUsers(userIds: string[]): Promise<string[]> {
-    const filter = { userId: { $in: userIds, $type: 'string' as const } };
+    const filter = { userId: { $in: userIds } };
     const rows = await this.model.find(filter, { _id: 0, userId: 1 }).lean<Pick<BarberRecord, 'userId'>[]>();
     return rows.map(({ userId }) => userId!);
   }

@@ -33,13 +33,13 @@ export class UsersRepository {
   }
 
   async findByLogin(key: LoginKey): Promise<StoredAccount | null> {
-    const filter = 'email' in key ? { email: aText(key.email) } : { 'phone.index': aText(key.phoneIndex) };
+    const filter = 'email' in key ? { email: key.email } : { 'phone.index': key.phoneIndex };
     return plainOrNull(await this.model.findOne(filter).lean<UserRecord>());
   }
 
   async findByEmails(emails: string[]): Promise<Required<Pick<StoredUser, 'id' | 'email' | 'role'>>[]> {
     const rows = await this.model
-      .find({ email: { $in: emails, $type: 'string' } }, { email: 1, role: 1 })
+      .find({ email: { $in: emails } }, { email: 1, role: 1 })
       .lean<Required<UserRecord>[]>();
     return rows.map(plain);
   }
@@ -126,8 +126,6 @@ export class UsersRepository {
   }
 }
 
-/** Says the type as well: without it MongoDB does not see that the partial index holds every match, and reads all accounts. */
-const aText = (value: string) => ({ $eq: value, $type: 'string' as const });
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const matches = (q: string): QueryFilter<UserRecord>[] => [
   { email: new RegExp(`^${escapeRegExp(q.toLowerCase())}`) },

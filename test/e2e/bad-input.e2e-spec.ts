@@ -531,6 +531,7 @@ describe('a query', () => {
     ['nobody', availability(`from=tomorrow&to=${day(1, '00:00')}`), '/from'],
     ['nobody', availability(`${window}&serviceIds=`), '/serviceIds'],
     ['nobody', availability(`${window}&serviceIds=abc`), '/serviceIds/0'],
+    ['nobody', availability(`${window}&serviceIds=${ID},${ID}`), '/serviceIds'],
     ['nobody', availability(`${window}&serviceIds=${Array(11).fill(ID).join(',')}`), '/serviceIds'],
     ['nobody', availability(`${window}&duration=1000000`), '/duration'],
     ['nobody', '/barbers/abc', '/id'],

@@ -2,7 +2,7 @@ import type { BookingStatus } from '../../src/modules/bookings/booking-transitio
 import { BookingsRepository } from '../../src/modules/bookings/bookings.repository.ts';
 import { signUp as signUpWith } from '../support/accounts.ts';
 import { lifeOfABooking } from '../support/booking-matrix.ts';
-import { signUp } from '../support/people.ts';
+import { must, signUp } from '../support/people.ts';
 import type { Person, Shop } from '../support/people.ts';
 import { AT_HOME, day, MONDAY, plusMinutes, refusal, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
 
@@ -217,6 +217,26 @@ describe('what each party sees', () => {
     expect(all).toHaveLength(5);
     expect((await mine.http.get('/bookings?status=accepted,cancelled')).body.items).toEqual([]);
     expect((await mine.http.get('/bookings?status=requested')).body.items).toHaveLength(5);
+  });
+
+  it('is still in the list of a customer who became a barber', async () => {
+    const paul = await visits.customer();
+    const booking = await visits.booked(paul, shop);
+    await must(visits.admin.http.patch(`/admin/users/${paul.id}`, { role: 'barber' }));
+    const { body } = await must(
+      visits.app.http.post('/auth/signin', { email: paul.email, password: 'Correct-horse-1' }),
+    );
+    const { items } = (await must(visits.app.http.as(body.accessToken).get('/bookings'))).body;
+    expect(items).toMatchObject([{ id: booking.id, actions: ['reschedule', 'cancel'] }]);
+  });
+
+  it('cannot be accepted by a barber whose approval was withdrawn, but declined', async () => {
+    const former = await visits.shop();
+    const booking = await visits.booked(carla, former);
+    await must(visits.admin.http.post(`/admin/verifications/${former.id}/reject`, { notes: 'Licence ran out' }));
+    expect(refusal(await visits.do(former, 'accept', booking))).toEqual([422, 'not-bookable']);
+    expect(await visits.seen(carla, booking)).toMatchObject({ status: 'requested', version: 1 });
+    expect(await visits.did(former, 'decline', booking)).toMatchObject({ status: 'declined' });
   });
 
   it('can be read even when a visit costs more than any single service may', async () => {

@@ -3,6 +3,8 @@ import { z } from 'zod';
 /** Fields that many requests share. */
 export const Id = z.string().regex(/^[0-9a-f]{24}$/, 'an id of 24 hexadecimal digits');
 
+export const eachOnce = (ids: readonly string[]): boolean => new Set(ids).size === ids.length;
+
 /** ISO 8601 instant with zone, whole minutes or finer, between 2000 and 2100. */
 export const Instant = z.iso
   .datetime({ offset: true })

@@ -1,12 +1,16 @@
 import { z } from 'zod';
-import { Id, Instant } from '../../common/http/fields.ts';
+import { eachOnce, Id, Instant } from '../../common/http/fields.ts';
 import { listOf } from '../../common/http/pagination.ts';
 
 const MAX_RANGE = 62 * 86_400_000;
 
 /** Window of at most 62 days; without services the slots fit the barber's shortest one. */
 export const AvailabilityQuery = z
-  .strictObject({ from: Instant, to: Instant, serviceIds: listOf(Id, 10).optional() })
+  .strictObject({
+    from: Instant,
+    to: Instant,
+    serviceIds: listOf(Id, 10).refine(eachOnce, 'each service once').optional(),
+  })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after from' })
   // Runs for what is no instant as well, which was reported already.
   .refine(({ from, to }) => !(Number(to) - Number(from) > MAX_RANGE), {

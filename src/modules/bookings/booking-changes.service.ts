@@ -41,6 +41,8 @@ export class BookingChangesService {
   ): Promise<BookingView> {
     const { booking, party } = await this.find(actor, id, verb);
     this.mustNotBeEarly(booking, verb);
+    // Whose approval was withdrawn keeps what was agreed, and agrees to nothing new.
+    if (verb === 'accept' && !(await this.barbers.byId(booking.barberId)).approved) throw notBookable();
     const people = await this.people.of(booking);
     return this.unitOfWork.run(async () => {
       const changed = await this.apply(booking, verb, party, { ...input, actorId: actor.id });

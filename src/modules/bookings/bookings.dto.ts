@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { snapToGrid } from '../../common/geo/geo.ts';
-import { Id, Instant, Latitude, Longitude, PointView, text } from '../../common/http/fields.ts';
+import { eachOnce, Id, Instant, Latitude, Longitude, PointView, text } from '../../common/http/fields.ts';
 import { listOf, pageOf, pageQuery } from '../../common/http/pagination.ts';
 import { STATUSES, VERBS } from './booking-transitions.ts';
 import { actionsFor } from './bookings.policy.ts';
@@ -9,11 +9,7 @@ import type { Limits } from './bookings.policy.ts';
 import type { Party } from './booking-transitions.ts';
 import type { Booking } from './bookings.repository.ts';
 
-const ServiceIds = z
-  .array(Id)
-  .min(1)
-  .max(10)
-  .refine((ids) => new Set(ids).size === ids.length, 'each service once');
+const ServiceIds = z.array(Id).min(1).max(10).refine(eachOnce, 'each service once');
 const Place = z
   .strictObject({
     type: z.literal('Point'),

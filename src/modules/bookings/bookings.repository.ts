@@ -21,8 +21,8 @@ export interface Guard {
 }
 
 export interface ListFilter {
-  customerId?: string;
-  barberUserId?: string;
+  /** As customer or as barber. */
+  userId: string;
   status?: BookingStatus[] | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
@@ -46,16 +46,22 @@ export class BookingsRepository {
 
   /** Latest visit first; the page after `(scheduledAt, id)` when given. */
   async list(filter: ListFilter, limit: number, after?: { scheduledAt: Date; id: string }): Promise<Booking[]> {
-    const { status, from, to, ...owner } = filter;
+    const { userId, status, from, to } = filter;
     const query: QueryFilter<BookingRecord> = {
-      ...owner,
       ...(status && { status: { $in: status } }),
       ...((from ?? to) && { scheduledAt: { ...(from && { $gte: from }), ...(to && { $lt: to }) } }),
       ...(after && {
         $or: [{ scheduledAt: { $lt: after.scheduledAt } }, { scheduledAt: after.scheduledAt, _id: { $lt: after.id } }],
       }),
     };
-    return (await this.model.find(query).sort({ scheduledAt: -1, _id: -1 }).limit(limit).lean<BookingRecord[]>()).map(
+    // The condition in either branch, so that both walk their index in order and are merged.
+    const mine = {
+      $or: [
+        { customerId: userId, ...query },
+        { barberUserId: userId, ...query },
+      ],
+    };
+    return (await this.model.find(mine).sort({ scheduledAt: -1, _id: -1 }).limit(limit).lean<BookingRecord[]>()).map(
       plain,
     );
   }

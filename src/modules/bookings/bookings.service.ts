@@ -71,15 +71,14 @@ export class BookingsService {
     return this.bookings.findById(id);
   }
 
-  /** Mine, as customer or as barber; latest visit first. */
+  /** Mine, as customer and as barber; latest visit first. */
   async list(
     actor: Actor,
     { status, from, to, limit, cursor }: ListBookings,
   ): Promise<{ items: BookingView[]; nextCursor: string | null }> {
     const [scheduledAt, id] = cursor ? decodeCursor(cursor, Position) : [];
     const after = scheduledAt && id ? { scheduledAt: new Date(scheduledAt), id } : undefined;
-    const mine = actor.role === 'barber' ? { barberUserId: actor.id } : { customerId: actor.id };
-    const found = await this.bookings.list({ ...mine, status, from, to }, limit + 1, after);
+    const found = await this.bookings.list({ userId: actor.id, status, from, to }, limit + 1, after);
     const items = await this.people.views(found.slice(0, limit), (booking) => partyOf(actor, booking)!);
     const last = items.at(-1);
     return { items, nextCursor: found.length > limit && last ? encodeCursor([last.scheduledAt, last.id]) : null };

@@ -28,7 +28,7 @@ export class BookingExpiryProcessor implements OnApplicationBootstrap, OnModuleD
   ) {
     this.pollers = [
       new Poller('booking expiry', SWEEP_INTERVAL_MS, () => this.expireRequests(), logger),
-      new Poller('hold sweep', SWEEP_INTERVAL_MS, async () => this.sweepBeside(), logger),
+      new Poller('hold sweep', SWEEP_INTERVAL_MS, () => this.sweepBeside(), logger),
     ];
   }
 
@@ -56,10 +56,11 @@ export class BookingExpiryProcessor implements OnApplicationBootstrap, OnModuleD
   }
 
   /** The next sweep comes on time although this one may have to wait for a barber whom a dying node keeps locked. */
-  private sweepBeside(): void {
+  private sweepBeside(): Promise<void> {
     const sweep = this.sweepHolds()
       .catch((error: unknown) => void this.logger.warn(`hold sweep: ${String(error)}`, 'BookingExpiryProcessor'))
       .finally(() => this.sweeps.delete(sweep));
     this.sweeps.add(sweep);
+    return Promise.resolve();
   }
 }

@@ -52,8 +52,12 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all([this.relay.stop(), this.sweep.stop()]);
+    const stopped = Promise.all([this.relay.stop(), this.sweep.stop()]);
+    const isRedisThere = this.bell.status === 'ready';
     this.bell.disconnect();
+    // Nobody waits for a Redis that is away: what it was to get is in the outbox as well.
+    if (!isRedisThere) return void this.queue.disconnect().catch(() => undefined);
+    await stopped;
     await this.queue.close();
   }
 

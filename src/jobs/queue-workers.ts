@@ -1,12 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
 import { Worker } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { CONFIG } from '../common/config/config.ts';
 import type { Config } from '../common/config/config.ts';
 import { ERROR_REPORTER, LOGGER } from '../common/logging/logging.tokens.ts';
 import type { ErrorReporter } from '../common/logging/error-reporter.ts';
 import { QUEUES, WORKER_OPTIONS } from '../common/queues/queues.ts';
 import type { QueueName } from '../common/queues/queues.ts';
+import { REDIS } from '../common/redis/redis.tokens.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import type { QueueProcessor } from './queue-processor.ts';
 
@@ -18,6 +20,7 @@ export class QueueWorkers implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     @Inject(PROCESSORS) private readonly processors: QueueProcessor[],
     @Inject(CONFIG) private readonly config: Config,
+    @Inject(REDIS) private readonly redis: Redis,
     @Inject(LOGGER) private readonly logger: LoggerService,
     @Inject(ERROR_REPORTER) private readonly reporter: ErrorReporter,
   ) {}
@@ -32,7 +35,9 @@ export class QueueWorkers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    await Promise.all(this.workers.map((worker) => worker.close()));
+    // Jobs in the middle are waited for, unless Redis is away and could not hear of their end: another worker repeats those.
+    const isRedisThere = this.redis.status === 'ready';
+    await Promise.all(this.workers.map((worker) => worker.close(!isRedisThere)));
   }
 
   private startWorker(processor: QueueProcessor): Worker {

@@ -45,3 +45,4 @@ export interface Figure {
 
 /** API process and database together, per request. */
 export const cpuTogether = ({ ours }: Comparison): number => ours.cpu!.process + ours.cpu!.mongod;
+export const cpuOfFloor = ({ floor }: Comparison): number => floor.cpu!.process + floor.cpu!.mongod;

@@ -1,7 +1,7 @@
 import { sideBySide } from '../load/rounds.ts';
 import type { Contender } from '../load/rounds.ts';
 import { searchPoints } from '../data/barbers.ts';
-import { cpuTogether } from './figure.ts';
+import { cpuOfFloor, cpuTogether } from './figure.ts';
 import type { Bench, Figure, Result } from './figure.ts';
 
 const LIMIT = 20;
@@ -32,7 +32,7 @@ export const nearby: Figure = {
       aims: [
         { what: 'speed in that of the floor, 16 connections', value: at16.ratio, limit: 0.75, sense: 'at least' },
         {
-          what: 'CPU ms per request, API and database, 16 connections',
+          what: `CPU ms per request, API and database, 16 connections (the floor’s own: ${cpuOfFloor(at16).toFixed(2)})`,
           value: cpuTogether(at16),
           limit: 2.2,
           sense: 'at most',

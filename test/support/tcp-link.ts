@@ -1,0 +1,47 @@
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Server, Socket } from 'node:net';
+
+/** A way to a server that can be cut and mended: to the one at its end the server is away. */
+export class TcpLink {
+  private readonly sockets = new Set<Socket>();
+
+  private constructor(
+    private readonly server: Server,
+    readonly url: string,
+  ) {}
+
+  static async open(target: string): Promise<TcpLink> {
+    const { hostname, port } = new URL(target);
+    const server = createServer((near) => {
+      const far = connect(Number(port), hostname);
+      for (const [socket, other] of [
+        [near, far],
+        [far, near],
+      ] as const) {
+        link.sockets.add(socket);
+        socket
+          .on('error', () => undefined)
+          .on('close', () => {
+            link.sockets.delete(socket);
+            other.destroy();
+          });
+        socket.pipe(other);
+      }
+    });
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    const url = new URL(target);
+    url.port = `${(server.address() as AddressInfo).port}`;
+    const link = new TcpLink(server, url.href);
+    return link;
+  }
+
+  async cut(): Promise<void> {
+    const closed = new Promise((resolve) => this.server.close(resolve));
+    this.sockets.forEach((socket) => socket.destroy());
+    await closed;
+  }
+
+  async mend(): Promise<void> {
+    await new Promise<void>((resolve) => this.server.listen(Number(new URL(this.url).port), '127.0.0.1', resolve));
+  }
+}

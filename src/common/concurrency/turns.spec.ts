@@ -33,7 +33,7 @@ test('a failure is the caller’s own and lets the next one in', async () => {
 
 test('the work still knows on whose behalf it runs', async () => {
   const actor = new AsyncLocalStorage<string>();
-  const ask = (name: string) => actor.run(name, () => turns.take('ann', async () => actor.getStore()));
+  const ask = (name: string) => actor.run(name, () => turns.take('ann', () => Promise.resolve(actor.getStore())));
   expect(await Promise.all([ask('carla'), ask('dan')])).toEqual(['carla', 'dan']);
 });
 

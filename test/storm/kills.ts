@@ -53,7 +53,8 @@ export async function killRounds({ seed, kills, onProgress }: KillOptions): Prom
       const attempts = await killDuring(victim, field);
       await judge(attempts, { killedAt: instant(), successor, field });
       victim = await successor;
-      onProgress?.(++result.kills);
+      result.kills++;
+      onProgress?.(result.kills);
     }
     await Promise.all(field.waiting);
     result.violations.push(...disagreementsIn(await readState(stage.client, stage.db), HOLD_TTL));

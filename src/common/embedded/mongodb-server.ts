@@ -33,11 +33,28 @@ export async function startMongodb({ binary, folder, port, formerPort }: Mongodb
   });
   await quietly(async () => {
     if (!isNew && formerPort !== undefined && formerPort !== port) await moveReplicaSet(binary, folder, port);
-    await replicaSet.start();
+    await startPatiently(() => replicaSet.start());
   }).catch((error: Error) => {
     throw new StartupError(`MongoDB could not be started on ${folder}: ${error.message}`);
   });
   return server(replicaSet, folder);
+}
+
+/** MongoDB's ConfigurationInProgress. */
+const STILL_CONFIGURING = 109;
+
+/**
+ * The library forces the stored configuration on the member; one that starts after a crash may still be taking it up, and
+ * refuses. The library has stopped it then, and the next start finds it further on. Seen once in a few starts after `kill -9`.
+ */
+export async function startPatiently(start: () => Promise<void>, attempts = 5): Promise<void> {
+  for (let attempt = 1; ; attempt++) {
+    try {
+      return await start();
+    } catch (error) {
+      if ((error as { code?: unknown }).code !== STILL_CONFIGURING || attempt === attempts) throw error;
+    }
+  }
 }
 
 function server(replicaSet: MongoMemoryReplSet, folder: string): EmbeddedServer {
@@ -56,7 +73,7 @@ function server(replicaSet: MongoMemoryReplSet, folder: string): EmbeddedServer 
     stop,
     restart: async () => {
       await stop();
-      await quietly(() => replicaSet.start());
+      await quietly(() => startPatiently(() => replicaSet.start()));
       process = identity();
     },
   };

@@ -16,6 +16,7 @@ import { IdempotencyModule } from './idempotency/idempotency.module.ts';
 import { createErrorReporter } from './logging/error-reporter.ts';
 import { Logger } from './logging/logger.ts';
 import { ERROR_REPORTER, LOGGER } from './logging/logging.tokens.ts';
+import { RealtimeBus } from './realtime/realtime-bus.ts';
 import { RedisModule } from './redis/redis.module.ts';
 import { Clock } from './time/clock.ts';
 
@@ -40,6 +41,7 @@ export class CommonModule {
         { provide: ERROR_REPORTER, useFactory: () => createErrorReporter(config.SENTRY_DSN, config.NODE_ENV) },
         { provide: Clock, useValue: parts.clock ?? new Clock() },
         HealthState,
+        RealtimeBus,
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
         // Order matters: the view strips what the idempotency record replays.
@@ -47,7 +49,7 @@ export class CommonModule {
         { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
       ],
-      exports: [CONFIG, LOGGER, ERROR_REPORTER, Clock],
+      exports: [CONFIG, LOGGER, ERROR_REPORTER, Clock, RealtimeBus],
     };
   }
 }

@@ -1,12 +1,76 @@
-import { WebSocketGateway } from '@nestjs/websockets';
-import type { OnGatewayConnection } from '@nestjs/websockets';
+import { Inject } from '@nestjs/common';
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
+import type { OnGatewayConnection, OnGatewayInit } from '@nestjs/websockets';
+import type { Server } from 'socket.io';
+import { AccessVerifier } from '../common/auth/actor.ts';
+import { CONFIG } from '../common/config/config.ts';
+import type { Config } from '../common/config/config.ts';
+import { forbidden, tooManyRequests } from '../common/errors/common.errors.ts';
 import { rooms } from '../common/realtime/rooms.ts';
+import type { MissedMessages } from '../modules/feed/feed.dto.ts';
+import { FeedService } from '../modules/feed/feed.service.ts';
+import { Gateway } from './gateway.decorator.ts';
+import { gateMessages } from './message-gate.ts';
+import { refuse } from './refuse.ts';
+import { SocketWatch } from './socket-watch.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
-/** Puts every authenticated socket into its user's room. */
-@WebSocketGateway()
-export class ConnectionGateway implements OnGatewayConnection {
+/** Welcomes sockets: into the room of their user, then what they missed, then `ready`. */
+@Gateway()
+export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
+  @WebSocketServer() private readonly server!: Server;
+
+  constructor(
+    private readonly feed: FeedService,
+    private readonly verifier: AccessVerifier,
+    private readonly watch: SocketWatch,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  afterInit(server: Server): void {
+    this.watch.start(server);
+  }
+
   async handleConnection(socket: AuthenticatedSocket): Promise<void> {
-    await socket.join(rooms.user(socket.data.actor.id));
+    gateMessages(socket, () => performance.now());
+    const room = rooms.user(socket.data.actor.id);
+    await socket.join(room);
+    if ((this.server.sockets.adapter.rooms.get(room)?.size ?? 0) > this.config.SOCKETS_PER_USER) {
+      refuse(socket, tooManyRequests('Too many connections of one user.'));
+      return void socket.disconnect(true);
+    }
+    // A failure here is no reason to keep a socket that looks ready and is not: the client comes again.
+    await this.welcome(socket).catch(() => socket.disconnect(true));
+  }
+
+  @SubscribeMessage('events.since')
+  since(
+    @ConnectedSocket() socket: AuthenticatedSocket,
+    @MessageBody() { seq }: { seq: number },
+  ): Promise<MissedMessages> {
+    return this.feed.missed(socket.data.actor.id, seq);
+  }
+
+  @SubscribeMessage('session.refresh')
+  async refresh(
+    @ConnectedSocket() socket: AuthenticatedSocket,
+    @MessageBody() { token }: { token: string },
+  ): Promise<{ expiresAt: string }> {
+    const { actor, expiresAt } = await this.verifier.admit(token);
+    if (actor.id !== socket.data.actor.id) throw forbidden('That token is somebody else’s.');
+    Object.assign(socket.data, { actor, expiresAt });
+    return { expiresAt: expiresAt.toISOString() };
+  }
+
+  private async welcome(socket: AuthenticatedSocket): Promise<void> {
+    const { id } = socket.data.actor;
+    const since: unknown = socket.handshake.auth.since;
+    let last = typeof since === 'number' && Number.isSafeInteger(since) && since >= 0 ? since : undefined;
+    while (last !== undefined && socket.connected) {
+      const { events, more } = await this.feed.missed(id, last);
+      for (const message of events) socket.emit(message.name, message);
+      last = more ? events.at(-1)!.seq : undefined;
+    }
+    socket.emit('ready', { latest: await this.feed.latest(id) });
   }
 }

@@ -1,6 +1,7 @@
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
 import { createAdapter } from '@socket.io/redis-adapter';
+import type { Redis } from 'ioredis';
 import type { DefaultEventsMap, Server, ServerOptions, Socket } from 'socket.io';
 import { AccessVerifier } from '../common/auth/actor.ts';
 import type { Actor } from '../common/auth/actor.ts';
@@ -9,20 +10,33 @@ import type { Config } from '../common/config/config.ts';
 import { toProblemView } from '../common/errors/problem-view.ts';
 import { toProblem } from '../common/http/problem.filter.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
+import { busKey, RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { createRedis } from '../common/redis/redis.module.ts';
 
-export type AuthenticatedSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, { actor: Actor }>;
+interface SocketData {
+  actor: Actor;
+  /** The access token's end: the socket's, unless `session.refresh` comes before. */
+  expiresAt: Date;
+}
+export type AuthenticatedSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
+
+/** Frames beyond this end the connection. */
+const MAX_FRAME_BYTES = 16_384;
+/** A connection that sends no handshake within this is closed. */
+const HANDSHAKE_MS = 10_000;
 
 /** Socket.IO over the Redis adapter, so any node reaches any client; whoever has no living session never gets past the handshake. */
 export class SocketAdapter extends IoAdapter {
   private readonly config: Config;
   private readonly verifier: AccessVerifier;
+  private readonly bus: RealtimeBus;
   private readonly clients;
 
   constructor(app: INestApplicationContext) {
     super(app);
     this.config = app.get<Config>(CONFIG);
     this.verifier = app.get(AccessVerifier);
+    this.bus = app.get(RealtimeBus);
     const logger = app.get<LoggerService>(LOGGER);
     this.clients = [createRedis(this.config.REDIS_URL, logger), createRedis(this.config.REDIS_URL, logger)] as const;
   }
@@ -30,10 +44,13 @@ export class SocketAdapter extends IoAdapter {
   override createIOServer(port: number, options?: ServerOptions): Server {
     const server = super.createIOServer(port, {
       ...options,
-      maxHttpBufferSize: 16_384,
+      maxHttpBufferSize: MAX_FRAME_BYTES,
+      connectTimeout: HANDSHAKE_MS,
+      pingInterval: this.config.SOCKET_PING_INTERVAL_MS,
+      pingTimeout: this.config.SOCKET_PING_TIMEOUT_MS,
       cors: { origin: this.config.CORS_ORIGINS, credentials: true },
     } as ServerOptions);
-    server.adapter(createAdapter(...this.clients, { key: `${this.config.REDIS_PREFIX}:socket.io` }));
+    server.adapter(createAdapter(tolerant(this.clients[0]), tolerant(this.clients[1]), { key: busKey(this.config) }));
     // A throw in handleConnection would be an uncaught exception; here it is a refused handshake.
     server.use(
       (socket, next) =>
@@ -42,6 +59,7 @@ export class SocketAdapter extends IoAdapter {
           (error: unknown) => next(refusal(error)),
         ),
     );
+    this.bus.attach(server, this.clients[1]);
     return server;
   }
 
@@ -53,8 +71,20 @@ export class SocketAdapter extends IoAdapter {
   /** The token comes in `auth.token`, never in the query string, which ends up in logs. */
   private async authenticate(socket: Socket): Promise<void> {
     const token: unknown = socket.handshake.auth.token;
-    (socket as AuthenticatedSocket).data.actor = await this.verifier.verify(typeof token === 'string' ? token : '');
+    Object.assign(
+      (socket as AuthenticatedSocket).data,
+      await this.verifier.admit(typeof token === 'string' ? token : ''),
+    );
   }
+}
+
+/** The adapter waits for no answer, so a refusal while Redis is away would be an unhandled rejection. */
+function tolerant(client: Redis): Redis {
+  for (const name of ['publish', 'subscribe', 'psubscribe'] as const) {
+    const command = client[name].bind(client) as (...args: unknown[]) => Promise<unknown>;
+    client[name] = ((...args: unknown[]) => command(...args).catch(() => undefined)) as never;
+  }
+  return client;
 }
 
 const refusal = (error: unknown): Error =>

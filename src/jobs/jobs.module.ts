@@ -2,10 +2,12 @@ import { Module } from '@nestjs/common';
 import { BarbersModule } from '../modules/barbers/barbers.module.ts';
 import { BookingsModule } from '../modules/bookings/bookings.module.ts';
 import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
+import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
+import { FeedRelay } from './feed.relay.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
@@ -14,7 +16,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
 
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
-  imports: [BarbersModule, BookingsModule, CalendarsModule, NotificationsModule],
+  imports: [BarbersModule, BookingsModule, CalendarsModule, FeedModule, NotificationsModule],
   providers: [
     NotificationsSubscriber,
     { provide: SUBSCRIBERS, inject: [NotificationsSubscriber], useFactory: (...subscribers: unknown[]) => subscribers },
@@ -22,6 +24,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     { provide: PROCESSORS, inject: [DomainEventProcessor], useFactory: (...processors: unknown[]) => processors },
     QueueWorkers,
     OutboxRelay,
+    FeedRelay,
     BookingExpiryProcessor,
     AbandonedTransactionsProcessor,
   ],

@@ -11,6 +11,8 @@ import { BarbersModule } from './barbers/barbers.module.ts';
 import { MyBarberController } from './barbers/my-barber.controller.ts';
 import { BookingsController } from './bookings/bookings.controller.ts';
 import { BookingsModule } from './bookings/bookings.module.ts';
+import { FeedController } from './feed/feed.controller.ts';
+import { FeedModule } from './feed/feed.module.ts';
 import { NearbyController } from './nearby/nearby.controller.ts';
 import { NearbyModule } from './nearby/nearby.module.ts';
 import { NotificationsController } from './notifications/notifications.controller.ts';
@@ -33,6 +35,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     AvailabilityModule,
     BarbersModule,
     BookingsModule,
+    FeedModule,
     NearbyModule,
     NotificationsModule,
     ServicesModule,
@@ -52,6 +55,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     BarbersController,
     AvailabilityController,
     NotificationsController,
+    FeedController,
     AdminUsersController,
     IntegrityController,
     VerificationController,

@@ -8,7 +8,14 @@ export interface Actor {
   sessionId: string;
 }
 
-/** Turns an access token into the actor of a living session; bound by the auth module. Throws `unauthenticated`. */
+/** Turns an access token into the actor of a living session; bound by the auth module. */
 export abstract class AccessVerifier {
+  /** Throws `unauthenticated`. */
   abstract verify(token: string): Promise<Actor>;
+  /** The same for whoever stays: until when the token is good. Whether the session lives must be asked again and again. */
+  abstract admit(token: string): Promise<{ actor: Actor; expiresAt: Date }>;
+  /** Those of these sessions that still live, straight from the database. */
+  abstract living(sessionIds: string[]): Promise<Set<string>>;
+  /** `listener` hears of ended sessions at once, on any node; only a nudge, which may be lost. */
+  abstract onEnded(listener: (sessionIds: string[]) => void): void;
 }

@@ -51,6 +51,11 @@ const Settings = z.object({
   SWEEP_INTERVAL_MS: int(2_000, 50),
   OUTBOX_POLL_MS: int(500, 20),
   OUTBOX_RETRY_SECONDS: int(10, 1),
+  FEED_RETENTION_DAYS: int(30, 1, 365),
+  SOCKET_PING_INTERVAL_MS: int(10_000, 100),
+  SOCKET_PING_TIMEOUT_MS: int(8_000, 100),
+  SOCKET_LATEST_INTERVAL_MS: int(20_000, 50),
+  SOCKETS_PER_USER: int(10, 1),
 });
 
 const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || env.PASSWORD_HASH_ROUNDS >= 12, {

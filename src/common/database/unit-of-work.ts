@@ -8,6 +8,7 @@ import { tooBusy } from '../errors/common.errors.ts';
 const MAX_ATTEMPTS = 40;
 
 interface Unit {
+  beforeCommit: (() => Promise<void>)[];
   afterCommit: (() => void)[];
 }
 const units = new AsyncLocalStorage<Unit>();
@@ -41,6 +42,18 @@ export class UnitOfWork {
     return units.getStore() ? work() : this.transact(work);
   }
 
+  /** The unit of work that is under way, as something to remember it by. Throws outside of one. */
+  current(): object {
+    const unit = units.getStore();
+    if (!unit) throw new Error('only inside a unit of work');
+    return unit;
+  }
+
+  /** Called inside `run`: `action` is the last that happens in the transaction, for documents that many others write as well. */
+  beforeCommit(action: () => Promise<void>): void {
+    (this.current() as Unit).beforeCommit.push(action);
+  }
+
   /** Called inside `run`: `action` starts once the transaction is committed, never when it aborts. Outside, at once. */
   afterCommit(action: () => void): void {
     const unit = units.getStore();
@@ -54,8 +67,13 @@ export class UnitOfWork {
     const result = await this.connection.transaction(
       () => {
         if (++attempts > MAX_ATTEMPTS) throw tooBusy();
-        committed = { afterCommit: [] };
-        return units.run(committed, work);
+        const unit: Unit = { beforeCommit: [], afterCommit: [] };
+        committed = unit;
+        return units.run(unit, async () => {
+          const value = await work();
+          for (const action of unit.beforeCommit) await action();
+          return value;
+        });
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' }, readPreference: 'primary' },
     );

@@ -2,4 +2,6 @@
 export const rooms = {
   /** All devices of one user. */
   user: (userId: string): string => `user:${userId}`,
+  /** Screens that show the open times of a barber on a UTC day (`2026-11-20`). */
+  day: (barberId: string, date: string): string => `day:${barberId}:${date}`,
 };

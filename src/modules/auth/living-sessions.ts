@@ -18,6 +18,7 @@ const MAX_ENTRIES = 20_000;
 @Injectable()
 export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
   private readonly seen = new Map<string, { session: Session; until: number }>();
+  private readonly listeners: ((ids: string[]) => void)[] = [];
   private readonly channel: string;
   private readonly subscriber: Redis;
   /** Counts announcements, so that an answer from before one is not kept after it. */
@@ -62,9 +63,14 @@ export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
     void this.redis.publish(this.channel, ids.join(',')).catch(() => undefined);
   }
 
+  onEnded(listener: (ids: string[]) => void): void {
+    this.listeners.push(listener);
+  }
+
   private drop(ids: string[]): void {
     this.announcements++;
     for (const id of ids) this.seen.delete(id);
+    for (const listener of this.listeners) listener(ids);
   }
 
   private keep(session: Session, now: number): void {

@@ -44,6 +44,13 @@ export class SessionsRepository {
     return (await this.model.find({ userId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
   }
 
+  async findLiving(ids: string[], now: Date): Promise<Set<string>> {
+    const rows = await this.model
+      .find({ _id: { $in: ids }, expireAt: { $gt: now } }, { _id: 1 })
+      .lean<{ _id: string }[]>();
+    return new Set(rows.map(({ _id }) => _id));
+  }
+
   async delete(ids: string[]): Promise<void> {
     await this.model.deleteMany({ _id: { $in: ids } });
   }

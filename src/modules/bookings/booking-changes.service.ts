@@ -4,14 +4,14 @@ import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { forbidden, notFound } from '../../common/errors/common.errors.ts';
-import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { BookingChair } from './booking-chair.ts';
+import { BookingNews } from './booking-news.ts';
 import { BookingPeople } from './booking-people.ts';
 import { rescheduledStatus, transitionOf } from './booking-transitions.ts';
 import type { Party, Verb } from './booking-transitions.ts';
-import type { BookingView, ChangeBooking, RescheduleBooking } from './bookings.dto.ts';
+import type { BookingView, ChangeBooking, People, RescheduleBooking } from './bookings.dto.ts';
 import { illegalTransition, notBookable, staleVersion, tooEarly } from './bookings.errors.ts';
 import { earliestFor, mayDo, partyOf } from './bookings.policy.ts';
 import { BookingsRepository } from './bookings.repository.ts';
@@ -27,7 +27,7 @@ export class BookingChangesService {
     private readonly chair: BookingChair,
     private readonly people: BookingPeople,
     private readonly unitOfWork: UnitOfWork,
-    private readonly events: EventRecorder,
+    private readonly news: BookingNews,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -45,7 +45,7 @@ export class BookingChangesService {
     if (verb === 'accept' && !(await this.barbers.byId(booking.barberId)).approved) throw notBookable();
     const people = await this.people.of(booking);
     return this.unitOfWork.run(async () => {
-      const changed = await this.apply(booking, verb, party, { ...input, actorId: actor.id });
+      const changed = await this.apply(booking, verb, party, { ...input, actorId: actor.id, people });
       return this.people.toView(changed, party, people);
     });
   }
@@ -74,7 +74,7 @@ export class BookingChangesService {
     const people = await this.people.of(booking, barber);
     return this.unitOfWork.run(async () => {
       // The interval being left is the one that was read, so the update holds on to that version.
-      const seen = { ...input, version: booking.version, actorId: actor.id };
+      const seen = { ...input, version: booking.version, actorId: actor.id, people };
       const after = await this.apply(booking, 'reschedule', party, seen, changes);
       await this.chair.move(booking, after);
       if (party === 'customer') await this.chair.checkCustomer(after, { force: force ?? false, isNewRequest: false });
@@ -87,8 +87,9 @@ export class BookingChangesService {
     const due = await this.bookings.findExpired(this.clock.now(), limit);
     const failures: unknown[] = [];
     for (const booking of due) {
+      const people = await this.people.of(booking);
       await this.unitOfWork
-        .run(() => this.apply(booking, 'expire', 'system', { actorId: null }))
+        .run(() => this.apply(booking, 'expire', 'system', { actorId: null, people }))
         .catch((error: unknown) => {
           if (!isConflict(error)) failures.push(error);
         });
@@ -102,7 +103,7 @@ export class BookingChangesService {
     booking: Booking,
     verb: Verb,
     party: Party,
-    { version, reason, actorId }: ChangeBooking & { actorId: string | null },
+    { version, reason, actorId, people }: ChangeBooking & { actorId: string | null; people: People },
     changes: Partial<Booking> = {},
   ): Promise<Booking> {
     const { from, to, event, chair, beforeExpiry, homeVisitOnce } = transitionOf(verb);
@@ -128,7 +129,7 @@ export class BookingChangesService {
     if (!after) throw await this.refusal(booking.id, version);
     if (chair === 'firm') await this.chair.keep(after);
     if (chair === 'release') await this.chair.release(after);
-    await this.events.record(event, { bookingId: after.id, barberId: after.barberId, version: after.version, actorId });
+    await this.news.record(event, after, people, actorId);
     return after;
   }
 

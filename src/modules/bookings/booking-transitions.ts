@@ -22,7 +22,7 @@ interface Transition {
   /** 'same': the status stays (a customer who moves an accepted booking asks again, see `rescheduledStatus`). */
   to: BookingStatus | 'same';
   by: readonly Party[];
-  event: EventName;
+  event: Extract<EventName, `booking.${string}`>;
   /** What happens to the claimed interval in the same transaction. */
   chair?: 'firm' | 'release' | 'move';
   /** Only while the request has not run out. */

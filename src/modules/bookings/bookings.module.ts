@@ -3,10 +3,12 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { AvailabilityModule } from '../availability/availability.module.ts';
 import { BarbersModule } from '../barbers/barbers.module.ts';
 import { CalendarsModule } from '../calendars/calendars.module.ts';
+import { FeedModule } from '../feed/feed.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { AgendaSchema, BookingSchema } from './booking.schema.ts';
 import { BookingChair } from './booking-chair.ts';
 import { BookingChangesService } from './booking-changes.service.ts';
+import { BookingNews } from './booking-news.ts';
 import { BookingPeople } from './booking-people.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { BookingsService } from './bookings.service.ts';
@@ -20,9 +22,10 @@ import { BookingsService } from './bookings.service.ts';
     AvailabilityModule,
     BarbersModule,
     CalendarsModule,
+    FeedModule,
     UsersModule,
   ],
-  providers: [BookingsRepository, BookingChair, BookingPeople, BookingsService, BookingChangesService],
+  providers: [BookingsRepository, BookingChair, BookingNews, BookingPeople, BookingsService, BookingChangesService],
   exports: [BookingsService, BookingChangesService],
 })
 export class BookingsModule {}

@@ -5,13 +5,13 @@ import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import type { Barber } from '../barbers/barbers.service.ts';
 import { BookingChair } from './booking-chair.ts';
+import { BookingNews } from './booking-news.ts';
 import { BookingPeople } from './booking-people.ts';
 import { bookGuest, bookVisit } from './new-booking.ts';
 import type { BookingView, CreateBooking, CreateGuestBooking, ListBookings } from './bookings.dto.ts';
@@ -33,7 +33,7 @@ export class BookingsService {
     private readonly chair: BookingChair,
     private readonly people: BookingPeople,
     private readonly unitOfWork: UnitOfWork,
-    private readonly events: EventRecorder,
+    private readonly news: BookingNews,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -98,11 +98,9 @@ export class BookingsService {
         if (booking.customerId)
           await this.chair.checkCustomer(booking, { force, isNewRequest: booking.status === 'requested' });
         await this.bookings.insert(booking);
-        const fact = { bookingId: booking.id, barberId: booking.barberId, version: booking.version, actorId: actor.id };
-        await this.events.record(
-          booking.status === 'accepted' ? ['booking.created', 'booking.accepted'] : ['booking.created'],
-          fact,
-        );
+        const isAccepted = booking.status === 'accepted';
+        const names = isAccepted ? (['booking.created', 'booking.accepted'] as const) : (['booking.created'] as const);
+        await this.news.record([...names], booking, people, actor.id);
         return this.people.toView(booking, party, people);
       });
     } catch (error) {

@@ -22,4 +22,7 @@ export function calendarIds(barberId: string, { start, end }: Interval): string[
 /** Whose day a calendar document is. */
 export const barberIdOf = (calendarId: string): string => calendarId.slice(0, calendarId.indexOf(':'));
 
+/** Which UTC day it is, `2026-11-20`. */
+export const dateOf = (calendarId: string): string => calendarId.slice(calendarId.indexOf(':') + 1);
+
 export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;

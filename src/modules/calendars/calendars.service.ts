@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { Turns } from '../../common/concurrency/turns.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
+import { rooms } from '../../common/realtime/rooms.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { barberIdOf, calendarIds, MAX_DAYS, overlaps } from './calendar-days.ts';
+import { barberIdOf, calendarIds, dateOf, MAX_DAYS, overlaps } from './calendar-days.ts';
 import type { Interval } from './calendar-days.ts';
 import type { CalendarEntry, CalendarRecord } from './calendar.schema.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
@@ -37,6 +39,7 @@ export class CalendarsService {
     private readonly calendars: CalendarsRepository,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
+    private readonly bus: RealtimeBus,
   ) {}
 
   /**
@@ -50,6 +53,7 @@ export class CalendarsService {
       ids.length === 1 ? this.claimOne(ids[0]!, entry) : this.claimMany(ids, entry),
     );
     if (!claimed) throw await this.rivalsOf(ids, entry);
+    this.changed(ids);
   }
 
   /** First operation of the transaction that writes what the claim was for: false when the claim lapsed before. */
@@ -59,12 +63,16 @@ export class CalendarsService {
 
   /** Gives the interval back, in the caller's unit of work. */
   async release(barberId: string, interval: Interval, bookingId: string): Promise<void> {
-    await this.calendars.release(calendarIds(barberId, interval), bookingId);
+    const ids = calendarIds(barberId, interval);
+    await this.calendars.release(ids, bookingId);
+    this.changed(ids);
   }
 
   /** Takes back what `claim` took, as long as nothing has made it firm: a failure after the commit frees no chair. */
   async drop(barberId: string, entry: CalendarEntry): Promise<void> {
-    await this.calendars.dropHold(calendarIds(barberId, entry), entry);
+    const ids = calendarIds(barberId, entry);
+    await this.calendars.dropHold(ids, entry);
+    this.changed(ids);
   }
 
   /** To be called before the unit of work in which `move` runs. */
@@ -79,6 +87,7 @@ export class CalendarsService {
     if (left.length) await this.calendars.release(left, entry.bookingId);
     const claimed = await this.calendars.claimDays(next, entry, this.clock.now());
     if (!claimed) throw await this.rivalsOf(next, entry);
+    this.changed([...left, ...next]);
   }
 
   /** Live entries that overlap the interval, each once. */
@@ -108,6 +117,7 @@ export class CalendarsService {
       try {
         await opened({ barberId, from });
         await Promise.all(records.map(({ _id }) => this.calendars.removeLapsed(_id, now)));
+        this.changed(records.map(({ _id }) => _id));
       } finally {
         this.clearing.delete(barberId);
       }
@@ -120,6 +130,16 @@ export class CalendarsService {
   async inspect(graceMs = 5_000): Promise<{ overlaps: number; orphanHolds: number }> {
     const now = this.clock.now();
     return this.calendars.inspect(now, new Date(now.getTime() - graceMs));
+  }
+
+  /** Tells screens that show these days, once it is so. */
+  private changed(ids: string[]): void {
+    this.unitOfWork.afterCommit(() => {
+      for (const id of ids) {
+        const day = { barberId: barberIdOf(id), date: dateOf(id) };
+        this.bus.emit(rooms.day(day.barberId, day.date), 'availability.changed', day);
+      }
+    });
   }
 
   private async claimOne(id: string, entry: CalendarEntry): Promise<boolean> {

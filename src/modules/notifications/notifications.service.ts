@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { FeedService } from '../feed/feed.service.ts';
 import { toNotificationView } from './notifications.dto.ts';
 import type { ListNotifications, NotificationView, Template } from './notifications.dto.ts';
 import { NotificationsRepository } from './notifications.repository.ts';
@@ -15,6 +16,7 @@ export type { Template };
 export class NotificationsService {
   constructor(
     private readonly notifications: NotificationsRepository,
+    private readonly feed: FeedService,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -23,9 +25,10 @@ export class NotificationsService {
   async notify(userIds: string[], template: Template, data: Record<string, unknown>): Promise<void> {
     if (!userIds.length) return;
     const createdAt = this.clock.now();
-    await this.notifications.insert(
-      userIds.map((userId) => ({ id: newId(), userId, template, data, createdAt, readAt: null })),
-    );
+    const notifications = userIds.map((userId) => ({ id: newId(), userId, template, data, createdAt, readAt: null }));
+    await this.notifications.insert(notifications);
+    for (const one of notifications)
+      this.feed.tell(one.userId, 'notification.created', toNotificationView(one), `notification:${one.id}`);
   }
 
   /** Mine, newest first. */

@@ -1,0 +1,44 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { Emitter } from '@socket.io/redis-emitter';
+import type { Redis } from 'ioredis';
+import type { Server } from 'socket.io';
+import { CONFIG } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { REDIS } from '../redis/redis.tokens.ts';
+
+/** Key under which the nodes' adapters and the emitters of processes without sockets meet in Redis. */
+export const busKey = ({ REDIS_PREFIX }: Pick<Config, 'REDIS_PREFIX'>): string => `${REDIS_PREFIX}:socket.io`;
+
+/** Sends to rooms on every node, from any process: over its own server where it has one, else over Redis alone. */
+@Injectable()
+export class RealtimeBus {
+  private server: Server | undefined;
+  private readonly healed: (() => void)[] = [];
+  private readonly emitter: Emitter;
+
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CONFIG) config: Config,
+  ) {
+    const publish = (channel: string, message: Buffer) => void redis.publish(channel, message).catch(() => undefined);
+    this.emitter = new Emitter({ publish }, { key: busKey(config) });
+  }
+
+  /** This process has sockets: those are reached even while Redis is away. */
+  attach(server: Server, subscriber: Redis): void {
+    this.server = server;
+    subscriber.once('ready', () => subscriber.on('ready', () => this.healed.forEach((listener) => listener())));
+  }
+
+  /** `listener` hears that the way between the nodes was cut and is whole again. */
+  onHealed(listener: () => void): void {
+    this.healed.push(listener);
+  }
+
+  /** False: Redis is away, so other nodes do not hear of it. */
+  emit(room: string, name: string, data: unknown): boolean {
+    if (this.server) this.server.to(room).emit(name, data);
+    else if (this.redis.status === 'ready') this.emitter.to(room).emit(name, data);
+    return this.redis.status === 'ready';
+  }
+}

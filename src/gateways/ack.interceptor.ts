@@ -1,0 +1,26 @@
+import { Injectable } from '@nestjs/common';
+import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
+import { map, timeout } from 'rxjs';
+import type { Observable } from 'rxjs';
+import { tooBusy } from '../common/errors/common.errors.ts';
+import { CLIENT_MESSAGES } from '../realtime-contract.ts';
+import type { ClientMessage } from '../realtime-contract.ts';
+
+const LONGEST_MS = 5_000;
+
+/** Every ack is `{ ok: true, data }` with nothing but what the contract declares, within five seconds. */
+@Injectable()
+export class AckInterceptor implements NestInterceptor {
+  intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {
+    const { answer } = (CLIENT_MESSAGES as Record<string, ClientMessage>)[context.switchToWs().getPattern()]!;
+    return next.handle().pipe(
+      timeout({
+        first: LONGEST_MS,
+        with: () => {
+          throw tooBusy();
+        },
+      }),
+      map((data: unknown) => ({ ok: true, data: answer.parse(data ?? {}) })),
+    );
+  }
+}

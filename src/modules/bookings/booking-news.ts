@@ -1,0 +1,34 @@
+import { Injectable } from '@nestjs/common';
+import type { EventName } from '../../common/events/domain-events.ts';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
+import { FeedService } from '../feed/feed.service.ts';
+import { BookingPeople } from './booking-people.ts';
+import type { Party } from './booking-transitions.ts';
+import type { People } from './bookings.dto.ts';
+import type { Booking } from './bookings.repository.ts';
+
+type BookingEvent = Extract<EventName, `booking.${string}`>;
+
+/** Says in the caller's unit of work what became of a booking: to the system as facts, to both parties as the view each may see. */
+@Injectable()
+export class BookingNews {
+  constructor(
+    private readonly events: EventRecorder,
+    private readonly feed: FeedService,
+    private readonly people: BookingPeople,
+  ) {}
+
+  async record(
+    names: BookingEvent | BookingEvent[],
+    booking: Booking,
+    people: People,
+    actorId: string | null,
+  ): Promise<void> {
+    const { id, barberId, version, customerId, barberUserId } = booking;
+    await this.events.record(names, { bookingId: id, barberId, version, actorId });
+    const tell = (userId: string, party: Party) =>
+      this.feed.tell(userId, 'booking.updated', this.people.toView(booking, party, people), `booking:${id}:${version}`);
+    if (customerId !== null) tell(customerId, 'customer');
+    if (customerId !== barberUserId) tell(barberUserId, 'barber');
+  }
+}

@@ -1,0 +1,20 @@
+import { z } from 'zod';
+
+export const FEED_PAGE = 500;
+
+const Seq = z.coerce.number().int().min(0);
+
+export const EventsQuery = z.strictObject({ since: Seq.default(0) });
+export type EventsQuery = z.infer<typeof EventsQuery>;
+
+/** A durable message as it is sent and replayed. */
+export const DurableMessage = z
+  .object({ seq: z.int(), name: z.string(), data: z.record(z.string(), z.unknown()), at: z.iso.datetime() })
+  .meta({ id: 'DurableMessage' });
+export type DurableMessage = z.infer<typeof DurableMessage>;
+
+/** `more`: ask again from the last one; `complete: false`: what lies between was trimmed, load the objects themselves anew. */
+export const MissedMessages = z
+  .object({ events: z.array(DurableMessage), more: z.boolean(), latest: z.int(), complete: z.boolean() })
+  .meta({ id: 'MissedMessages' });
+export type MissedMessages = z.infer<typeof MissedMessages>;

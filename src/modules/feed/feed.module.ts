@@ -1,0 +1,20 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { CryptoModule } from '../../common/crypto/crypto.module.ts';
+import { FeedDelivery } from './feed-delivery.ts';
+import { FeedRepository } from './feed.repository.ts';
+import { FeedMessageSchema, FeedSchema } from './feed.schema.ts';
+import { FeedService } from './feed.service.ts';
+
+@Module({
+  imports: [
+    CryptoModule,
+    MongooseModule.forFeature([
+      { name: 'Feed', schema: FeedSchema },
+      { name: 'FeedMessage', schema: FeedMessageSchema },
+    ]),
+  ],
+  providers: [FeedDelivery, FeedRepository, FeedService],
+  exports: [FeedService],
+})
+export class FeedModule {}

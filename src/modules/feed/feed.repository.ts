@@ -1,0 +1,57 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { plain } from '../../common/database/plain.ts';
+import type { Plain } from '../../common/database/plain.ts';
+import type { FeedMessageRecord, FeedRecord } from './feed.schema.ts';
+
+export type StoredMessage = Plain<FeedMessageRecord>;
+
+@Injectable()
+export class FeedRepository {
+  constructor(
+    @InjectModel('Feed') private readonly feeds: Model<FeedRecord>,
+    @InjectModel('FeedMessage') private readonly messages: Model<FeedMessageRecord>,
+  ) {}
+
+  /** Gives `count` numbers and returns the last. Whoever writes to the same user waits for this commit, so no number is lost or passed. */
+  async advance(userId: string, count: number): Promise<number> {
+    const options = { upsert: true, returnDocument: 'after' } as const;
+    const feed = await this.feeds
+      .findOneAndUpdate({ _id: userId }, { $inc: { seq: count } }, options)
+      .lean<FeedRecord>();
+    return feed.seq;
+  }
+
+  async insert(messages: StoredMessage[]): Promise<void> {
+    await this.messages.insertMany(
+      messages.map(({ id, ...message }) => ({ _id: id, ...message })),
+      { lean: true },
+    );
+  }
+
+  /** After that number, in order. */
+  async findAfter(userId: string, seq: number, limit: number): Promise<StoredMessage[]> {
+    const rows = await this.messages
+      .find({ userId, seq: { $gt: seq } })
+      .sort({ seq: 1 })
+      .limit(limit)
+      .lean<FeedMessageRecord[]>();
+    return rows.map(plain);
+  }
+
+  /** Last numbers; users who never got one are not in it. */
+  async findLatest(userIds: string[]): Promise<Map<string, number>> {
+    const rows = await this.feeds.find({ _id: { $in: userIds } }).lean<FeedRecord[]>();
+    return new Map(rows.map(({ _id, seq }) => [_id, seq]));
+  }
+
+  async findUnsent(before: Date, limit: number): Promise<StoredMessage[]> {
+    const filter = { sent: false, at: { $lt: before } };
+    return (await this.messages.find(filter).sort({ at: 1 }).limit(limit).lean<FeedMessageRecord[]>()).map(plain);
+  }
+
+  async markSent(ids: string[]): Promise<void> {
+    await this.messages.updateMany({ _id: { $in: ids } }, { $set: { sent: true } });
+  }
+}

@@ -1,0 +1,103 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { newId } from '../../common/database/ids.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { FEED_PAGE } from './feed.dto.ts';
+import type { DurableMessage, MissedMessages } from './feed.dto.ts';
+import { FeedDelivery } from './feed-delivery.ts';
+import { FeedRepository } from './feed.repository.ts';
+import type { StoredMessage } from './feed.repository.ts';
+
+const DATA = 'feed.data';
+const DAY = 86_400_000;
+
+interface News {
+  userId: string;
+  name: string;
+  data: Record<string, unknown>;
+  key: string;
+}
+
+/** Durable messages: numbered without a gap per user, in the transaction of the write they tell of. */
+@Injectable()
+export class FeedService {
+  /** What the present units of work have to tell, until they are about to commit. */
+  private readonly waiting = new WeakMap<object, News[]>();
+
+  constructor(
+    private readonly feed: FeedRepository,
+    private readonly delivery: FeedDelivery,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly crypto: FieldCrypto,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Tells a user, when and if the caller's unit of work commits. `key` names the fact: a second message of it to the same user aborts. */
+  tell(userId: string, name: string, data: Record<string, unknown>, key: string): void {
+    const unit = this.unitOfWork.current();
+    const news = this.waiting.get(unit);
+    if (news) return void news.push({ userId, name, data, key });
+    const first = [{ userId, name, data, key }];
+    this.waiting.set(unit, first);
+    this.unitOfWork.beforeCommit(() => this.number(first));
+  }
+
+  /** What came after that number, at most a page of it. */
+  async missed(userId: string, since: number): Promise<MissedMessages> {
+    const latest = await this.latest(userId);
+    const rows = await this.feed.findAfter(userId, since, FEED_PAGE + 1);
+    const first = rows[0]?.seq ?? latest + 1;
+    return {
+      events: rows.slice(0, FEED_PAGE).map((row) => this.open(row)),
+      more: rows.length > FEED_PAGE,
+      latest: Math.max(latest, rows.at(-1)?.seq ?? 0),
+      complete: first === since + 1 || since >= latest,
+    };
+  }
+
+  async latest(userId: string): Promise<number> {
+    return (await this.feed.findLatest([userId])).get(userId) ?? 0;
+  }
+
+  async latestOf(userIds: string[]): Promise<Map<string, number>> {
+    return this.feed.findLatest(userIds);
+  }
+
+  /** Sends what a writer committed and did not live to send; returns how many. Clients drop what they have. */
+  async sendUnsent(before: Date, limit = 500): Promise<number> {
+    const rows = await this.feed.findUnsent(before, limit);
+    this.deliver(rows);
+    return rows.length;
+  }
+
+  /** Last in the transaction, users in ascending order: writers that meet wait for each other only here, and never in a circle. */
+  private async number(news: News[]): Promise<void> {
+    const at = this.clock.now();
+    const expireAt = new Date(at.getTime() + this.config.FEED_RETENTION_DAYS * DAY);
+    const rows: StoredMessage[] = [];
+    const byUser = [...Map.groupBy(news, ({ userId }) => userId)].sort(([a], [b]) => (a < b ? -1 : 1));
+    for (const [userId, mine] of byUser) {
+      const last = await this.feed.advance(userId, mine.length);
+      const sealed = mine.map(({ name, data, key }, i) => ({
+        ...{ id: newId(), userId, seq: last - mine.length + 1 + i, key, name, at, sent: false, expireAt },
+        data: this.crypto.encrypt(DATA, JSON.stringify(data)),
+      }));
+      rows.push(...sealed);
+    }
+    await this.feed.insert(rows);
+    this.unitOfWork.afterCommit(() => this.deliver(rows));
+  }
+
+  private deliver(rows: StoredMessage[]): void {
+    this.delivery.deliver(rows.map((row) => ({ id: row.id, userId: row.userId, message: this.open(row) })));
+  }
+
+  private open({ seq, name, data, at }: StoredMessage): DurableMessage {
+    const view = JSON.parse(this.crypto.decrypt(DATA, data)) as Record<string, unknown>;
+    return { seq, name, data: view, at: at.toISOString() };
+  }
+}

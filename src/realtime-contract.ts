@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { ProblemView } from './common/errors/problem-view.ts';
+import { Id } from './common/http/fields.ts';
+import { BookingView } from './modules/bookings/bookings.dto.ts';
+import { MissedMessages } from './modules/feed/feed.dto.ts';
+import { NotificationView } from './modules/notifications/notifications.dto.ts';
+
+/** What a client may send: the shape of its data, of the answer in the ack, and how often. */
+export interface ClientMessage {
+  data: z.ZodType;
+  answer: z.ZodType;
+  about: string;
+  /** So many at once, then so many per second. */
+  burst: number;
+  perSecond: number;
+}
+
+/** What the server sends. Durable: numbered, replayed, `{ seq, name, data, at }`; ephemeral: may be lost, its bare data. */
+export interface ServerMessage {
+  promise: 'durable' | 'ephemeral';
+  data: z.ZodType;
+  about: string;
+}
+
+const Nothing = z.object({});
+const Day = z.strictObject({ barberId: Id, date: z.iso.date() });
+const usual = { burst: 20, perSecond: 10 };
+
+export const CLIENT_MESSAGES = {
+  'events.since': {
+    data: z.strictObject({ seq: z.int().min(0) }),
+    answer: MissedMessages,
+    about: 'What came after that number, at most 500 messages; ask again while `more`.',
+    ...usual,
+  },
+  'session.refresh': {
+    data: z.strictObject({ token: z.string().max(4_096) }),
+    answer: z.object({ expiresAt: z.iso.datetime() }),
+    about: 'A new access token of the same user keeps the socket open beyond the old one.',
+    burst: 5,
+    perSecond: 1,
+  },
+  'availability.watch': {
+    data: Day,
+    answer: Nothing,
+    about: 'From now on `availability.changed` for that barber and UTC day.',
+    ...usual,
+  },
+  'availability.unwatch': { data: Day, answer: Nothing, about: 'No longer.', ...usual },
+} as const satisfies Record<string, ClientMessage>;
+export type ClientMessageName = keyof typeof CLIENT_MESSAGES;
+
+export const SERVER_MESSAGES = {
+  'booking.updated': { promise: 'durable', data: BookingView, about: 'The booking as this user may see it.' },
+  'notification.created': { promise: 'durable', data: NotificationView, about: 'A new line in `GET /notifications`.' },
+  ready: {
+    promise: 'ephemeral',
+    data: z.object({ latest: z.int() }),
+    about: 'The socket is in its room and what was missed has been sent.',
+  },
+  'events.latest': {
+    promise: 'ephemeral',
+    data: z.object({ seq: z.int() }),
+    about: 'The last number of this user: whoever holds less asks with `events.since`.',
+  },
+  'availability.changed': {
+    promise: 'ephemeral',
+    data: z.object({ barberId: z.string(), date: z.iso.date() }),
+    about: 'Open times of that barber and UTC day changed: load them again.',
+  },
+  problem: { promise: 'ephemeral', data: ProblemView, about: 'A refusal, where no ack was asked for.' },
+} as const satisfies Record<string, ServerMessage>;
+export type ServerMessageName = keyof typeof SERVER_MESSAGES;

@@ -179,6 +179,7 @@ describe('a server that died half-way', () => {
     );
     await visits.app.db.collection('bookings').deleteOne({ _id: createdId as never });
     await visits.app.db.collection('outbox').deleteMany({ 'payload.bookingId': createdId });
+    await visits.app.db.collection('feed_messages').deleteMany({ key: { $regex: `^booking:${createdId}:` } });
     await visits.app.db
       .collection('calendars')
       .updateOne({ 'busy.bookingId': createdId }, { $set: { 'busy.$.until': plusSeconds(30) } });
@@ -289,6 +290,19 @@ describe('what is not kept', () => {
     const answer = await client.post('/bookings', body);
     expect([answer.status, answer.body.id]).toEqual([201, createdId]);
     expect(await bookings.countDocuments({ customerId: paul.id })).toBe(1);
+  });
+
+  it('an answer that cannot be kept: then nothing else was written either', async () => {
+    const paul = await visits.customer();
+    const [client, body] = [keyed(paul), visit()];
+    const keepsNothing = { state: { $ne: 'done' } };
+    await visits.refusing(
+      'idempotency',
+      async () => expect((await client.post('/bookings', body)).status).toBe(500),
+      keepsNothing,
+    );
+    expect(await visits.app.db.collection('bookings').countDocuments({ customerId: paul.id })).toBe(0);
+    expect((await must(client.post('/bookings', body))).status).toBe(201);
   });
 
   it('being too busy: the same key tries again', async () => {

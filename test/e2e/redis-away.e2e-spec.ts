@@ -1,3 +1,4 @@
+import { OutboxRelay } from '../../src/jobs/outbox.relay.ts';
 import { bootApp } from '../support/app.ts';
 import type { TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
@@ -39,5 +40,7 @@ it('while Redis is away bookings go on, and what they caused comes when it is ba
 it('a node can be stopped while Redis is away', async () => {
   await link.cut();
   await signUp(app.http, 'customer');
+  // In the middle of queueing what Redis will not take.
+  app.get(OutboxRelay)['relay'].nudge();
   await app.close();
 });

@@ -110,12 +110,12 @@ export class Visits {
     return this.app.get(BookingExpiryProcessor).sweep();
   }
 
-  /** MongoDB refuses every write to this collection while `work` runs: the last step of a unit of work fails. */
-  async refusing<T>(collection: string, work: () => Promise<T>): Promise<T> {
+  /** MongoDB refuses every write to this collection (or what `allowed` does not match) while `work` runs: the last step of a unit of work fails. */
+  async refusing<T>(collection: string, work: () => Promise<T>, allowed: object = { neverThere: true }): Promise<T> {
     const [info] = (await this.app.db.listCollections({ name: collection }).toArray()) as {
       options?: { validator?: object };
     }[];
-    await this.app.db.command({ collMod: collection, validator: { neverThere: true } });
+    await this.app.db.command({ collMod: collection, validator: allowed });
     try {
       return await work();
     } finally {

@@ -13,8 +13,6 @@ import { refuse } from './refuse.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
 const LOOK_EVERY_MS = 1_000;
-/** Ended sessions are announced over Redis; this is for when the announcement is lost. */
-const SESSIONS_EVERY_MS = 4_000;
 /** A client that does not take this many packets is as good as gone: Socket.IO would keep them in memory for ever. */
 const MOST_WAITING = 200;
 
@@ -40,7 +38,8 @@ export class SocketWatch implements OnModuleDestroy {
     // What was published while the link was cut is lost.
     this.bus.onHealed(() => void this.tellLatest());
     this.every(LOOK_EVERY_MS, () => this.look());
-    this.every(SESSIONS_EVERY_MS, () => this.endDeadSessions());
+    // Ended sessions are announced over Redis; this is for when the announcement is lost.
+    this.every(this.config.SOCKET_SESSIONS_INTERVAL_MS, () => this.endDeadSessions());
     this.every(this.config.SOCKET_LATEST_INTERVAL_MS, () => this.tellLatest());
   }
 

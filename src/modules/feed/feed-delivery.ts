@@ -12,6 +12,7 @@ const MARK_AFTER_MS = 100;
 export interface Delivery {
   id: string;
   userId: string;
+  key: string;
   message: DurableMessage;
 }
 

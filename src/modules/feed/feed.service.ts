@@ -8,6 +8,7 @@ import { Clock } from '../../common/time/clock.ts';
 import { FEED_PAGE } from './feed.dto.ts';
 import type { DurableMessage, MissedMessages } from './feed.dto.ts';
 import { FeedDelivery } from './feed-delivery.ts';
+import type { Delivery } from './feed-delivery.ts';
 import { FeedRepository } from './feed.repository.ts';
 import type { StoredMessage } from './feed.repository.ts';
 
@@ -70,30 +71,42 @@ export class FeedService {
   /** Sends what a writer committed and did not live to send; returns how many. Clients drop what they have. */
   async sendUnsent(before: Date, limit = 500): Promise<number> {
     const rows = await this.feed.findUnsent(before, limit);
-    this.deliver(rows);
+    this.delivery.deliver(rows.map((row) => ({ ...row, message: this.open(row) })));
     return rows.length;
   }
 
   /** Last in the transaction, users in ascending order: writers that meet wait for each other only here, and never in a circle. */
   private async number(news: News[]): Promise<void> {
     const at = this.clock.now();
-    const expireAt = new Date(at.getTime() + this.config.FEED_RETENTION_DAYS * DAY);
-    const rows: StoredMessage[] = [];
+    const deliveries: Delivery[] = [];
     const byUser = [...Map.groupBy(news, ({ userId }) => userId)].sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [userId, mine] of byUser) {
-      const last = await this.feed.advance(userId, mine.length);
-      const sealed = mine.map(({ name, data, key }, i) => ({
-        ...{ id: newId(), userId, seq: last - mine.length + 1 + i, key, name, at, sent: false, expireAt },
-        data: this.crypto.encrypt(DATA, JSON.stringify(data)),
-      }));
-      rows.push(...sealed);
+      const before = (await this.feed.advance(userId, mine.length)) - mine.length;
+      for (const [i, { name, data, key }] of mine.entries())
+        deliveries.push({
+          id: newId(),
+          userId,
+          key,
+          message: { seq: before + 1 + i, name, data, at: at.toISOString() },
+        });
     }
-    await this.feed.insert(rows);
-    this.unitOfWork.afterCommit(() => this.deliver(rows));
+    await this.feed.insert(deliveries.map((delivery) => this.seal(delivery, at)));
+    this.unitOfWork.afterCommit(() => this.delivery.deliver(deliveries));
   }
 
-  private deliver(rows: StoredMessage[]): void {
-    this.delivery.deliver(rows.map((row) => ({ id: row.id, userId: row.userId, message: this.open(row) })));
+  private seal({ id, userId, key, message: { seq, name, data } }: Delivery, at: Date): StoredMessage {
+    const expireAt = new Date(at.getTime() + this.config.FEED_RETENTION_DAYS * DAY);
+    return {
+      id,
+      userId,
+      seq,
+      key,
+      name,
+      data: this.crypto.encrypt(DATA, JSON.stringify(data)),
+      at,
+      sent: false,
+      expireAt,
+    };
   }
 
   private open({ seq, name, data, at }: StoredMessage): DurableMessage {

@@ -20,7 +20,7 @@ export const bookings: Figure = {
       title: 'Bookings',
       about: [
         '`POST /bookings`: requests for half-hour visits, each its own hour, over many barbers and customers; one node with `ROLES=api`. Half of the days have a calendar document already.',
-        'Floor: the round trips without which there is no safe booking, by hand with the driver: token check, session, barber and customer read, the claim on the day (the same pipeline update; the document created where there is none), then one transaction (claim made firm, agenda touched, the customer’s active bookings read, booking and outbox row inserted), committed by the majority, and the nudge over Redis. It validates nothing and knows no opening hours.',
+        'Floor: the round trips without which there is no safe booking, by hand with the driver: token check, session, barber and customer read, the claim on the day (the same pipeline update; the document created where there is none), then one transaction (claim made firm, agenda touched, the customer’s active bookings read, booking and outbox row inserted, the message to either party numbered and inserted), committed by the majority, and the nudge over Redis. It validates nothing and knows no opening hours.',
       ],
       comparisons,
       aims: [

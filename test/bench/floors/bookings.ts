@@ -3,6 +3,7 @@ import { Redis } from 'ioredis';
 import { ObjectId } from 'mongodb';
 import { calendarIds } from '../../../src/modules/calendars/calendar-days.ts';
 import { serve } from './floor.ts';
+import type { ClientSession } from 'mongodb';
 import type { Floor } from './floor.ts';
 import { documentsOf, viewOf } from './booking-documents.ts';
 import type { Asked } from './booking-documents.ts';
@@ -14,7 +15,7 @@ const ACTIVE = ['requested', 'accepted', 'in_progress'];
 /**
  * The round trips without which there is no safe booking, by hand: token and session, barber, customer, the claim on the day, then
  * one transaction (make the claim firm, touch the customer's agenda, read the customer's active bookings, insert booking and outbox
- * row), commit by the majority, nudge over Redis. No validation, no opening hours, no interceptors, no schemas.
+ * row, number and insert the message to either party), commit by the majority, nudge over Redis. No validation, no opening hours, no interceptors, no schemas.
  */
 await serve((floor) => {
   const { app, collection } = floor;
@@ -81,8 +82,31 @@ async function store({ client, collection }: Floor, day: string, { booking, entr
           throw new Error('the customer is busy');
         await collection('bookings').insertOne(booking, { session });
         await collection('outbox').insertOne(event, { session });
+        await number(collection, booking, session);
       },
       { readConcern: { level: 'snapshot' }, writeConcern: { w: 'majority' } },
     ),
   );
+}
+
+async function number(
+  collection: Floor['collection'],
+  booking: Documents['booking'],
+  session: ClientSession,
+): Promise<void> {
+  const rows: object[] = [];
+  for (const userId of [booking.customerId, booking.barberUserId].sort()) {
+    const options = { session, upsert: true, returnDocument: 'after' } as const;
+    const feed = await collection('feeds').findOneAndUpdate({ _id: userId }, { $inc: { seq: 1 } }, options);
+    const [at, data, key] = [booking.createdAt, `k0:${JSON.stringify(booking)}`, `booking:${booking._id}:1`];
+    const message = {
+      name: 'booking.updated',
+      data,
+      at,
+      sent: true,
+      expireAt: new Date(at.getTime() + 30 * 86_400_000),
+    };
+    rows.push({ _id: new ObjectId().toHexString(), userId, seq: feed!.seq as number, key, ...message });
+  }
+  await collection('feed_messages').insertMany(rows, { session });
 }

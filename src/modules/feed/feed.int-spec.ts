@@ -100,10 +100,10 @@ it('what its writer could not send is sent later, once', async () => {
   reachable = true;
   sent = [];
   const later = new Date(app.clock.now().getTime() + 1);
-  await feed.sendUnsent(later);
+  await feed.sendUnsent(later, 10_000);
   const mine = () => sent.filter((line) => line.startsWith(`user:${user} `));
   expect(mine()).toEqual([`user:${user} 1`]);
   await eventually(async () => expect((await rows(user))[0]!.sent).toBe(true));
-  await feed.sendUnsent(later);
+  await feed.sendUnsent(later, 10_000);
   expect(mine()).toHaveLength(1);
 });

@@ -8,6 +8,7 @@ import { loadConfig } from '../common/config/config.ts';
 import { problemCatalogue } from '../common/errors/problem.ts';
 import { createOpenApi, setPrefix } from '../common/http/openapi.ts';
 import { transitionOf, VERBS } from '../modules/bookings/booking-transitions.ts';
+import { asyncApi, realtimeDocument } from './realtime-documents.ts';
 
 /** Generated documents are committed; `npm run docs` writes them, `npm run check` compares (`--check`). */
 const folder = fileURLToPath(new URL('../../docs/', import.meta.url));
@@ -61,6 +62,8 @@ async function main(): Promise<void> {
     'openapi.json': await openApi(),
     'problems.md': problems(),
     'booking-states.md': bookingStates(),
+    'realtime.md': realtimeDocument(),
+    'asyncapi.json': asyncApi(),
   };
   const check = process.argv.includes('--check');
   const stale = Object.entries(documents).filter(([name, text]) => read(name) !== text);

@@ -12,6 +12,8 @@ import type { StormNode } from './nodes.ts';
 export interface StageOptions {
   apiNodes?: number;
   settings?: Record<string, string>;
+  /** Of the API nodes; `api` alone by default. */
+  roles?: string;
   /** Takes a guard out of the API nodes: a name from `ungated-node.mjs`. */
   spoil?: string | undefined;
 }
@@ -56,7 +58,7 @@ export class Stage {
 
   async startApiNode(): Promise<StormNode> {
     const script = this.options.spoil ? UNGATED : this.main;
-    const node = await startNode({ script, env: { ...this.environment(), ROLES: 'api' } });
+    const node = await startNode({ script, env: { ...this.environment(), ROLES: this.options.roles ?? 'api' } });
     this.nodes.push(node);
     return node;
   }

@@ -27,7 +27,13 @@ export class RealtimeBus {
   /** This process has sockets: those are reached even while Redis is away. */
   attach(server: Server, subscriber: Redis): void {
     this.server = server;
-    subscriber.once('ready', () => subscriber.on('ready', () => this.healed.forEach((listener) => listener())));
+    // The answer to a ping comes after those to the subscriptions, which the client has renewed by then.
+    const heal = () =>
+      void subscriber.ping().then(
+        () => this.healed.forEach((listener) => listener()),
+        () => undefined,
+      );
+    subscriber.once('ready', () => subscriber.on('ready', heal));
   }
 
   /** `listener` hears that the way between the nodes was cut and is whole again. */

@@ -2,6 +2,7 @@ import { succeeded } from './history.ts';
 import type { Operation, Span } from './history.ts';
 import type { KillResult } from './kills.ts';
 import type { StormResult } from './random-storm.ts';
+import type { RealtimeResult } from './realtime.ts';
 import type { RivalResult } from './rivals.ts';
 
 /** Text for people, and whether everything held. */
@@ -67,6 +68,20 @@ export function reportKills({
     ...findings({ violations }),
   ];
   return { lines, failed: violations.length > 0 };
+}
+
+/** Longest that any client may take after a link was mended. */
+const HEAL_MS = 2_000;
+
+export function reportRealtime({ clients, messages, counts, healed, violations, seconds }: RealtimeResult): Report {
+  const late = healed.filter((ms) => ms > HEAL_MS).map((ms) => `a mended link took ${ms} ms`);
+  const lines = [
+    `clients ${clients}, durable messages ${messages}, ${perSecond(messages, seconds)}, ways to Redis cut ${healed.length} times, one node replaced`,
+    `all caught up after a mended link: ${spread(healed)}, longest ${Math.max(...healed)} ms`,
+    `repeats dropped ${counts.repeats}, questions asked ${counts.asked}, connections lost ${counts.lost}`,
+    ...findings({ 'clients without a message, or with one out of order or twice': violations, 'slow to heal': late }),
+  ];
+  return { lines, failed: violations.length + late.length > 0 };
 }
 
 /** One line per verb: how often which answer, and milliseconds of those answered while no node stood still. */

@@ -2,13 +2,15 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { seedFor } from '../support/seed.ts';
 import { killRounds } from './kills.ts';
 import { randomStorm } from './random-storm.ts';
-import { reportKills, reportRivals, reportStorm } from './report.ts';
+import { realtimeStorm } from './realtime.ts';
+import { reportKills, reportRealtime, reportRivals, reportStorm } from './report.ts';
 import type { Report } from './report.ts';
 import { rivalRounds } from './rivals.ts';
 import { closeStages } from './stage.ts';
 
 /**
- * The long storms: `npm run storm [-- slot|random|kill|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS, STORM_OPERATIONS, STORM_KILLS;
+ * The long storms: `npm run storm [-- slot|random|kill|realtime|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS, STORM_OPERATIONS, STORM_KILLS,
+ * STORM_MESSAGES, STORM_SOCKETS, STORM_CUTS;
  * SEED repeats a run; STORM_SPOIL takes a guard out of the nodes (see ungated-node.mjs), and then the storm must fail.
  */
 const size = (name: string, usual: number) => Number(process.env[name] ?? usual);
@@ -35,6 +37,14 @@ const STORMS: Record<string, (seed: number) => Promise<Report>> = {
   },
   kill: async (seed) =>
     reportKills(await killRounds({ seed, kills: size('STORM_KILLS', 100), onProgress: progress('kills') })),
+  realtime: async (seed) => {
+    const [messages, clients, cuts] = [
+      size('STORM_MESSAGES', 10_000),
+      size('STORM_SOCKETS', 200),
+      size('STORM_CUTS', 20),
+    ];
+    return reportRealtime(await realtimeStorm({ seed, messages, clients, cuts }));
+  },
 };
 
 /** What a failed run leaves to be looked at. */

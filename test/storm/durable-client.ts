@@ -19,11 +19,15 @@ export class DurableClient {
   private asking = false;
   private stopped = false;
 
-  constructor(
-    private readonly url: () => string,
-    private readonly token: string,
-    private readonly random: Random,
-  ) {}
+  private readonly url: () => string;
+  private readonly token: string;
+  private readonly random: Random;
+
+  constructor(url: () => string, token: string, random: Random) {
+    this.url = url;
+    this.token = token;
+    this.random = random;
+  }
 
   get last(): number {
     return this.applied.at(-1) ?? 0;

@@ -5,10 +5,13 @@ import type { AddressInfo, Server, Socket } from 'node:net';
 export class TcpLink {
   private readonly sockets = new Set<Socket>();
 
-  private constructor(
-    private readonly server: Server,
-    readonly url: string,
-  ) {}
+  private readonly server: Server;
+  readonly url: string;
+
+  private constructor(server: Server, url: string) {
+    this.server = server;
+    this.url = url;
+  }
 
   static async open(target: string): Promise<TcpLink> {
     const { hostname, port } = new URL(target);

@@ -159,7 +159,7 @@ export function toBookingView(
     },
     barber: people.barber,
     ...(people.guest && { guest: people.guest }),
-    conversationId: customerId && conversationIdOf(customerId, barberId),
+    conversationId: booking.conversationId,
     scheduledAt: booking.scheduledAt.toISOString(),
     endAt: booking.endAt.toISOString(),
     ...(booking.expiresAt && { expiresAt: booking.expiresAt.toISOString() }),

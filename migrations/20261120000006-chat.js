@@ -19,11 +19,8 @@ export const up = async (db) => {
   // A message that is sent again is found by its client's id, and never stored twice.
   await messages.createIndex({ conversationId: 1, senderId: 1, clientId: 1 }, { name: 'client_id', unique: true });
 
+  // Waiting for admins; the list of them brings its index.
   await db.createCollection('conversation_reports', { validator: { $jsonSchema: reportRules } });
-  // Admins: newest first (`_id` grows with time); here the reports about one conversation.
-  await db
-    .collection('conversation_reports')
-    .createIndex({ conversationId: 1, _id: -1 }, { name: 'conversation_list' });
 
   // At most one unread notification about the same thing; the one that is there, to be marked read with the thing itself.
   await db

@@ -9,7 +9,8 @@ let visits: Visits;
 let shop: Shop;
 const clients: SocketClient[] = [];
 beforeAll(async () => {
-  visits = await Visits.open();
+  // Sessions outlive the days that pass here.
+  visits = await Visits.open({ REFRESH_TOKEN_TTL_DAYS: '1000' });
   shop = await visits.shop();
 });
 beforeEach(() => visits.app.clock.set(MONDAY));
@@ -414,7 +415,11 @@ describe('a report', () => {
         status: 200,
         body: { id: expect.any(String), at: MONDAY.toISOString() },
       });
-    const rows = await visits.app.db.collection('conversation_reports').find({ conversationId: id }).toArray();
+    const rows = await visits.app.db
+      .collection('conversation_reports')
+      .find({ conversationId: id })
+      .sort({ _id: 1 })
+      .toArray();
     expect(rows.map(({ reporterId, reason }) => [reporterId, reason])).toEqual([
       [carla.id, 'Rude'],
       [carla.id, 'Rude again'],
@@ -428,9 +433,13 @@ describe('who is away', () => {
     (await must(who.http.get('/notifications?limit=100'))).body.items.filter(
       ({ template, data }: any) => template === 'message-created' && data.conversationId === id,
     );
-  /** Everything recorded so far has been handled. */
-  const settled = () =>
-    eventually(async () => expect(await visits.app.db.collection('outbox').countDocuments({ doneAt: null })).toBe(0));
+  /** Every message so far has been handled. */
+  const settled = async () => {
+    const messages = await visits.app.db.collection('outbox').find<any>({ name: 'message.created' }).toArray();
+    const proofs = { _id: { $in: messages.map(({ _id }) => `${_id}:notifications`) } };
+    const handled = () => visits.app.db.collection<any>('inbox').countDocuments(proofs);
+    await eventually(async () => expect(await handled()).toBe(messages.length));
+  };
 
   it('gets one notification per conversation until it is read, the sender none', async () => {
     const { carla, id } = await pair();

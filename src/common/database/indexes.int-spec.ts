@@ -104,13 +104,10 @@ async function fill(): Promise<void> {
       createdAt: soon,
     })),
   );
-  const [read, unread] = [
-    { customer: 0, barber: 0 },
-    { customer: 1, barber: 1 },
-  ];
+  const read = { customer: 0, barber: 0 };
   await app.db.collection('conversations').insertMany(
     rows(200, (i) => ({
-      ...{ customerId, barberId, barberUserId: newId(), read, unread, lastNumber: 1, blockedBy: [] },
+      ...{ customerId, barberId, barberUserId: newId(), read, unread: read, lastNumber: 1, blockedBy: [] },
       parties: [i % 5 ? newId() : customerId, newId()],
       activityAt: later(i),
     })),

@@ -2,6 +2,14 @@ import { z } from 'zod';
 import { ProblemView } from './common/errors/problem-view.ts';
 import { Id } from './common/http/fields.ts';
 import { BookingView } from './modules/bookings/bookings.dto.ts';
+import {
+  MessageView,
+  ReadMessages,
+  ReadView,
+  SocketSendMessage,
+  TypeMessage,
+  TypingView,
+} from './modules/chat/chat.dto.ts';
 import { MissedMessages } from './modules/feed/feed.dto.ts';
 import { NotificationView } from './modules/notifications/notifications.dto.ts';
 
@@ -40,6 +48,27 @@ export const CLIENT_MESSAGES = {
     burst: 5,
     perSecond: 1,
   },
+  'message.send': {
+    data: SocketSendMessage,
+    answer: MessageView,
+    about: 'As `POST /conversations/:id/messages`: the same `clientId` again is the same message.',
+    burst: 10,
+    perSecond: 2,
+  },
+  'message.read': {
+    data: ReadMessages,
+    answer: Nothing,
+    about: 'Everything up to that message is read; an older one than before changes nothing.',
+    burst: 10,
+    perSecond: 2,
+  },
+  'message.typing': {
+    data: TypeMessage,
+    answer: Nothing,
+    about: 'Shown to the other party, if there.',
+    burst: 5,
+    perSecond: 1,
+  },
   'availability.watch': {
     data: Day,
     answer: Nothing,
@@ -52,6 +81,12 @@ export type ClientMessageName = keyof typeof CLIENT_MESSAGES;
 
 export const SERVER_MESSAGES = {
   'booking.updated': { promise: 'durable', data: BookingView, about: 'The booking as this user may see it.' },
+  'message.created': {
+    promise: 'durable',
+    data: MessageView,
+    about: 'Somebody wrote, to both parties; the sender’s other devices hear of it too.',
+  },
+  'message.read': { promise: 'durable', data: ReadView, about: 'One of the two has read so far, to both.' },
   'notification.created': { promise: 'durable', data: NotificationView, about: 'A new line in `GET /notifications`.' },
   ready: {
     promise: 'ephemeral',
@@ -63,6 +98,7 @@ export const SERVER_MESSAGES = {
     data: z.object({ seq: z.int() }),
     about: 'The last number of this user: whoever holds less asks with `events.since`.',
   },
+  'message.typing': { promise: 'ephemeral', data: TypingView, about: 'The other party is writing.' },
   'availability.changed': {
     promise: 'ephemeral',
     data: z.object({ barberId: z.string(), date: z.iso.date() }),

@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
+import { ChatModule } from '../modules/chat/chat.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { AvailabilityGateway } from './availability.gateway.ts';
+import { ChatGateway } from './chat.gateway.ts';
 import { ConnectionGateway } from './connection.gateway.ts';
 import { SocketWatch } from './socket-watch.ts';
 
 /** Every gateway; loaded by role realtime only. */
-@Module({ imports: [FeedModule], providers: [ConnectionGateway, AvailabilityGateway, SocketWatch] })
+@Module({
+  imports: [ChatModule, FeedModule],
+  providers: [ConnectionGateway, AvailabilityGateway, ChatGateway, SocketWatch],
+})
 export class RealtimeModule {}

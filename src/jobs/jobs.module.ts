@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { BarbersModule } from '../modules/barbers/barbers.module.ts';
 import { BookingsModule } from '../modules/bookings/bookings.module.ts';
 import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
+import { ChatModule } from '../modules/chat/chat.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
@@ -11,15 +12,21 @@ import { FeedRelay } from './feed.relay.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
+import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
 
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
-  imports: [BarbersModule, BookingsModule, CalendarsModule, FeedModule, NotificationsModule],
+  imports: [BarbersModule, BookingsModule, CalendarsModule, ChatModule, FeedModule, NotificationsModule],
   providers: [
+    ConversationsSubscriber,
     NotificationsSubscriber,
-    { provide: SUBSCRIBERS, inject: [NotificationsSubscriber], useFactory: (...subscribers: unknown[]) => subscribers },
+    {
+      provide: SUBSCRIBERS,
+      inject: [ConversationsSubscriber, NotificationsSubscriber],
+      useFactory: (...subscribers: unknown[]) => subscribers,
+    },
     DomainEventProcessor,
     { provide: PROCESSORS, inject: [DomainEventProcessor], useFactory: (...processors: unknown[]) => processors },
     QueueWorkers,

@@ -11,6 +11,8 @@ import { BarbersModule } from './barbers/barbers.module.ts';
 import { MyBarberController } from './barbers/my-barber.controller.ts';
 import { BookingsController } from './bookings/bookings.controller.ts';
 import { BookingsModule } from './bookings/bookings.module.ts';
+import { ChatController } from './chat/chat.controller.ts';
+import { ChatModule } from './chat/chat.module.ts';
 import { FeedController } from './feed/feed.controller.ts';
 import { FeedModule } from './feed/feed.module.ts';
 import { NearbyController } from './nearby/nearby.controller.ts';
@@ -35,6 +37,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     AvailabilityModule,
     BarbersModule,
     BookingsModule,
+    ChatModule,
     FeedModule,
     NearbyModule,
     NotificationsModule,
@@ -54,6 +57,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     NearbyController,
     BarbersController,
     AvailabilityController,
+    ChatController,
     NotificationsController,
     FeedController,
     AdminUsersController,

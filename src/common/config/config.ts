@@ -47,6 +47,7 @@ const Settings = z.object({
   BOOKING_START_EARLY_MINUTES: int(120),
   MAX_OPEN_REQUESTS: z.union([z.literal('off'), z.coerce.number().int().min(1)]).default(3),
   SLOT_GRID_MINUTES: int(15, 1, 1_440),
+  CHAT_OPEN_DAYS: int(14, 0, 3_650),
   COMMISSION_RATE: z.coerce.number().min(0).max(1).default(0.15),
   SWEEP_INTERVAL_MS: int(2_000, 50),
   OUTBOX_POLL_MS: int(500, 20),

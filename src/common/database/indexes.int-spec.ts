@@ -4,10 +4,12 @@ import { openShop, signUp, signUpAdmin } from '../../../test/support/people.ts';
 import { BarbersRepository } from '../../modules/barbers/barbers.repository.ts';
 import { ListingsRepository } from '../../modules/barbers/listings.repository.ts';
 import { BookingsRepository } from '../../modules/bookings/bookings.repository.ts';
+import { ChatRepository } from '../../modules/chat/chat.repository.ts';
 import { CalendarsRepository } from '../../modules/calendars/calendars.repository.ts';
 import { NotificationsRepository } from '../../modules/notifications/notifications.repository.ts';
 import { ServicesRepository } from '../../modules/services/services.repository.ts';
 import { TimeOffRepository } from '../../modules/time-off/time-off.repository.ts';
+import { FieldCrypto } from '../crypto/field-crypto.ts';
 import { OutboxRepository } from '../events/outbox.repository.ts';
 import { UsersRepository } from '../../modules/users/users.repository.ts';
 import { newId } from './ids.ts';
@@ -19,10 +21,11 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-const [barberId, customerId] = [newId(), newId()];
+const [barberId, customerId, conversationId] = [newId(), newId(), newId()];
 const soon = new Date('2035-03-05T12:00:00Z');
 const later = (minutes: number) => new Date(soon.getTime() + minutes * 60_000);
 
+const owners = () => Array.from({ length: 5 }, (_, i) => ownerId(i));
 const ownerId = (i: number) => String(i).padStart(24, '0');
 const phone = (i: number) => String(i).padStart(43, '0');
 
@@ -55,6 +58,7 @@ async function fill(): Promise<void> {
       customerId: i % 4 ? newId() : customerId,
       barberId: i % 3 ? newId() : barberId,
       barberUserId: i % 3 ? newId() : barberId,
+      conversationId: i % 20 ? newId() : conversationId,
     })),
   );
   const rows = (count: number, make: (i: number) => object) =>
@@ -88,6 +92,7 @@ async function fill(): Promise<void> {
       data: {},
       createdAt: soon,
       readAt: null,
+      about: `conversation:${i}`,
     })),
   );
   await app.db.collection('time_off').insertMany(
@@ -97,6 +102,26 @@ async function fill(): Promise<void> {
       endAt: later(i + 60),
       reason: null,
       createdAt: soon,
+    })),
+  );
+  const read = { customer: 0, barber: 0 };
+  await app.db.collection('conversations').insertMany(
+    rows(200, (i) => ({
+      ...{ customerId, barberId, barberUserId: newId(), read, unread: read, lastNumber: 1, blockedBy: [] },
+      parties: [i % 5 ? newId() : customerId, newId()],
+      activityAt: later(i),
+    })),
+  );
+  await app.db.collection('messages').insertMany(
+    rows(300, (i) => ({
+      conversationId: i % 3 ? newId() : conversationId,
+      ...{
+        number: i + 1,
+        senderId: customerId,
+        clientId: `c${i}`,
+        text: app.get(FieldCrypto).encrypt('messages.text', 'x'),
+        at: soon,
+      },
     })),
   );
   await app.db.collection('calendars').insertMany(
@@ -161,10 +186,25 @@ const QUERIES: [string, () => Promise<unknown>, boolean][] = [
     true,
   ],
   ['bookings.customer_active', () => app.get(BookingsRepository).findActiveOf(customerId), false],
+  ['bookings.conversation', () => app.get(BookingsRepository).findPair(conversationId), false],
+  ['bookings.conversation', () => app.get(BookingsRepository).findPairVisits([conversationId, ...owners()]), true],
+  ['conversations.party_list', () => app.get(ChatRepository).list(customerId, 21), true],
+  [
+    'conversations.party_list',
+    () => app.get(ChatRepository).list(customerId, 21, { activityAt: later(100), id: newId() }),
+    true,
+  ],
+  ['messages.conversation_number', () => app.get(ChatRepository).listMessages(conversationId, 21, 200), true],
+  ['messages.client_id', () => app.get(ChatRepository).findByClientId(conversationId, customerId, 'c3'), false],
   ['calendars.lapsed', () => app.get(CalendarsRepository).findLapsed(later(10), 500), false],
   ['outbox.unsent', () => app.get(OutboxRepository).findUnsent(500), false],
   ['outbox.undone', () => app.get(OutboxRepository).findUndone(later(1_000), 500), true],
   ['notifications.user_list', () => app.get(NotificationsRepository).list(customerId, 21), true],
+  [
+    'notifications.user_about',
+    () => app.get(NotificationsRepository).isThereUnread(customerId, 'conversation:5'),
+    false,
+  ],
   ['time_off.barber_list', () => app.get(TimeOffRepository).list(barberId, later(20), 21), true],
   ['barbers.user', () => app.get(BarbersRepository).findByUser(ownerId(7)), false],
   ['barbers.user', () => app.get(ListingsRepository).findUsers([ownerId(7), ownerId(8)]), false],
@@ -203,6 +243,8 @@ describe('every query of the hot paths uses the index that was made for it', () 
     for (const collection of [
       'bookings',
       'calendars',
+      'conversations',
+      'messages',
       'outbox',
       'inbox',
       'idempotency',

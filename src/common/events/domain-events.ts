@@ -24,6 +24,14 @@ export interface DomainEvents {
   'booking.completed': BookingFact;
   'booking.cancelled': BookingFact;
   'booking.no-show': BookingFact;
+  /** `number`: its place in the conversation. */
+  'message.created': {
+    messageId: string;
+    conversationId: string;
+    number: number;
+    senderId: string;
+    receiverId: string;
+  };
 }
 
 export type EventName = keyof DomainEvents;

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DomainEvent, EventName } from '../../common/events/domain-events.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import type { Booking } from '../../modules/bookings/bookings.service.ts';
+import { MessagesService } from '../../modules/chat/messages.service.ts';
 import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
 import type { Template } from '../../modules/notifications/notifications.service.ts';
 import { Subscriber } from './subscriber.ts';
@@ -25,6 +26,7 @@ export class NotificationsSubscriber extends Subscriber {
   readonly name = 'notifications';
   readonly events = [
     ...(Object.keys(BOOKING_NOTICES) as EventName[]),
+    'message.created',
     'user.registered',
     'verification.approved',
     'verification.rejected',
@@ -33,12 +35,14 @@ export class NotificationsSubscriber extends Subscriber {
   constructor(
     private readonly notifications: NotificationsService,
     private readonly bookings: BookingsService,
+    private readonly messages: MessagesService,
   ) {
     super();
   }
 
   async handle(event: DomainEvent): Promise<void> {
     if (event.name === 'user.registered') return this.notifications.notify([event.payload.userId], 'welcome', {});
+    if (event.name === 'message.created') return this.messages.notifyReceiver(event.payload);
     if (event.name === 'verification.approved' || event.name === 'verification.rejected') {
       const template = event.name === 'verification.approved' ? 'verification-approved' : 'verification-rejected';
       return this.notifications.notify([event.payload.userId], template, { notes: event.payload.notes });

@@ -38,6 +38,8 @@ export interface BookingRecord {
   guest: Guest | null;
   barberId: string;
   barberUserId: string;
+  /** Follows from customer and barber; null without an account to talk to. */
+  conversationId: string | null;
   services: BookedService[];
   scheduledAt: Date;
   endAt: Date;
@@ -69,6 +71,7 @@ export const BookingSchema = new Schema<BookingRecord>(
     guest: { type: sub({ name: text, phone: sub({ value: text, index: text }) }), default: null },
     barberId: text,
     barberUserId: text,
+    conversationId: { type: String, default: null },
     services: {
       type: [sub({ serviceId: text, name: text, price: money, duration: { type: Number, required: true, min: 1 } })],
       required: true,

@@ -132,7 +132,7 @@ export interface People {
   guest: { name: string; phone?: string } | null;
 }
 
-/** One conversation per customer and barber; its id follows from the two, so nobody has to look it up. */
+/** One conversation per customer and barber; its id follows from the two and is kept with each of their bookings. */
 export const conversationIdOf = (customerId: string, barberId: string): string =>
   createHash('sha256').update(`conversation:${customerId}:${barberId}`).digest('hex').slice(0, 24);
 
@@ -159,7 +159,7 @@ export function toBookingView(
     },
     barber: people.barber,
     ...(people.guest && { guest: people.guest }),
-    conversationId: customerId && conversationIdOf(customerId, barberId),
+    conversationId: booking.conversationId,
     scheduledAt: booking.scheduledAt.toISOString(),
     endAt: booking.endAt.toISOString(),
     ...(booking.expiresAt && { expiresAt: booking.expiresAt.toISOString() }),

@@ -9,6 +9,7 @@ import { AgendaSchema, BookingSchema } from './booking.schema.ts';
 import { BookingChair } from './booking-chair.ts';
 import { BookingChangesService } from './booking-changes.service.ts';
 import { BookingNews } from './booking-news.ts';
+import { BookingPairsService } from './booking-pairs.service.ts';
 import { BookingPeople } from './booking-people.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { BookingsService } from './bookings.service.ts';
@@ -25,7 +26,15 @@ import { BookingsService } from './bookings.service.ts';
     FeedModule,
     UsersModule,
   ],
-  providers: [BookingsRepository, BookingChair, BookingNews, BookingPeople, BookingsService, BookingChangesService],
-  exports: [BookingsService, BookingChangesService],
+  providers: [
+    BookingsRepository,
+    BookingChair,
+    BookingNews,
+    BookingPeople,
+    BookingsService,
+    BookingChangesService,
+    BookingPairsService,
+  ],
+  exports: [BookingsService, BookingChangesService, BookingPairsService],
 })
 export class BookingsModule {}

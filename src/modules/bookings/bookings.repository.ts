@@ -9,6 +9,11 @@ import type { AgendaRecord, BookingRecord, HistoryEntry } from './booking.schema
 
 export type Booking = Plain<BookingRecord>;
 
+/** Who talks in a conversation. */
+export type Pair = Pick<Booking, 'customerId' | 'barberId' | 'barberUserId'> & { customerId: string };
+/** As much of a visit as a conversation needs to know. */
+export type PairVisit = Pick<Booking, 'id' | 'status' | 'endAt'> & { conversationId: string };
+
 /** What must still hold of the booking for a change to happen. */
 export interface Guard {
   from: readonly BookingStatus[];
@@ -99,6 +104,21 @@ export class BookingsRepository {
       })
       .lean<BookingRecord>();
     return plainOrNull(after);
+  }
+
+  /** The two whose bookings carry this conversation. */
+  async findPair(conversationId: string): Promise<Pair | null> {
+    const fields = { customerId: 1, barberId: 1, barberUserId: 1 };
+    return this.model.findOne({ conversationId }, fields).lean<Pair>();
+  }
+
+  /** Every visit of these pairs, the latest end first in each; answered from the index alone. */
+  async findPairVisits(conversationIds: string[]): Promise<PairVisit[]> {
+    const rows = await this.model
+      .find({ conversationId: { $in: conversationIds } }, { conversationId: 1, endAt: 1, status: 1, _id: 1 })
+      .sort({ conversationId: 1, endAt: -1 })
+      .lean<(Omit<PairVisit, 'id'> & { _id: string })[]>();
+    return rows.map(plain);
   }
 
   /** Requests that ran out, oldest first. */

@@ -4,6 +4,7 @@ import { sumOf } from '../../common/money/money.ts';
 import { serviceNotOffered } from '../availability/availability.service.ts';
 import type { Barber } from '../barbers/barbers.service.ts';
 import type { BookingRecord, Guest } from './booking.schema.ts';
+import { conversationIdOf } from './bookings.dto.ts';
 import type { CreateBooking, CreateGuestBooking } from './bookings.dto.ts';
 import { locationNotServed, locationRequired, notBookable, outsideServiceRadius } from './bookings.errors.ts';
 import type { Booking } from './bookings.repository.ts';
@@ -26,6 +27,7 @@ export function bookVisit(barber: Barber, customerId: string, input: CreateBooki
     ...booking,
     status,
     customerId,
+    conversationId: conversationIdOf(customerId, barber.id),
     location,
     note: input.note ?? null,
     expiresAt: instant ? null : requestDeadline(booking.scheduledAt, terms),
@@ -79,6 +81,7 @@ function bookingOf(
     guest: null,
     barberId: barber.id,
     barberUserId: barber.userId,
+    conversationId: null,
     scheduledAt: startAt,
     endAt: new Date(startAt.getTime() + minutes * MINUTE),
     ...claimedInterval(startAt, minutes, barber.buffers),

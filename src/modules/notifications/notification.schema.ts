@@ -8,6 +8,8 @@ export interface NotificationRecord {
   data: Record<string, unknown>;
   createdAt: Date;
   readAt: Date | null;
+  /** Of those about the same thing there is one at a time; gone once it is read. */
+  about?: string;
 }
 
 export const NotificationSchema = new Schema<NotificationRecord>(
@@ -18,6 +20,7 @@ export const NotificationSchema = new Schema<NotificationRecord>(
     data: { type: Schema.Types.Mixed, required: true },
     createdAt: { type: Date, required: true },
     readAt: { type: Date, default: null },
+    about: String,
   },
   { collection: 'notifications', versionKey: false, minimize: false },
 );

@@ -12,6 +12,7 @@ export const TEMPLATES = [
   'booking-rescheduled',
   'booking-cancelled',
   'barber-on-the-way',
+  'message-created',
   'verification-approved',
   'verification-rejected',
 ] as const;

@@ -24,9 +24,17 @@ export class NotificationsRepository {
     return rows.map(plain);
   }
 
+  async isThereUnread(userId: string, about: string): Promise<boolean> {
+    return (await this.model.exists({ userId, about })) !== null;
+  }
+
+  async markReadAbout(userId: string, about: string, at: Date): Promise<void> {
+    await this.model.updateOne({ userId, about }, { $set: { readAt: at }, $unset: { about: 1 } });
+  }
+
   /** The first reading counts. */
   async markRead(id: string, userId: string, at: Date): Promise<Notification | null> {
-    const update = [{ $set: { readAt: { $ifNull: ['$readAt', at] } } }];
+    const update = [{ $set: { readAt: { $ifNull: ['$readAt', at] }, about: '$$REMOVE' } }];
     const options = { returnDocument: 'after', updatePipeline: true } as const;
     return plainOrNull(
       await this.model.findOneAndUpdate({ _id: id, userId }, update as never, options).lean<NotificationRecord>(),

@@ -9,6 +9,7 @@ import { FeedService } from '../feed/feed.service.ts';
 import { toNotificationView } from './notifications.dto.ts';
 import type { ListNotifications, NotificationView, Template } from './notifications.dto.ts';
 import { NotificationsRepository } from './notifications.repository.ts';
+import type { Notification } from './notifications.repository.ts';
 
 export type { Template };
 
@@ -25,10 +26,18 @@ export class NotificationsService {
   async notify(userIds: string[], template: Template, data: Record<string, unknown>): Promise<void> {
     if (!userIds.length) return;
     const createdAt = this.clock.now();
-    const notifications = userIds.map((userId) => ({ id: newId(), userId, template, data, createdAt, readAt: null }));
-    await this.notifications.insert(notifications);
-    for (const one of notifications)
-      this.feed.tell(one.userId, 'notification.created', toNotificationView(one), `notification:${one.id}`);
+    await this.store(userIds.map((userId) => ({ id: newId(), userId, template, data, createdAt, readAt: null })));
+  }
+
+  /** As long as an unread one about the same thing is there, no other. Two at once: the second fails and is to be tried again. */
+  async notifyOnce(userId: string, template: Template, data: Record<string, unknown>, about: string): Promise<void> {
+    if (await this.notifications.isThereUnread(userId, about)) return;
+    await this.store([{ id: newId(), userId, template, data, about, createdAt: this.clock.now(), readAt: null }]);
+  }
+
+  /** The thing itself was looked at. In the caller's unit of work. */
+  async markReadAbout(userId: string, about: string): Promise<void> {
+    await this.notifications.markReadAbout(userId, about, this.clock.now());
   }
 
   /** Mine, newest first. */
@@ -47,5 +56,11 @@ export class NotificationsService {
       if (!notification) throw notFound();
       return toNotificationView(notification);
     });
+  }
+
+  private async store(notifications: Notification[]): Promise<void> {
+    await this.notifications.insert(notifications);
+    for (const one of notifications)
+      this.feed.tell(one.userId, 'notification.created', toNotificationView(one), `notification:${one.id}`);
   }
 }

@@ -1,0 +1,32 @@
+import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import type { MessageView, ReadMessages, SocketSendMessage, TypeMessage } from '../modules/chat/chat.dto.ts';
+import { MessagesService } from '../modules/chat/messages.service.ts';
+import { Gateway } from './gateway.decorator.ts';
+import type { AuthenticatedSocket } from './socket.adapter.ts';
+
+/** Conversations: writing as over HTTP, and what only makes sense while somebody looks. */
+@Gateway()
+export class ChatGateway {
+  constructor(private readonly messages: MessagesService) {}
+
+  @SubscribeMessage('message.send')
+  send(
+    @ConnectedSocket() { data: { actor } }: AuthenticatedSocket,
+    @MessageBody() { conversationId, ...message }: SocketSendMessage,
+  ): Promise<MessageView> {
+    return this.messages.send(actor, conversationId, message);
+  }
+
+  @SubscribeMessage('message.read')
+  read(@ConnectedSocket() { data: { actor } }: AuthenticatedSocket, @MessageBody() mark: ReadMessages): Promise<void> {
+    return this.messages.read(actor, mark);
+  }
+
+  @SubscribeMessage('message.typing')
+  typing(
+    @ConnectedSocket() { data: { actor } }: AuthenticatedSocket,
+    @MessageBody() { conversationId }: TypeMessage,
+  ): Promise<void> {
+    return this.messages.typing(actor, conversationId);
+  }
+}

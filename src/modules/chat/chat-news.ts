@@ -1,0 +1,41 @@
+import { Injectable } from '@nestjs/common';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
+import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
+import { rooms } from '../../common/realtime/rooms.ts';
+import { FeedService } from '../feed/feed.service.ts';
+import type { Seat } from './chat-access.ts';
+import { toMessageView } from './chat.dto.ts';
+import type { ReadView, TypingView } from './chat.dto.ts';
+import type { Message } from './chat.repository.ts';
+
+/** Tells both parties what happened in their conversation, on all their devices. */
+@Injectable()
+export class ChatNews {
+  constructor(
+    private readonly events: EventRecorder,
+    private readonly feed: FeedService,
+    private readonly bus: RealtimeBus,
+  ) {}
+
+  /** In the caller's unit of work. */
+  async written({ conversationId, userId, otherId }: Seat, message: Message): Promise<void> {
+    const { id, number } = message;
+    const fact = { messageId: id, conversationId, number, senderId: userId, receiverId: otherId };
+    await this.events.record('message.created', fact);
+    for (const each of new Set([userId, otherId]))
+      this.feed.tell(each, 'message.created', toMessageView(message), `message:${id}`);
+  }
+
+  /** In the caller's unit of work. */
+  read({ conversationId, userId, otherId }: Seat, { id, number }: Message): void {
+    const view: ReadView = { conversationId, readerId: userId, upTo: id };
+    for (const each of new Set([userId, otherId]))
+      this.feed.tell(each, 'message.read', view, `message-read:${conversationId}:${userId}:${number}`);
+  }
+
+  /** At once, to the other party only; lost when nobody is there. */
+  typing({ conversationId, userId, otherId }: Seat): void {
+    const view: TypingView = { conversationId, userId };
+    this.bus.emit(rooms.user(otherId), 'message.typing', view);
+  }
+}

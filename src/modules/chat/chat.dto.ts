@@ -1,0 +1,77 @@
+import { z } from 'zod';
+import { eachOnce, Id, text } from '../../common/http/fields.ts';
+import { pageOf, pageQuery } from '../../common/http/pagination.ts';
+import type { Message } from './chat.repository.ts';
+
+/** The sender's own id for a message, a UUID for example: the same one again is the same message. */
+const ClientId = z.string().regex(/^[\x21-\x7e]{1,100}$/, '1 to 100 visible ASCII characters');
+
+const message = {
+  clientId: ClientId,
+  text: text(2_000),
+  attachmentIds: z.array(Id).max(10).refine(eachOnce, 'each attachment once').optional(),
+};
+export const SendMessage = z.strictObject(message).meta({ id: 'SendMessage' });
+export type SendMessage = z.infer<typeof SendMessage>;
+
+const inConversation = { conversationId: Id };
+export const SocketSendMessage = z.strictObject({ ...inConversation, ...message });
+export type SocketSendMessage = z.infer<typeof SocketSendMessage>;
+export const ReadMessages = z.strictObject({ ...inConversation, upTo: Id });
+export type ReadMessages = z.infer<typeof ReadMessages>;
+export const TypeMessage = z.strictObject(inConversation);
+export type TypeMessage = z.infer<typeof TypeMessage>;
+
+export const ReportConversation = z.strictObject({ reason: text(1_000) }).meta({ id: 'ReportConversation' });
+export type ReportConversation = z.infer<typeof ReportConversation>;
+
+export const ListConversations = z.strictObject(pageQuery);
+export type ListConversations = z.infer<typeof ListConversations>;
+export const ListMessages = z.strictObject(pageQuery);
+export type ListMessages = z.infer<typeof ListMessages>;
+
+export const MessageView = z
+  .object({
+    id: z.string(),
+    clientId: z.string(),
+    conversationId: z.string(),
+    senderId: z.string(),
+    text: z.string(),
+    attachments: z.array(z.object({ id: z.string() })),
+    at: z.iso.datetime(),
+  })
+  .meta({ id: 'Message' });
+export type MessageView = z.infer<typeof MessageView>;
+export const MessagePage = pageOf(MessageView).meta({ id: 'MessagePage' });
+
+export const ConversationView = z
+  .object({
+    id: z.string(),
+    /** The other party; `id` is a user's, as in `senderId`. */
+    with: z.object({ id: z.string(), name: z.string() }),
+    /** The latest visit of the two. */
+    bookingId: z.string().optional(),
+    lastMessage: MessageView.optional(),
+    unread: z.int(),
+    closed: z.boolean(),
+    blocked: z.boolean(),
+    /** Only who blocked can unblock. */
+    blockedByMe: z.boolean(),
+  })
+  .meta({ id: 'Conversation' });
+export type ConversationView = z.infer<typeof ConversationView>;
+export const ConversationPage = pageOf(ConversationView).meta({ id: 'ConversationPage' });
+
+export const ReportView = z.object({ id: z.string(), at: z.iso.datetime() }).meta({ id: 'ConversationReport' });
+export type ReportView = z.infer<typeof ReportView>;
+
+export const ReadView = z.object({ conversationId: z.string(), readerId: z.string(), upTo: z.string() });
+export type ReadView = z.infer<typeof ReadView>;
+export const TypingView = z.object({ conversationId: z.string(), userId: z.string() });
+export type TypingView = z.infer<typeof TypingView>;
+
+export const toMessageView = ({ id, clientId, conversationId, senderId, text, at }: Message): MessageView => ({
+  ...{ id, clientId, conversationId, senderId, text },
+  attachments: [],
+  at: at.toISOString(),
+});

@@ -1,0 +1,129 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { plain, plainOrNull } from '../../common/database/plain.ts';
+import type { Plain } from '../../common/database/plain.ts';
+import type { ConversationRecord, MessageRecord, ReportRecord, Side } from './chat.schema.ts';
+
+export type Conversation = Plain<ConversationRecord>;
+/** With its text readable. */
+export type Message = Plain<MessageRecord>;
+export type Report = Plain<ReportRecord>;
+export type Parties = Pick<Conversation, 'customerId' | 'barberId' | 'barberUserId'>;
+
+const TEXT = 'messages.text';
+const AFTER = { returnDocument: 'after' } as const;
+
+@Injectable()
+export class ChatRepository {
+  constructor(
+    @InjectModel('Conversation') private readonly conversations: Model<ConversationRecord>,
+    @InjectModel('Message') private readonly messages: Model<MessageRecord>,
+    @InjectModel('ConversationReport') private readonly reports: Model<ReportRecord>,
+    private readonly crypto: FieldCrypto,
+  ) {}
+
+  async find(id: string): Promise<Conversation | null> {
+    return plainOrNull(await this.conversations.findById(id).lean<ConversationRecord>());
+  }
+
+  /** The conversation; made now if it was not there. */
+  async open(id: string, { customerId, barberId, barberUserId }: Parties, at: Date): Promise<Conversation> {
+    const zero = { customer: 0, barber: 0 };
+    const fresh: Omit<Conversation, 'id'> = {
+      ...{ customerId, barberId, barberUserId, parties: [...new Set([customerId, barberUserId])] },
+      ...{ lastNumber: 0, lastMessageId: null, read: zero, unread: zero, blockedBy: [], activityAt: at },
+    };
+    const made = await this.conversations
+      .findOneAndUpdate({ _id: id }, { $setOnInsert: fresh }, { upsert: true, ...AFTER })
+      .lean<ConversationRecord>();
+    return plain(made);
+  }
+
+  /** Newest activity first; the page after `(activityAt, id)` when given. */
+  async list(userId: string, limit: number, after?: { activityAt: Date; id: string }): Promise<Conversation[]> {
+    const { activityAt, id } = after ?? {};
+    const rows = await this.conversations
+      .find({
+        parties: userId,
+        ...(activityAt && { activityAt: { $lte: activityAt } }),
+        ...(activityAt && { $or: [{ activityAt: { $lt: activityAt } }, { activityAt, _id: { $lt: id } }] }),
+      })
+      .sort({ activityAt: -1, _id: -1 })
+      .limit(limit)
+      .lean<ConversationRecord[]>();
+    return rows.map(plain);
+  }
+
+  /** Gives the next message its number. Whoever writes to the same conversation waits for this commit, so no number is lost or passed. */
+  async advance(
+    id: string,
+    { messageId, at, receiver }: { messageId: string; at: Date; receiver: Side },
+  ): Promise<number> {
+    const update = {
+      $inc: { lastNumber: 1, [`unread.${receiver}`]: 1 },
+      $set: { lastMessageId: messageId, activityAt: at },
+    };
+    const after = await this.conversations.findOneAndUpdate({ _id: id }, update, AFTER).lean<ConversationRecord>();
+    return after!.lastNumber;
+  }
+
+  /** False when that side had read as far already. */
+  async markRead(id: string, reader: Side, number: number, unread: number): Promise<boolean> {
+    const { modifiedCount } = await this.conversations.updateOne(
+      { _id: id, [`read.${reader}`]: { $lt: number } },
+      { $set: { [`read.${reader}`]: number, [`unread.${reader}`]: unread } },
+    );
+    return modifiedCount === 1;
+  }
+
+  async setBlocked(id: string, userId: string, blocked: boolean): Promise<Conversation> {
+    const update = blocked ? { $addToSet: { blockedBy: userId } } : { $pull: { blockedBy: userId } };
+    return plain((await this.conversations.findOneAndUpdate({ _id: id }, update, AFTER).lean<ConversationRecord>())!);
+  }
+
+  async insertMessage({ id, text, ...message }: Message): Promise<void> {
+    await this.messages.insertMany([{ _id: id, ...message, text: this.crypto.encrypt(TEXT, text) }], { lean: true });
+  }
+
+  async findMessage(conversationId: string, id: string): Promise<Message | null> {
+    return this.openOrNull(await this.messages.findOne({ _id: id, conversationId }).lean<MessageRecord>());
+  }
+
+  async findByClientId(conversationId: string, senderId: string, clientId: string): Promise<Message | null> {
+    const key = { conversationId, senderId, clientId };
+    return this.openOrNull(await this.messages.findOne(key).lean<MessageRecord>());
+  }
+
+  async findMessages(ids: string[]): Promise<Message[]> {
+    return (await this.messages.find({ _id: { $in: ids } }).lean<MessageRecord[]>()).map((row) => this.unseal(row));
+  }
+
+  /** Newest first; those before that number when given. */
+  async listMessages(conversationId: string, limit: number, before?: number): Promise<Message[]> {
+    const rows = await this.messages
+      .find({ conversationId, ...(before !== undefined && { number: { $lt: before } }) })
+      .sort({ number: -1 })
+      .limit(limit)
+      .lean<MessageRecord[]>();
+    return rows.map((row) => this.unseal(row));
+  }
+
+  /** How many of this sender come after that number. */
+  async countAfter(conversationId: string, number: number, senderId: string): Promise<number> {
+    return this.messages.countDocuments({ conversationId, number: { $gt: number }, senderId });
+  }
+
+  async insertReport({ id, ...report }: Report): Promise<void> {
+    await this.reports.insertMany([{ _id: id, ...report }], { lean: true });
+  }
+
+  private unseal(row: MessageRecord): Message {
+    return { ...plain(row), text: this.crypto.decrypt(TEXT, row.text) };
+  }
+
+  private openOrNull(row: MessageRecord | null): Message | null {
+    return row && this.unseal(row);
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../common/auth/actor.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { createdId } from '../../common/idempotency/idempotency.context.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { ChatAccess } from './chat-access.ts';
+import { ConversationViews } from './conversation-views.ts';
+import type { ConversationView, ListConversations, ReportConversation, ReportView } from './chat.dto.ts';
+import { conversationBlocked } from './chat.errors.ts';
+import { ChatRepository } from './chat.repository.ts';
+
+const Position = z.tuple([z.iso.datetime(), z.string()]);
+
+/** The conversations themselves. Every method about one answers 404 `not-found` to whoever is not one of the two. */
+@Injectable()
+export class ConversationsService {
+  constructor(
+    private readonly chat: ChatRepository,
+    private readonly access: ChatAccess,
+    private readonly views: ConversationViews,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Mine, newest activity first. */
+  async list(
+    actor: Actor,
+    { limit, cursor }: ListConversations,
+  ): Promise<{ items: ConversationView[]; nextCursor: string | null }> {
+    const [activityAt, id] = cursor ? decodeCursor(cursor, Position) : [];
+    const after = activityAt && id ? { activityAt: new Date(activityAt), id } : undefined;
+    const found = await this.chat.list(actor.id, limit + 1, after);
+    const page = found.slice(0, limit);
+    const last = page.at(-1);
+    const nextCursor = found.length > limit && last ? encodeCursor([last.activityAt.toISOString(), last.id]) : null;
+    return { items: await this.views.of(page, actor.id), nextCursor };
+  }
+
+  /** Puts it on the list of both, before anybody has written. In the caller's unit of work. */
+  async open(conversationId: string): Promise<void> {
+    const pair = await this.access.pairOf(conversationId);
+    if (pair) await this.chat.open(conversationId, pair, this.clock.now());
+  }
+
+  /** Nobody writes until everybody who blocked has unblocked. Again: nothing more. */
+  block(actor: Actor, conversationId: string): Promise<ConversationView> {
+    return this.setBlocked(actor, conversationId, true);
+  }
+
+  /** 403 `conversation-blocked` for whom the other has blocked. */
+  unblock(actor: Actor, conversationId: string): Promise<ConversationView> {
+    return this.setBlocked(actor, conversationId, false);
+  }
+
+  /** For admins to look at; as often as there is something to report. */
+  async report(actor: Actor, conversationId: string, { reason }: ReportConversation): Promise<ReportView> {
+    await this.access.seatOf(actor.id, conversationId);
+    const report = { id: createdId(), conversationId, reporterId: actor.id, reason, at: this.clock.now() };
+    return this.unitOfWork.run(async () => {
+      await this.chat.insertReport(report);
+      return { id: report.id, at: report.at.toISOString() };
+    });
+  }
+
+  private async setBlocked(actor: Actor, conversationId: string, blocked: boolean): Promise<ConversationView> {
+    const { pair } = await this.access.seatOf(actor.id, conversationId);
+    return this.unitOfWork.run(async () => {
+      const { blockedBy } = await this.chat.open(conversationId, pair, this.clock.now());
+      if (!blocked && blockedBy.length && !blockedBy.includes(actor.id)) throw conversationBlocked();
+      const conversation = await this.chat.setBlocked(conversationId, actor.id, blocked);
+      return this.views.one(conversation, actor.id);
+    });
+  }
+}

@@ -1,0 +1,126 @@
+import { Injectable } from '@nestjs/common';
+import { z } from 'zod';
+import type { Actor } from '../../common/auth/actor.ts';
+import { Turns } from '../../common/concurrency/turns.ts';
+import { isDuplicateKey } from '../../common/database/plain.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { createdId } from '../../common/idempotency/idempotency.context.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { NotificationsService } from '../notifications/notifications.service.ts';
+import { ChatAccess } from './chat-access.ts';
+import type { Seat } from './chat-access.ts';
+import { ChatNews } from './chat-news.ts';
+import { toMessageView } from './chat.dto.ts';
+import type { ListMessages, MessageView, ReadMessages, SendMessage } from './chat.dto.ts';
+import { attachmentsUnavailable, conversationBlocked, conversationClosed } from './chat.errors.ts';
+import { otherSide, sideOf } from './chat.policy.ts';
+import { ChatRepository } from './chat.repository.ts';
+import type { Message } from './chat.repository.ts';
+
+/** What a notification about a conversation is about. */
+const subjectOf = (conversationId: string): string => `conversation:${conversationId}`;
+
+/** Writing, reading and typing. Every method answers 404 `not-found` to whoever is not one of the two. */
+@Injectable()
+export class MessagesService {
+  /** Writers to one conversation would only collide on its number. */
+  private readonly turns = new Turns();
+
+  constructor(
+    private readonly chat: ChatRepository,
+    private readonly access: ChatAccess,
+    private readonly news: ChatNews,
+    private readonly notifications: NotificationsService,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** A `clientId` that was stored before answers with that message. 422 `conversation-closed`, 403 `conversation-blocked`. */
+  async send(actor: Actor, conversationId: string, input: SendMessage): Promise<MessageView> {
+    const seat = await this.access.seatOf(actor.id, conversationId);
+    if (input.attachmentIds?.length) throw attachmentsUnavailable();
+    const known = await this.chat.findByClientId(conversationId, actor.id, input.clientId);
+    if (known) return toMessageView(known);
+    if (await this.access.isClosed(conversationId)) throw conversationClosed();
+    try {
+      return await this.turns.take(conversationId, () => this.store(seat, input));
+    } catch (error) {
+      // The same message came twice at once: the other one is there, and the transaction that collided is over.
+      const other = isDuplicateKey(error) && (await this.chat.findByClientId(conversationId, actor.id, input.clientId));
+      if (!other) throw error;
+      return toMessageView(other);
+    }
+  }
+
+  /** Newest first; also when closed or blocked. */
+  async list(
+    actor: Actor,
+    conversationId: string,
+    { limit, cursor }: ListMessages,
+  ): Promise<{ items: MessageView[]; nextCursor: string | null }> {
+    await this.access.seatOf(actor.id, conversationId);
+    const before = cursor === undefined ? undefined : decodeCursor(cursor, z.int());
+    const found = await this.chat.listMessages(conversationId, limit + 1, before);
+    const page = found.slice(0, limit);
+    const nextCursor = found.length > limit ? encodeCursor(page.at(-1)!.number) : null;
+    return { items: page.map(toMessageView), nextCursor };
+  }
+
+  /** Up to and with that message. What was read stays read: an older one changes nothing and tells nobody. */
+  async read(actor: Actor, { conversationId, upTo }: ReadMessages): Promise<void> {
+    const seat = await this.access.seatOf(actor.id, conversationId);
+    const message = await this.chat.findMessage(conversationId, upTo);
+    if (!message) throw notFound();
+    if (await this.isBlocked(conversationId)) return;
+    await this.unitOfWork.run(async () => {
+      const unread = await this.chat.countAfter(conversationId, message.number, seat.otherId);
+      if (!(await this.chat.markRead(conversationId, seat.side, message.number, unread))) return;
+      await this.notifications.markReadAbout(seat.userId, subjectOf(conversationId));
+      this.news.read(seat, message);
+    });
+  }
+
+  /** Nobody hears of it while blocked. */
+  async typing(actor: Actor, conversationId: string): Promise<void> {
+    const seat = await this.access.seatOf(actor.id, conversationId);
+    if (!(await this.isBlocked(conversationId))) this.news.typing(seat);
+  }
+
+  /** Leaves the receiver one line per conversation until it is read. In the caller's unit of work. */
+  async notifyReceiver(fact: {
+    conversationId: string;
+    number: number;
+    senderId: string;
+    receiverId: string;
+    messageId: string;
+  }): Promise<void> {
+    const { conversationId, number, senderId, receiverId, messageId } = fact;
+    const conversation = await this.chat.find(conversationId);
+    const side = conversation && sideOf(receiverId, conversation);
+    // Who sits in front of the conversation has read it before the queue comes to it.
+    if (!side || conversation.read[side] >= number) return;
+    const data = { conversationId, messageId, senderId };
+    await this.notifications.notifyOnce(receiverId, 'message-created', data, subjectOf(conversationId));
+  }
+
+  private store(seat: Seat, { clientId, text }: SendMessage): Promise<MessageView> {
+    const { conversationId, userId, side, pair } = seat;
+    const id = createdId();
+    return this.unitOfWork.run(async () => {
+      const at = this.clock.now();
+      const { blockedBy } = await this.chat.open(conversationId, pair, at);
+      if (blockedBy.length) throw conversationBlocked();
+      const number = await this.chat.advance(conversationId, { messageId: id, at, receiver: otherSide(side) });
+      const message: Message = { id, conversationId, number, senderId: userId, clientId, text, at };
+      await this.chat.insertMessage(message);
+      await this.news.written(seat, message);
+      return toMessageView(message);
+    });
+  }
+
+  private async isBlocked(conversationId: string): Promise<boolean> {
+    return Boolean((await this.chat.find(conversationId))?.blockedBy.length);
+  }
+}

@@ -1,9 +1,14 @@
 import { Module } from '@nestjs/common';
 import { FeedModule } from '../modules/feed/feed.module.ts';
+import { LocationModule } from '../modules/location/location.module.ts';
 import { AvailabilityGateway } from './availability.gateway.ts';
 import { ConnectionGateway } from './connection.gateway.ts';
+import { LocationGateway } from './location.gateway.ts';
 import { SocketWatch } from './socket-watch.ts';
 
 /** Every gateway; loaded by role realtime only. */
-@Module({ imports: [FeedModule], providers: [ConnectionGateway, AvailabilityGateway, SocketWatch] })
+@Module({
+  imports: [FeedModule, LocationModule],
+  providers: [ConnectionGateway, AvailabilityGateway, LocationGateway, SocketWatch],
+})
 export class RealtimeModule {}

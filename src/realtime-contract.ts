@@ -11,6 +11,15 @@ import {
   TypingView,
 } from './modules/chat/chat.dto.ts';
 import { MissedMessages } from './modules/feed/feed.dto.ts';
+import {
+  EtaUpdated,
+  LatestLocation,
+  LocationUpdated,
+  Pace,
+  ReportAnswer,
+  ReportLocation,
+  WatchBooking,
+} from './modules/location/location.dto.ts';
 import { NotificationView } from './modules/notifications/notifications.dto.ts';
 
 /** What a client may send: the shape of its data, of the answer in the ack, and how often. */
@@ -76,6 +85,28 @@ export const CLIENT_MESSAGES = {
     ...usual,
   },
   'availability.unwatch': { data: Day, answer: Nothing, about: 'No longer.', ...usual },
+  'booking.watch': {
+    data: WatchBooking,
+    answer: LatestLocation,
+    about:
+      'From now on `location.updated` and `eta.updated` of that booking, for its two parties, while the barber shares.',
+    ...usual,
+  },
+  'booking.unwatch': { data: WatchBooking, answer: Nothing, about: 'No longer.', ...usual },
+  'location.share': {
+    data: WatchBooking,
+    answer: Pace,
+    about: 'The barber, from depart to start: reports follow. To be said again after a silence (LOCATION_TTL_SECONDS).',
+    ...usual,
+  },
+  'location.report': {
+    data: ReportLocation,
+    answer: ReportAnswer,
+    about: 'Where the barber is (`speed` in m/s); what cannot be true is dropped. Again after `everySeconds`.',
+    burst: 5,
+    perSecond: 2,
+  },
+  'location.stop': { data: WatchBooking, answer: Nothing, about: 'Shared no more.', ...usual },
 } as const satisfies Record<string, ClientMessage>;
 export type ClientMessageName = keyof typeof CLIENT_MESSAGES;
 
@@ -103,6 +134,16 @@ export const SERVER_MESSAGES = {
     promise: 'ephemeral',
     data: z.object({ barberId: z.string(), date: z.iso.date() }),
     about: 'Open times of that barber and UTC day changed: load them again.',
+  },
+  'location.updated': {
+    promise: 'ephemeral',
+    data: LocationUpdated,
+    about: 'Where the barber on the way is; who reads slowly gets the latest only.',
+  },
+  'eta.updated': {
+    promise: 'ephemeral',
+    data: EtaUpdated,
+    about: 'Seconds until the barber arrives: the median, and what nine trips in ten keep.',
   },
   problem: { promise: 'ephemeral', data: ProblemView, about: 'A refusal, where no ack was asked for.' },
 } as const satisfies Record<string, ServerMessage>;

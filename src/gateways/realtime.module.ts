@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ChatModule } from '../modules/chat/chat.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
+import { LocationModule } from '../modules/location/location.module.ts';
 import { AvailabilityGateway } from './availability.gateway.ts';
 import { ChatGateway } from './chat.gateway.ts';
 import { ConnectionGateway } from './connection.gateway.ts';
+import { LocationGateway } from './location.gateway.ts';
 import { SocketWatch } from './socket-watch.ts';
 
 /** Every gateway; loaded by role realtime only. */
 @Module({
-  imports: [ChatModule, FeedModule],
-  providers: [ConnectionGateway, AvailabilityGateway, ChatGateway, SocketWatch],
+  imports: [ChatModule, FeedModule, LocationModule],
+  providers: [ConnectionGateway, AvailabilityGateway, ChatGateway, LocationGateway, SocketWatch],
 })
 export class RealtimeModule {}

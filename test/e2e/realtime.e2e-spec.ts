@@ -8,7 +8,7 @@ let visits: Visits;
 let shop: Shop;
 const clients: SocketClient[] = [];
 beforeAll(async () => {
-  visits = await Visits.open({ SOCKETS_PER_USER: '5' });
+  visits = await Visits.open({ SOCKETS_PER_USER: '5', REFRESH_TOKEN_TTL_DAYS: '10000' });
   shop = await visits.shop();
 });
 afterEach(() => clients.splice(0).forEach((client) => client.close()));

@@ -58,6 +58,8 @@ const Settings = z.object({
   SOCKET_LATEST_INTERVAL_MS: int(20_000, 50),
   SOCKET_SESSIONS_INTERVAL_MS: int(4_000, 50),
   SOCKETS_PER_USER: int(10, 1),
+  LOCATION_TTL_SECONDS: int(60, 1),
+  ROUTING_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
 const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || env.PASSWORD_HASH_ROUNDS >= 12, {

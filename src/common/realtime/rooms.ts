@@ -4,4 +4,6 @@ export const rooms = {
   user: (userId: string): string => `user:${userId}`,
   /** Screens that show the open times of a barber on a UTC day (`2026-11-20`). */
   day: (barberId: string, date: string): string => `day:${barberId}:${date}`,
+  /** Who watches the barber come to a booking. */
+  booking: (bookingId: string): string => `booking:${bookingId}`,
 };

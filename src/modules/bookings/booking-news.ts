@@ -1,10 +1,13 @@
 import { Injectable } from '@nestjs/common';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import type { EventName } from '../../common/events/domain-events.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
+import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { FeedService } from '../feed/feed.service.ts';
 import { BookingPeople } from './booking-people.ts';
 import type { Party } from './booking-transitions.ts';
 import type { People } from './bookings.dto.ts';
+import { isTravelling } from './bookings.policy.ts';
 import type { Booking } from './bookings.repository.ts';
 
 type BookingEvent = Extract<EventName, `booking.${string}`>;
@@ -16,6 +19,8 @@ export class BookingNews {
     private readonly events: EventRecorder,
     private readonly feed: FeedService,
     private readonly people: BookingPeople,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly bus: RealtimeBus,
   ) {}
 
   async record(
@@ -30,5 +35,8 @@ export class BookingNews {
       this.feed.tell(userId, 'booking.updated', this.people.toView(booking, party, people), `booking:${id}:${version}`);
     if (customerId !== null) tell(customerId, 'customer');
     if (customerId !== barberUserId) tell(barberUserId, 'barber');
+    // Whatever it was: from now on nobody may see where the barber is. Who shows it hears so on every node.
+    if (booking.location && !isTravelling(booking))
+      this.unitOfWork.afterCommit(() => this.bus.tellNodes('trip-ended', { bookingId: id }));
   }
 }

@@ -25,13 +25,13 @@ export class BookingPeople {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** With the barber where he has been read anyway. */
   /** A guest as stored: the number encrypted. */
   seal({ name, phone }: { name: string; phone?: string | undefined }): Guest {
     if (!phone) return { name };
     return { name, phone: { value: this.crypto.encrypt(PHONE, phone), index: this.crypto.blindIndex(PHONE, phone) } };
   }
 
+  /** With the barber where he has been read anyway. */
   async of(booking: Booking, barber?: Barber): Promise<People> {
     return (await this.find([booking], barber))(booking);
   }

@@ -16,6 +16,10 @@ export function partyOf(actor: Pick<Actor, 'id' | 'role'>, booking: Parties): Pa
 
 export const mayDo = (party: Party, verb: Verb): boolean => transitionOf(verb).by.includes(party);
 
+/** The barber set off and has not begun: the time in which the parties may see where he is. */
+export const isTravelling = ({ status, departedAt }: Pick<Booking, 'status' | 'departedAt'>): boolean =>
+  status === 'accepted' && departedAt !== null;
+
 /** The instant before which a verb is refused: in production nobody starts long before, or fails to show up at, a visit to come. */
 export function earliestFor(
   verb: Verb,

@@ -16,10 +16,11 @@ import { BookingPeople } from './booking-people.ts';
 import { bookGuest, bookVisit } from './new-booking.ts';
 import type { BookingView, CreateBooking, CreateGuestBooking, ListBookings } from './bookings.dto.ts';
 import { paymentMethodUnavailable } from './bookings.errors.ts';
-import { partyOf } from './bookings.policy.ts';
+import { isTravelling, partyOf } from './bookings.policy.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import type { Booking } from './bookings.repository.ts';
 
+export { isTravelling };
 export type { Booking };
 
 const Position = z.tuple([z.iso.datetime(), z.string()]);

@@ -1,0 +1,86 @@
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
+import type { OnGatewayInit } from '@nestjs/websockets';
+import type { Server } from 'socket.io';
+import type { NodeMessages } from '../common/realtime/node-messages.ts';
+import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
+import { rooms } from '../common/realtime/rooms.ts';
+import type {
+  LatestLocation,
+  Pace,
+  ReportAnswer,
+  ReportLocation,
+  WatchBooking,
+} from '../modules/location/location.dto.ts';
+import { LocationService } from '../modules/location/location.service.ts';
+import { Gateway } from './gateway.decorator.ts';
+import { LatestOnly } from './latest-only.ts';
+import type { AuthenticatedSocket } from './socket.adapter.ts';
+
+/** The barber on the way: his phone reports, both parties watch. */
+@Gateway()
+export class LocationGateway implements OnGatewayInit {
+  @WebSocketServer() private readonly server!: Server;
+  private readonly readers = new WeakMap<AuthenticatedSocket, LatestOnly>();
+
+  constructor(
+    private readonly location: LocationService,
+    private readonly bus: RealtimeBus,
+  ) {}
+
+  afterInit(): void {
+    this.bus.onTold('latest', (message) => this.pass(message));
+    this.bus.onTold('trip-ended', ({ bookingId }) => this.drop(rooms.booking(bookingId)));
+  }
+
+  @SubscribeMessage('booking.watch')
+  async watch(
+    @ConnectedSocket() socket: AuthenticatedSocket,
+    @MessageBody() { bookingId }: WatchBooking,
+  ): Promise<LatestLocation> {
+    await this.location.mustBeParty(socket.data.actor, bookingId);
+    // First into the room, then a look: no fix falls between the two.
+    await socket.join(rooms.booking(bookingId));
+    return this.location.latest(bookingId);
+  }
+
+  @SubscribeMessage('booking.unwatch')
+  async unwatch(
+    @ConnectedSocket() socket: AuthenticatedSocket,
+    @MessageBody() { bookingId }: WatchBooking,
+  ): Promise<void> {
+    await socket.leave(rooms.booking(bookingId));
+    this.readers.get(socket)?.drop(rooms.booking(bookingId));
+  }
+
+  @SubscribeMessage('location.share')
+  share(@ConnectedSocket() socket: AuthenticatedSocket, @MessageBody() { bookingId }: WatchBooking): Promise<Pace> {
+    return this.location.share(socket.data.actor, bookingId);
+  }
+
+  @SubscribeMessage('location.report')
+  report(@ConnectedSocket() socket: AuthenticatedSocket, @MessageBody() fix: ReportLocation): Promise<ReportAnswer> {
+    return this.location.report(socket.data.actor, fix);
+  }
+
+  @SubscribeMessage('location.stop')
+  stop(@ConnectedSocket() socket: AuthenticatedSocket, @MessageBody() { bookingId }: WatchBooking): Promise<void> {
+    return this.location.stop(socket.data.actor, bookingId);
+  }
+
+  private pass({ room, name, data }: NodeMessages['latest']): void {
+    for (const socket of this.membersOf(room)) {
+      const reader = this.readers.get(socket) ?? new LatestOnly(socket);
+      this.readers.set(socket, reader);
+      reader.send(room, name, data);
+    }
+  }
+
+  private drop(room: string): void {
+    for (const socket of this.membersOf(room)) this.readers.get(socket)?.drop(room);
+  }
+
+  private membersOf(room: string): AuthenticatedSocket[] {
+    const { adapter, sockets } = this.server.sockets;
+    return [...(adapter.rooms.get(room) ?? [])].flatMap((id) => (sockets.get(id) as AuthenticatedSocket) ?? []);
+  }
+}

@@ -1,0 +1,49 @@
+import type { LoggerService } from '@nestjs/common';
+import { z } from 'zod';
+import { typicalSeconds } from './eta.ts';
+import type { Journey } from './eta.ts';
+
+/** How long a drive takes. */
+export abstract class Router {
+  /** Median, in seconds. */
+  abstract seconds(journey: Journey): Promise<number>;
+}
+
+/** By distance and time of day: needs nothing. */
+export class TypicalRouter extends Router {
+  override seconds(journey: Journey): Promise<number> {
+    return Promise.resolve(typicalSeconds(journey));
+  }
+}
+
+const PATIENCE_MS = 2_000;
+/** The part of the answer that is read, https://project-osrm.org/docs/v5.24.0/api/#route-service: `duration` in seconds. */
+const Answer = z.object({ code: z.literal('Ok'), routes: z.array(z.object({ duration: z.number().min(0) })).min(1) });
+
+/** A routing service that speaks OSRM's format; what it does not answer within two seconds, `otherwise` does. */
+export class OsrmRouter extends Router {
+  constructor(
+    private readonly url: string,
+    private readonly otherwise: Router,
+    private readonly logger: LoggerService,
+  ) {
+    super();
+  }
+
+  override async seconds(journey: Journey): Promise<number> {
+    try {
+      return await this.ask(journey);
+    } catch (error) {
+      // The name alone: a message may quote the address, and with it where somebody is.
+      this.logger.warn(`no route: ${(error as Error).name}`, 'OsrmRouter');
+      return this.otherwise.seconds(journey);
+    }
+  }
+
+  private async ask({ from, to }: Journey): Promise<number> {
+    const path = `route/v1/driving/${from.join(',')};${to.join(',')}?overview=false`;
+    const signal = AbortSignal.timeout(PATIENCE_MS);
+    const response = await fetch(`${this.url.replace(/\/$/, '')}/${path}`, { signal });
+    return Answer.parse(await response.json()).routes[0]!.duration;
+  }
+}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { eventually } from '../support/eventually.ts';
 import type { Answer, HttpClient } from '../support/http-client.ts';
 import { must } from '../support/people.ts';
 import type { Person, Shop } from '../support/people.ts';
@@ -16,6 +17,9 @@ beforeAll(async () => {
   carla = await visits.customer();
   booking = await visits.booked(carla, shop);
   service = shop.services[0]!.serviceId;
+  // Sent messages are noted a moment after they were sent.
+  const unsent = () => visits.app.db.collection('feed_messages').countDocuments({ sent: false });
+  await eventually(async () => expect(await unsent()).toBe(0));
 });
 afterAll(() => visits.close());
 

@@ -17,14 +17,14 @@ test('and would not be with an operation of an unknown kind', () => {
 });
 
 test('every message of the contract is in both documents, and every reference leads somewhere', () => {
-  const document = JSON.parse(asyncApi()) as { channels: { root: { messages: object } } };
+  const document = JSON.parse(asyncApi()) as { channels: { socket: { messages: object } } };
   const markdown = realtimeDocument();
   for (const name of [...Object.keys(CLIENT_MESSAGES), ...Object.keys(SERVER_MESSAGES)]) {
-    expect(Object.keys(document.channels.root.messages)).toContain(name);
+    expect(Object.keys(document.channels.socket.messages)).toContain(name);
     expect(markdown).toContain(`\`${name}\``);
   }
-  const references = [...asyncApi().matchAll(/"\$ref": "#\/channels\/root\/messages\/([^"]+)"/g)].map(
+  const references = [...asyncApi().matchAll(/"\$ref": "#\/channels\/socket\/messages\/([^"]+)"/g)].map(
     ([, name]) => name!,
   );
-  for (const name of references) expect(Object.keys(document.channels.root.messages)).toContain(name);
+  for (const name of references) expect(Object.keys(document.channels.socket.messages)).toContain(name);
 });

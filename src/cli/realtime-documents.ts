@@ -35,8 +35,8 @@ const acked = (answer: z.ZodType): JsonSchema => ({
 
 /** `docs/asyncapi.json`: every message in both directions, AsyncAPI 3. Operations are the server’s: it receives what clients send. */
 export function asyncApi(): string {
-  const channel = { $ref: '#/channels/root' };
-  const message = (name: string) => ({ $ref: `#/channels/root/messages/${name}` });
+  const channel = { $ref: '#/channels/socket' };
+  const message = (name: string) => ({ $ref: `#/channels/socket/messages/${name}` });
   const received = clientMessages().flatMap(([name, { data, answer, about }]) => [
     [name, { name, summary: about, payload: schemaOf(data, 'input') }],
     [`${name}.ack`, { name: `${name}.ack`, summary: `Ack of ${name}.`, payload: acked(answer) }],
@@ -56,7 +56,7 @@ export function asyncApi(): string {
     asyncapi: '3.0.0',
     info: { title: 'Grome real time', version: '1', description: 'Socket.IO 4; see realtime.md.' },
     servers: { local: { host: 'localhost:3000', pathname: '/socket.io', protocol: 'wss' } },
-    channels: { root: { address: '/', messages: Object.fromEntries([...received, ...sent]) as object } },
+    channels: { socket: { address: '/', messages: Object.fromEntries([...received, ...sent]) as object } },
     operations: Object.fromEntries(operations) as object,
   };
   return `${JSON.stringify(document, null, 2)}\n`;

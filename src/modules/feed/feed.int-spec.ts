@@ -96,8 +96,12 @@ it('what its writer could not send is sent later, once', async () => {
   const user = newId();
   reachable = false;
   await tell([user]);
-  expect((await rows(user))[0]!.sent).toBe(false);
   reachable = true;
+  // Both would be noted together.
+  const other = newId();
+  await tell([other]);
+  await eventually(async () => expect((await rows(other))[0]!.sent).toBe(true));
+  expect((await rows(user))[0]!.sent).toBe(false);
   sent = [];
   const later = new Date(app.clock.now().getTime() + 1);
   await feed.sendUnsent(later, 10_000);

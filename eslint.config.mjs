@@ -2,7 +2,7 @@ import js from '@eslint/js';
 import ts from 'typescript-eslint';
 
 export default ts.config(
-  { ignores: ['dist', 'coverage', 'node_modules', '.grome', '.cache'] },
+  { ignores: ['coverage', 'node_modules', '.grome', '.cache', '**/dist', '**/generated'] },
   js.configs.recommended,
   {
     files: ['**/*.ts'],
@@ -32,7 +32,7 @@ export default ts.config(
     },
   },
   {
-    files: ['test/**', 'scripts/**', 'src/cli/**', 'src/start.ts'],
+    files: ['test/**', 'scripts/**', 'packages/*/*.mjs', 'src/cli/**', 'src/start.ts'],
     rules: { 'no-console': 'off', 'max-lines': 'off' },
   },
   {

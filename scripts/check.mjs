@@ -7,6 +7,7 @@ const checks = [
   ['format', 'prettier', ['--check', '--log-level=warn', '.']],
   ['borders', 'depcruise', ['src', '--config', '.dependency-cruiser.mjs']],
   ['documents', 'node', ['dist/cli/docs.js', '--check']],
+  ['client types', 'node', ['packages/client/generate.mjs', '--check']],
 ];
 
 function run([name, command, args]) {

@@ -108,7 +108,8 @@ async function checkProjectNode() {
 function isBuildStale() {
   if (!existsSync(builtPath)) return true;
   const built = statSync(builtPath).mtimeMs;
-  const inputs = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', '.swcrc', 'nest-cli.json', 'src'];
+  const settings = ['package-lock.json', 'tsconfig.json', 'tsconfig.build.json', '.swcrc', 'nest-cli.json'];
+  const inputs = [...settings, 'src', 'packages/client/tsconfig.json', 'packages/client/src'];
   return inputs.some((name) => existsSync(at(name)) && newest(at(name)) > built);
 }
 

@@ -16,15 +16,18 @@ test('and would not be with an operation of an unknown kind', () => {
   expect(validate(document)).toBe(false);
 });
 
-test('every message of the contract is in both documents, and every reference leads somewhere', () => {
+test('every message of the contract is in both documents in its own direction, and every reference leads somewhere', () => {
   const document = JSON.parse(asyncApi()) as { channels: { socket: { messages: object } } };
   const markdown = realtimeDocument();
-  for (const name of [...Object.keys(CLIENT_MESSAGES), ...Object.keys(SERVER_MESSAGES)]) {
-    expect(Object.keys(document.channels.socket.messages)).toContain(name);
-    expect(markdown).toContain(`\`${name}\``);
-  }
+  const [asks, tells] = [Object.keys(CLIENT_MESSAGES), Object.keys(SERVER_MESSAGES)];
+  const keys = [
+    ...asks.flatMap((name) => [`receive.${name}`, `ack.${name}`]),
+    ...tells.map((name) => `send.${name}`),
+  ];
+  expect(Object.keys(document.channels.socket.messages).sort()).toEqual(keys.sort());
+  for (const name of [...asks, ...tells]) expect(markdown).toContain(`\`${name}\``);
   const references = [...asyncApi().matchAll(/"\$ref": "#\/channels\/socket\/messages\/([^"]+)"/g)].map(
     ([, name]) => name!,
   );
-  for (const name of references) expect(Object.keys(document.channels.socket.messages)).toContain(name);
+  for (const name of references) expect(keys).toContain(name);
 });

@@ -36,21 +36,24 @@ const acked = (answer: z.ZodType): JsonSchema => ({
 /** `docs/asyncapi.json`: every message in both directions, AsyncAPI 3. Operations are the server’s: it receives what clients send. */
 export function asyncApi(): string {
   const channel = { $ref: '#/channels/socket' };
-  const message = (name: string) => ({ $ref: `#/channels/socket/messages/${name}` });
+  const message = (key: string) => ({ $ref: `#/channels/socket/messages/${key}` });
+  // Some names go in both directions with different shapes, so the direction is part of the key.
   const received = clientMessages().flatMap(([name, { data, answer, about }]) => [
-    [name, { name, summary: about, payload: schemaOf(data, 'input') }],
-    [`${name}.ack`, { name: `${name}.ack`, summary: `Ack of ${name}.`, payload: acked(answer) }],
+    [`receive.${name}`, { name, summary: about, payload: schemaOf(data, 'input') }],
+    [`ack.${name}`, { name, summary: `Ack of ${name}.`, payload: acked(answer) }],
   ]);
   const sent = serverMessages().map(([name, { promise, data, about }]) => {
     const payload = promise === 'durable' ? wrapped(name, data) : schemaOf(data, 'output');
-    return [name, { name, summary: about, payload }];
+    return [`send.${name}`, { name, summary: about, payload }];
   });
+  const receive = (name: string) => {
+    const reply = { channel, messages: [message(`ack.${name}`)] };
+    return { action: 'receive', channel, messages: [message(`receive.${name}`)], reply };
+  };
+  const send = (name: string) => ({ action: 'send', channel, messages: [message(`send.${name}`)] });
   const operations = [
-    ...clientMessages().map(([name]) => [
-      `receive.${name}`,
-      { action: 'receive', channel, messages: [message(name)], reply: { channel, messages: [message(`${name}.ack`)] } },
-    ]),
-    ...serverMessages().map(([name]) => [`send.${name}`, { action: 'send', channel, messages: [message(name)] }]),
+    ...clientMessages().map(([name]) => [`receive.${name}`, receive(name)]),
+    ...serverMessages().map(([name]) => [`send.${name}`, send(name)]),
   ];
   const document = {
     asyncapi: '3.0.0',

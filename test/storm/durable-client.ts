@@ -1,32 +1,28 @@
-import { setTimeout as delay } from 'node:timers/promises';
-import { io } from 'socket.io-client';
-import type { Socket } from 'socket.io-client';
+import { DURABLE, Kept, Live, MemoryKeep } from '@grome/client';
+import type { Place } from '@grome/client';
 import type { Random } from './random.ts';
 
-interface Message {
-  seq: number;
-  name: string;
-}
-
-/** One device that does what docs/realtime.md tells: drops what it has, asks for what it misses, and comes back when it is cut off. */
+/** One device on `@grome/client` that began with its user's first message and notes what it applies. */
 export class DurableClient {
   /** Numbers in the order in which they were applied. */
   readonly applied: number[] = [];
-  /** Messages that came again and were dropped; questions asked; connections lost. */
-  readonly counts = { repeats: 0, asked: 0, lost: 0 };
-  private readonly early = new Map<number, Message>();
-  private socket: Socket | undefined;
-  private asking = false;
-  private stopped = false;
-
-  private readonly url: () => string;
-  private readonly token: string;
-  private readonly random: Random;
+  private readonly live: Live;
 
   constructor(url: () => string, token: string, random: Random) {
-    this.url = url;
-    this.token = token;
-    this.random = random;
+    const position = new Kept<number>(new MemoryKeep(), 'position');
+    void position.write(0);
+    const tokens = { token: () => Promise.resolve(token), renew: () => Promise.resolve(true) };
+    const backOff = { first: 200, longest: 1_000 };
+    this.live = new Live({ url: url(), tokens, position: () => position, backOff, random: () => random.next() });
+    for (const name of DURABLE) this.live.on(name, (_data: unknown, { seq }: Place) => this.applied.push(seq));
+    // As a load balancer would, each connection goes to a node that lives.
+    const { io } = this.live.socket as unknown as { io: { uri: string } };
+    this.live.on('state', (state) => state === 'waiting' && (io.uri = url()));
+  }
+
+  /** Messages that came again and were dropped; questions asked; connections lost. */
+  get counts() {
+    return { repeats: this.live.feed.repeats, asked: this.live.feed.asked, lost: this.live.losses };
   }
 
   get last(): number {
@@ -35,59 +31,15 @@ export class DurableClient {
 
   /** Until it is connected and has what was missed. */
   connect(): Promise<void> {
-    const auth = { token: this.token, since: this.last };
-    const socket = io(this.url(), { auth, transports: ['websocket'], reconnection: false, forceNew: true });
-    this.socket = socket;
-    socket.onAny((name: string, data: any) => {
-      if (typeof data?.seq === 'number' && data.name === name) this.take(data as Message);
-    });
-    socket.on('events.latest', ({ seq }: { seq: number }) => seq > this.last && this.ask());
-    socket.on('disconnect', () => this.comeBack());
-    socket.on('connect_error', () => this.comeBack());
-    return new Promise((resolve) => socket.once('ready', () => resolve()));
+    return this.live.connect();
   }
 
   /** As when the network goes away. */
   drop(): void {
-    this.socket?.io.engine?.close();
+    this.live.socket.io.engine?.close();
   }
 
   stop(): void {
-    this.stopped = true;
-    this.socket?.disconnect();
-  }
-
-  private take(message: Message): void {
-    if (message.seq <= this.last || this.early.has(message.seq)) return void this.counts.repeats++;
-    this.early.set(message.seq, message);
-    while (this.early.delete(this.last + 1)) this.applied.push(this.last + 1);
-    if (this.early.size) this.ask();
-  }
-
-  private ask(): void {
-    if (this.asking || this.stopped) return;
-    this.asking = true;
-    void this.askOnce()
-      .catch(() => delay(this.random.between(50, 200)))
-      .finally(() => {
-        this.asking = false;
-        if (this.early.size) this.ask();
-      });
-  }
-
-  private async askOnce(): Promise<void> {
-    for (let more = true; more;) {
-      this.counts.asked++;
-      const answer = await this.socket!.timeout(5_000).emitWithAck('events.since', { seq: this.last });
-      if (!answer.ok) throw new Error(answer.error.code);
-      for (const message of answer.data.events) this.take(message);
-      more = answer.data.more;
-    }
-  }
-
-  private comeBack(): void {
-    if (this.stopped) return;
-    this.counts.lost++;
-    void delay(this.random.between(20, 200)).then(() => (this.stopped ? undefined : this.connect()));
+    this.live.stop();
   }
 }

@@ -1,3 +1,6 @@
+import { createRest } from '@grome/client';
+import type { Rest } from '@grome/client';
+
 /** What came back: status, parsed body, headers. */
 export interface Answer<T = any> {
   status: number;
@@ -5,12 +8,22 @@ export interface Answer<T = any> {
   headers: Headers;
 }
 
-/** A small JSON client for tests; `as(token)` gives one that is signed in. */
+interface Raw {
+  data?: string;
+  error?: unknown;
+  response: Response;
+}
+
+/** `@grome/client` for tests, which also send what its types forbid; `as(token)` gives one that is signed in. */
 export class HttpClient {
+  private readonly rest: Rest;
+
   constructor(
     readonly url: string,
     private readonly headers: Record<string, string> = {},
-  ) {}
+  ) {
+    this.rest = createRest({ url, headers });
+  }
 
   as(token: string): HttpClient {
     return this.with({ authorization: `Bearer ${token}` });
@@ -38,13 +51,16 @@ export class HttpClient {
 
   /** `body` is sent as JSON unless it is a string or bytes. Paths are below /api/v1 unless they begin with `//`. */
   async send<T = any>(method: string, path: string, body?: unknown): Promise<Answer<T>> {
-    const raw = typeof body === 'string' || body instanceof Uint8Array;
-    const response = await fetch(`${this.url}${path.startsWith('//') ? path.slice(1) : `/api/v1${path}`}`, {
-      method,
-      headers: { ...(body !== undefined && { 'content-type': 'application/json' }), ...this.headers },
-      body: body === undefined ? null : raw ? (body as string) : JSON.stringify(body),
-    });
-    const text = await response.text();
-    return { status: response.status, body: (text ? JSON.parse(text) : undefined) as T, headers: response.headers };
+    const isRaw = typeof body === 'string' || body instanceof Uint8Array;
+    const init = {
+      body,
+      bodySerializer: (given: unknown) => (isRaw ? given : JSON.stringify(given)),
+      parseAs: 'text',
+      ...(path.startsWith('//') && { baseUrl: this.url }),
+    };
+    const request = this.rest.request as unknown as (method: string, path: string, init: object) => Promise<Raw>;
+    const { data, error, response } = await request(method, path.replace(/^\/\//, '/'), init);
+    const parsed: unknown = response.ok ? data && JSON.parse(data) : error;
+    return { status: response.status, body: (parsed === '' ? undefined : parsed) as T, headers: response.headers };
   }
 }

@@ -1,4 +1,4 @@
-import { io } from 'socket.io-client';
+import { Kept, Live, MemoryKeep } from '@grome/client';
 import type { Socket } from 'socket.io-client';
 import { SERVER_MESSAGES } from '../../src/realtime-contract.ts';
 import type { ServerMessageName } from '../../src/realtime-contract.ts';
@@ -9,22 +9,29 @@ export interface Received {
   data: any;
 }
 
-/** One device: keeps everything it hears, and that it is what the contract says. */
+/** One device that connects once and does not come back: keeps everything the server sends, and that it is what the contract says. */
 export class SocketClient {
   readonly heard: Received[] = [];
   readonly socket: Socket;
   /** The reason, once the server or the network ended it. */
   ended: string | undefined;
   refused: any;
+  private readonly live: Live;
 
-  constructor(url: string, auth: Record<string, unknown>) {
-    this.socket = io(url, { auth, transports: ['websocket'], reconnection: false, forceNew: true });
+  constructor(url: string, { token, since }: { token?: string | undefined; since?: number | undefined }) {
+    const position = new Kept<number>(new MemoryKeep(), 'position');
+    void position.write(since);
+    const tokens = { token: () => Promise.resolve(token), renew: () => Promise.resolve(false) };
+    this.live = new Live({ url, tokens, position: () => position, backOff: { first: 0, longest: 0 } });
+    this.socket = this.live.socket;
     this.socket.onAny((name: string, data: any) => this.heard.push({ name, data: judged(name, data) }));
     this.socket.on('disconnect', (reason) => (this.ended = reason));
     this.socket.on(
       'connect_error',
       (error: Error & { data?: unknown }) => (this.refused = error.data ?? error.message),
     );
+    this.live.on('state', (state) => state === 'waiting' && this.live.stop());
+    void this.live.connect().catch(() => undefined);
   }
 
   /** When everything missed has come. */
@@ -48,7 +55,7 @@ export class SocketClient {
   }
 
   close(): void {
-    this.socket.disconnect();
+    this.live.stop();
   }
 }
 

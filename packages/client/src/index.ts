@@ -1,0 +1,18 @@
+export { GromeClient } from './grome-client.ts';
+export type { GromeOptions } from './grome-client.ts';
+export { Live } from './live.ts';
+export type { Answers, Asked, LiveOptions, State } from './live.ts';
+export type { Place } from './feed.ts';
+export { OfflineQueue } from './queue.ts';
+export type { QueuedRequest, Settled } from './queue.ts';
+export { createRest, unwrap } from './rest.ts';
+export type { ApiPaths, Fetch, Rest, RestOptions, Tokens } from './rest.ts';
+export { Session } from './session.ts';
+export type { Identity } from './session.ts';
+export { GromeError, Unreachable } from './problem.ts';
+export { DURABLE } from './generated/messages.ts';
+export type { Problem } from './problem.ts';
+export { Kept, MemoryKeep } from './storage.ts';
+export type { Keep } from './storage.ts';
+export type { BackOff } from './back-off.ts';
+export type { components } from './generated/openapi.ts';

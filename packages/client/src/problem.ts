@@ -1,0 +1,23 @@
+import type { components } from './generated/openapi.ts';
+
+/** RFC 9457, as the server answers it: `code` is what to decide by (docs/problems.md). */
+export type Problem = components['schemas']['Problem'];
+
+/** The server said no. */
+export class GromeError extends Error {
+  readonly problem: Problem;
+
+  constructor(problem: Problem) {
+    super(`${problem.status} ${problem.code}: ${problem.detail}`);
+    this.name = 'GromeError';
+    this.problem = problem;
+  }
+}
+
+/** Nobody answered: no network, no server, or not in time. What was asked for may have happened or not. */
+export class Unreachable extends Error {
+  constructor(cause: unknown) {
+    super('The server cannot be reached.', { cause });
+    this.name = 'Unreachable';
+  }
+}

@@ -20,10 +20,7 @@ test('every message of the contract is in both documents in its own direction, a
   const document = JSON.parse(asyncApi()) as { channels: { socket: { messages: object } } };
   const markdown = realtimeDocument();
   const [asks, tells] = [Object.keys(CLIENT_MESSAGES), Object.keys(SERVER_MESSAGES)];
-  const keys = [
-    ...asks.flatMap((name) => [`receive.${name}`, `ack.${name}`]),
-    ...tells.map((name) => `send.${name}`),
-  ];
+  const keys = [...asks.flatMap((name) => [`receive.${name}`, `ack.${name}`]), ...tells.map((name) => `send.${name}`)];
   expect(Object.keys(document.channels.socket.messages).sort()).toEqual(keys.sort());
   for (const name of [...asks, ...tells]) expect(markdown).toContain(`\`${name}\``);
   const references = [...asyncApi().matchAll(/"\$ref": "#\/channels\/socket\/messages\/([^"]+)"/g)].map(

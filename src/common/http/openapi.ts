@@ -4,6 +4,7 @@ import type { OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
 
 type Shape = Record<string, unknown>;
+type OperationObject = NonNullable<OpenAPIObject['paths'][string]['post']>;
 
 /** Zod → OpenAPI 3.0: `z.object` stays open, `z.strictObject` closed; two shapes under one id is an error, not a silent winner. */
 function converter() {
@@ -47,8 +48,17 @@ export function createOpenApi(app: INestApplication): OpenAPIObject {
   const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: converter() });
   for (const [path, methods] of Object.entries(document.paths)) {
     if (methods.post && !path.includes('/auth/')) (methods.post.parameters ??= []).push(IDEMPOTENCY_KEY);
+    if (methods.post) allowNoBody(methods.post, document);
   }
   return document;
+}
+
+/** Nest calls every body required; one whose schema has a default may be left out. */
+function allowNoBody({ requestBody }: OperationObject, { components }: OpenAPIObject): void {
+  if (!requestBody || '$ref' in requestBody) return;
+  const schema = requestBody.content['application/json']?.schema ?? {};
+  const shape = '$ref' in schema ? components?.schemas?.[schema.$ref.split('/').at(-1)!] : schema;
+  if (shape && 'default' in shape) requestBody.required = false;
 }
 
 const IDEMPOTENCY_KEY = {

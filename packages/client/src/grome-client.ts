@@ -64,7 +64,7 @@ export class GromeClient {
   private send({ key, path, params, body }: QueuedRequest): Promise<Sent> {
     const { header, ...rest } = (params ?? {}) as { header?: object };
     const init = { params: { ...rest, header: { ...header, 'Idempotency-Key': key } }, body };
-    return this.rest.POST(path as never, init as never) as Promise<Sent>;
+    return this.rest.POST(path as never, init as never);
   }
 
   /** Another user, or none: not on this socket. The network is back: now, not after the pause. */

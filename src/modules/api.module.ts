@@ -12,6 +12,7 @@ import { MyBarberController } from './barbers/my-barber.controller.ts';
 import { BookingsController } from './bookings/bookings.controller.ts';
 import { BookingsModule } from './bookings/bookings.module.ts';
 import { ChatController } from './chat/chat.controller.ts';
+import { ChatReportsController } from './chat/chat-reports.controller.ts';
 import { ChatModule } from './chat/chat.module.ts';
 import { FeedController } from './feed/feed.controller.ts';
 import { FeedModule } from './feed/feed.module.ts';
@@ -62,6 +63,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     FeedController,
     AdminUsersController,
     IntegrityController,
+    ChatReportsController,
     VerificationController,
   ],
 })

@@ -415,16 +415,31 @@ describe('a report', () => {
         status: 200,
         body: { id: expect.any(String), at: MONDAY.toISOString() },
       });
-    const rows = await visits.app.db
-      .collection('conversation_reports')
-      .find({ conversationId: id })
-      .sort({ _id: 1 })
-      .toArray();
-    expect(rows.map(({ reporterId, reason }) => [reporterId, reason])).toEqual([
-      [carla.id, 'Rude'],
-      [carla.id, 'Rude again'],
+    const seen = async (query: string) =>
+      (await must(visits.admin.http.get(`/admin/conversation-reports?limit=1${query}`))).body;
+    const newest = await seen('');
+    const older = await seen(`&cursor=${newest.nextCursor}`);
+    expect(
+      [newest, older].map(({ items: [{ conversationId, reporterId, reason }] }) => [
+        conversationId,
+        reporterId,
+        reason,
+      ]),
+    ).toEqual([
+      [id, carla.id, 'Rude again'],
+      [id, carla.id, 'Rude'],
     ]);
     await posted(shop, id);
+  });
+
+  it('is read by admins only', async () => {
+    const { carla } = await pair();
+    for (const who of [carla, shop])
+      expect(refusal(await who.http.get('/admin/conversation-reports'))).toEqual([403, 'forbidden']);
+    expect(refusal(await visits.admin.http.get('/admin/conversation-reports?cursor=x'))).toEqual([
+      400,
+      'validation-failed',
+    ]);
   });
 });
 

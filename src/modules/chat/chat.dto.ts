@@ -65,6 +65,17 @@ export const ConversationPage = pageOf(ConversationView).meta({ id: 'Conversatio
 export const ReportView = z.object({ id: z.string(), at: z.iso.datetime() }).meta({ id: 'ConversationReport' });
 export type ReportView = z.infer<typeof ReportView>;
 
+export const ListReports = z.strictObject(pageQuery);
+export type ListReports = z.infer<typeof ListReports>;
+/** What an admin sees: who complained of which conversation, and why. */
+export const AdminReportView = ReportView.extend({
+  conversationId: z.string(),
+  reporterId: z.string(),
+  reason: z.string(),
+}).meta({ id: 'AdminConversationReport' });
+export type AdminReportView = z.infer<typeof AdminReportView>;
+export const ReportPage = pageOf(AdminReportView).meta({ id: 'ConversationReportPage' });
+
 export const ReadView = z.object({ conversationId: z.string(), readerId: z.string(), upTo: z.string() });
 export type ReadView = z.infer<typeof ReadView>;
 export const TypingView = z.object({ conversationId: z.string(), userId: z.string() });

@@ -119,6 +119,16 @@ export class ChatRepository {
     await this.reports.insertMany([{ _id: id, ...report }], { lean: true });
   }
 
+  /** Newest first; those before that id when given. */
+  async listReports(limit: number, beforeId?: string): Promise<Report[]> {
+    const rows = await this.reports
+      .find(beforeId === undefined ? {} : { _id: { $lt: beforeId } })
+      .sort({ _id: -1 })
+      .limit(limit)
+      .lean<ReportRecord[]>();
+    return rows.map(plain);
+  }
+
   private unseal(row: MessageRecord): Message {
     return { ...plain(row), text: this.crypto.decrypt(TEXT, row.text) };
   }

@@ -2,12 +2,20 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { Id } from '../../common/http/fields.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { ChatAccess } from './chat-access.ts';
 import { ConversationViews } from './conversation-views.ts';
-import type { ConversationView, ListConversations, ReportConversation, ReportView } from './chat.dto.ts';
+import type {
+  AdminReportView,
+  ConversationView,
+  ListConversations,
+  ListReports,
+  ReportConversation,
+  ReportView,
+} from './chat.dto.ts';
 import { conversationBlocked } from './chat.errors.ts';
 import { ChatRepository } from './chat.repository.ts';
 
@@ -62,6 +70,16 @@ export class ConversationsService {
       await this.chat.insertReport(report);
       return { id: report.id, at: report.at.toISOString() };
     });
+  }
+
+  /** For admins: newest first. */
+  async reports({ limit, cursor }: ListReports): Promise<{ items: AdminReportView[]; nextCursor: string | null }> {
+    const found = await this.chat.listReports(limit + 1, cursor === undefined ? undefined : decodeCursor(cursor, Id));
+    const page = found.slice(0, limit);
+    return {
+      items: page.map(({ at, ...report }) => ({ ...report, at: at.toISOString() })),
+      nextCursor: found.length > limit ? encodeCursor(page.at(-1)!.id) : null,
+    };
   }
 
   private async setBlocked(actor: Actor, conversationId: string, blocked: boolean): Promise<ConversationView> {

@@ -3,28 +3,42 @@ import { BarbersModule } from '../modules/barbers/barbers.module.ts';
 import { BookingsModule } from '../modules/bookings/bookings.module.ts';
 import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
 import { ChatModule } from '../modules/chat/chat.module.ts';
+import { CredentialsModule } from '../modules/credentials/credentials.module.ts';
+import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
+import { DeliveriesProcessor } from './deliveries.processor.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
 import { FeedRelay } from './feed.relay.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
+import { AccountsSubscriber } from './subscribers/accounts.subscriber.ts';
 import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
 
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
-  imports: [BarbersModule, BookingsModule, CalendarsModule, ChatModule, FeedModule, NotificationsModule],
+  imports: [
+    BarbersModule,
+    BookingsModule,
+    CalendarsModule,
+    ChatModule,
+    CredentialsModule,
+    DeliveriesModule,
+    FeedModule,
+    NotificationsModule,
+  ],
   providers: [
+    AccountsSubscriber,
     ConversationsSubscriber,
     NotificationsSubscriber,
     {
       provide: SUBSCRIBERS,
-      inject: [ConversationsSubscriber, NotificationsSubscriber],
+      inject: [AccountsSubscriber, ConversationsSubscriber, NotificationsSubscriber],
       useFactory: (...subscribers: unknown[]) => subscribers,
     },
     DomainEventProcessor,
@@ -33,6 +47,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     OutboxRelay,
     FeedRelay,
     BookingExpiryProcessor,
+    DeliveriesProcessor,
     AbandonedTransactionsProcessor,
   ],
 })

@@ -14,6 +14,11 @@ import { BookingsModule } from './bookings/bookings.module.ts';
 import { ChatController } from './chat/chat.controller.ts';
 import { ChatReportsController } from './chat/chat-reports.controller.ts';
 import { ChatModule } from './chat/chat.module.ts';
+import { CredentialsController } from './credentials/credentials.controller.ts';
+import { CredentialsModule } from './credentials/credentials.module.ts';
+import { MyCredentialsController } from './credentials/my-credentials.controller.ts';
+import { DeliveriesModule } from './deliveries/deliveries.module.ts';
+import { DevInboxController } from './deliveries/dev-inbox.controller.ts';
 import { FeedController } from './feed/feed.controller.ts';
 import { FeedModule } from './feed/feed.module.ts';
 import { NearbyController } from './nearby/nearby.controller.ts';
@@ -39,6 +44,8 @@ import { VerificationModule } from './verification/verification.module.ts';
     BarbersModule,
     BookingsModule,
     ChatModule,
+    CredentialsModule,
+    DeliveriesModule,
     FeedModule,
     NearbyModule,
     NotificationsModule,
@@ -49,7 +56,9 @@ import { VerificationModule } from './verification/verification.module.ts';
   ],
   controllers: [
     AuthController,
+    CredentialsController,
     MeController,
+    MyCredentialsController,
     ServicesController,
     MyBarberController,
     MyVerificationController,
@@ -65,6 +74,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     IntegrityController,
     ChatReportsController,
     VerificationController,
+    DevInboxController,
   ],
 })
 export class ApiModule {}

@@ -12,6 +12,8 @@ export interface DomainEvents {
   'user.registered': { userId: string; role: string };
   'user.suspended': { userId: string; actorId: string };
   'user.role-changed': { userId: string; role: string; actorId: string };
+  /** `userId` null: there is no such account; recorded all the same, so that asking takes equally long. */
+  'password-reset.requested': { userId: string | null; kind: 'email' | 'phone' };
   'verification.approved': { userId: string; actorId: string; notes: string };
   'verification.rejected': { userId: string; actorId: string; notes: string };
   'booking.created': BookingFact;

@@ -149,12 +149,12 @@ describe('a fact that is handled', () => {
     const done = async () =>
       (await app.db.collection('inbox').distinct('_id', { _id: { $regex: `^${id}:` } as never })).sort();
     await eventually(async () => expect([tries.includes(id), await notices(userId)]).toEqual([true, 1]));
-    expect(await done()).toEqual([`${id}:notifications`]);
+    await eventually(async () => expect(await done()).toEqual([`${id}:accounts`, `${id}:notifications`]));
     await finish();
     expect((await row(id)).doneAt).toBeNull();
     failing = false;
     await eventually(async () =>
-      expect(await done()).toEqual([`${id}:effect`, `${id}:notifications`, `${id}:witness`]),
+      expect(await done()).toEqual([`${id}:accounts`, `${id}:effect`, `${id}:notifications`, `${id}:witness`]),
     );
     await finish();
     expect([(await row(id)).doneAt === null, await notices(userId)]).toEqual([false, 1]);

@@ -30,7 +30,7 @@ function converter() {
   };
 }
 
-const OUTSIDE_API = ['health/live', 'health/ready', 'docs', 'docs-json'];
+const OUTSIDE_API = ['health/live', 'health/ready', 'docs', 'docs-json', 'dev/inbox'];
 
 /** `/api/v1` before every path but those for machines and people around the API. */
 export const setPrefix = (app: INestApplication): unknown => app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });

@@ -1,11 +1,5 @@
 import { defineProblem } from '../../common/errors/problem.ts';
 
-export const accountExists = defineProblem(
-  'account-exists',
-  409,
-  'There is an account',
-  'An account with this email address or phone number exists. Sign in, or ask for a new password.',
-);
 export const invalidCredentials = defineProblem(
   'invalid-credentials',
   401,

@@ -60,9 +60,9 @@ export class SessionsService {
     await this.endMany([id]);
   }
 
-  /** Within the unit of work that suspends the user or changes the role: no token of before outlives it. */
-  async endAllOf(userId: string): Promise<void> {
-    await this.endMany(await this.sessions.idsOf(userId));
+  /** Within the unit of work that suspends the user, or changes role or password: no token of before outlives it, but for one session. */
+  async endAllOf(userId: string, kept?: string): Promise<void> {
+    await this.endMany((await this.sessions.idsOf(userId)).filter((id) => id !== kept));
   }
 
   private async endMany(ids: string[]): Promise<void> {

@@ -37,13 +37,18 @@ export function toUser<T extends Pick<StoredUser, 'phone'>>(
   return { ...user, ...(phone && { phone: crypto.decrypt(PHONE, phone.value) }) };
 }
 
+export const sealedPhone = (crypto: FieldCrypto, phone: string): { value: string; index: string } => ({
+  value: crypto.encrypt(PHONE, phone),
+  index: phoneIndex(crypto, phone),
+});
+
 /** The record of a new account; addresses that are not given stay absent. */
 export function newUser(crypto: FieldCrypto, id: string, createdAt: Date, given: NewUser): StoredAccount {
   const { email, phone, passwordHash, name, role } = given;
   return {
     id,
     ...(email && { email }),
-    ...(phone && { phone: { value: crypto.encrypt(PHONE, phone), index: phoneIndex(crypto, phone) } }),
+    ...(phone && { phone: sealedPhone(crypto, phone) }),
     ...(passwordHash && { passwordHash }),
     name,
     role,

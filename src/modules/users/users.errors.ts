@@ -12,3 +12,9 @@ export const lastAdmin = defineProblem(
   'The last admin',
   'Without this account nobody could administer the platform. Make somebody else an admin first.',
 );
+export const accountExists = defineProblem(
+  'account-exists',
+  409,
+  'There is an account',
+  'An account with this email address or phone number exists. Sign in, or ask for a new password.',
+);

@@ -28,6 +28,10 @@ export class UsersRepository {
     return plainOrNull(await this.model.findById(id, WITHOUT_SECRETS).lean<UserRecord>());
   }
 
+  async findAccount(id: string): Promise<StoredAccount | null> {
+    return plainOrNull(await this.model.findById(id).lean<UserRecord>());
+  }
+
   async findByIds(ids: string[]): Promise<Pick<StoredUser, 'id' | 'name' | 'phone'>[]> {
     return (await this.model.find({ _id: { $in: ids } }, { name: 1, phone: 1 }).lean<UserRecord[]>()).map(plain);
   }

@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { newUser, phoneIndex, toUser } from './user.ts';
+import { newUser, phoneIndex, sealedPhone, toUser } from './user.ts';
 import type { NewUser, User } from './user.ts';
 import { toUserView } from './users.dto.ts';
 import type { ChangeMe, UserView } from './users.dto.ts';
@@ -13,6 +13,7 @@ import { UsersRepository } from './users.repository.ts';
 
 // What other modules may use of this one; they import services only.
 export { UserView, toUserView } from './users.dto.ts';
+export { accountExists } from './users.errors.ts';
 export type { NewUser, User };
 
 export type Login = { email: string } | { phone: string };
@@ -75,6 +76,26 @@ export class UsersService {
     const key = 'email' in login ? login : { phoneIndex: phoneIndex(this.crypto, login.phone) };
     const account = await this.users.findByLogin(key);
     return account && toUser(this.crypto, account);
+  }
+
+  /** With what has to be compared when an account changes its password. */
+  async accountById(id: string): Promise<Account> {
+    const account = await this.users.findAccount(id);
+    if (!account) throw notFound();
+    return toUser(this.crypto, account);
+  }
+
+  /** An address that was proved to be theirs. One that is another account's is a duplicate key error. In the caller's unit of work. */
+  async setAddress(id: string, kind: 'email' | 'phone', address: string): Promise<User> {
+    const changes = kind === 'email' ? { email: address } : { phone: sealedPhone(this.crypto, address) };
+    const user = await this.users.update(id, { ...changes, [`${kind}Verified`]: true });
+    if (!user) throw notFound();
+    return toUser(this.crypto, user);
+  }
+
+  /** In the unit of work that ends the sessions of before. */
+  async setPassword(id: string, passwordHash: string): Promise<void> {
+    await this.users.update(id, { passwordHash });
   }
 
   /** Part of opening a session: collides with a suspension or role change at the same moment. Null: suspended or changed meanwhile. */

@@ -1,0 +1,64 @@
+/** What leaves the platform, the codes that prove an address, and the way back in. */
+export const up = async (db) => {
+  await db.createCollection('deliveries', { validator: { $jsonSchema: delivery } });
+  const deliveries = db.collection('deliveries');
+  // What is to be sent, longest due first.
+  await deliveries.createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } });
+  // GET /dev/inbox?to=, newest first.
+  await deliveries.createIndex({ 'to.index': 1, _id: -1 }, { name: 'to' });
+  // Nothing that was sent is kept for ever.
+  await deliveries.createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
+
+  await db.createCollection('codes', { validator: { $jsonSchema: code } });
+  // The codes a user may be typing.
+  await db.collection('codes').createIndex({ userId: 1 }, { name: 'user' });
+  await db.collection('codes').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
+
+  await db.createCollection('password_resets', { validator: { $jsonSchema: reset } });
+  // Whose token it is that somebody brings.
+  await db.collection('password_resets').createIndex({ hash: 1 }, { name: 'hash', unique: true });
+  await db.collection('password_resets').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
+};
+
+export const down = async (db) => {
+  for (const name of ['deliveries', 'codes', 'password_resets']) await db.collection(name).drop();
+};
+
+const string = { bsonType: 'string' };
+const date = { bsonType: 'date' };
+const sealed = { bsonType: 'string', pattern: '^k\\d+:' };
+const hash = { bsonType: 'string', pattern: '^[\\w-]{43}$' };
+const delivery = {
+  bsonType: 'object',
+  required: ['_id', 'channel', 'to', 'template', 'data', 'at', 'dueAt', 'sentAt', 'expireAt'],
+  properties: {
+    _id: string,
+    channel: { enum: ['email', 'sms', 'push'] },
+    // Addresses and codes are never readable here.
+    to: { bsonType: 'object', required: ['value', 'index'], properties: { value: sealed, index: hash } },
+    data: sealed,
+    at: date,
+    dueAt: { bsonType: ['date', 'null'] },
+    sentAt: { bsonType: ['date', 'null'] },
+    expireAt: date,
+  },
+};
+const code = {
+  bsonType: 'object',
+  required: ['_id', 'userId', 'kind', 'address', 'hash', 'triesLeft', 'expiresAt', 'expireAt'],
+  properties: {
+    _id: string,
+    userId: string,
+    kind: { enum: ['email', 'phone'] },
+    address: sealed,
+    hash,
+    triesLeft: { bsonType: ['int', 'long', 'double'], maximum: 5 },
+    expiresAt: date,
+    expireAt: date,
+  },
+};
+const reset = {
+  bsonType: 'object',
+  required: ['_id', 'hash', 'at', 'expireAt'],
+  properties: { _id: string, hash, at: date, expireAt: date },
+};

@@ -1,0 +1,90 @@
+import type { KeyObject } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { tooManyRequests } from '../../common/errors/common.errors.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import type { AddressKind } from './code.schema.ts';
+import { codeInvalid } from './credentials.errors.ts';
+import { codeId, CredentialsRepository } from './credentials.repository.ts';
+import type { StoredCode } from './credentials.repository.ts';
+import { codeKeyOf, hashOfCode, isSame, newCode } from './secrets.ts';
+
+const ADDRESS = 'codes.address';
+const DAY = 86_400_000;
+export const CODE_TRIES = 5;
+/** Per address kind and user: SMS cost money, and mailboxes are not ours to fill. */
+const MOST_PER_DAY = 10;
+
+export interface CodeRequest {
+  userId: string;
+  kind: AddressKind;
+  address: string;
+  language: string;
+}
+
+/** Six digits that show that an address is somebody's. */
+@Injectable()
+export class CodesService {
+  private readonly key: KeyObject;
+
+  constructor(
+    private readonly codes: CredentialsRepository,
+    private readonly deliveries: DeliveriesService,
+    private readonly crypto: FieldCrypto,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {
+    this.key = codeKeyOf(config.JWT_SECRET);
+  }
+
+  /** Sends a code in place of the one before. 429 with Retry-After when the last was sent a moment ago, or too many today. */
+  async send({ userId, kind, address, language }: CodeRequest): Promise<void> {
+    const code = newCode();
+    await this.unitOfWork.run(async () => {
+      await this.codes.putCode(this.next(userId, kind, address, code, await this.codes.findCode(userId, kind)));
+      const data = { code, minutes: Math.ceil(this.config.CODE_TTL_SECONDS / 60) };
+      const channel = kind === 'email' ? 'email' : 'sms';
+      await this.deliveries.send({ userId, channel, to: address, template: 'verify-code', language, data });
+    });
+  }
+
+  /** What a code proves; every question uses up a try, right or wrong. 422 `code-invalid`. */
+  async check(userId: string, code: string): Promise<StoredCode & { plainAddress: string }> {
+    for (const sent of await this.codes.takeTries(userId, this.clock.now()))
+      if (isSame(sent.hash, hashOfCode(this.key, sent.id, code)))
+        return { ...sent, plainAddress: this.crypto.decrypt(ADDRESS, sent.address) };
+    throw codeInvalid();
+  }
+
+  /** In the unit of work that acts on it: 422 `code-invalid` when somebody was faster. */
+  async use({ id, hash }: StoredCode): Promise<void> {
+    if (!(await this.codes.useCode(id, hash))) throw codeInvalid();
+  }
+
+  private next(userId: string, kind: AddressKind, address: string, code: string, last: StoredCode | null): StoredCode {
+    const now = this.clock.now();
+    const isToday = last !== null && now.getTime() - last.countedFrom.getTime() < DAY;
+    const waited = last ? now.getTime() - last.sentAt.getTime() : Infinity;
+    const pause = this.config.CODE_RESEND_SECONDS * 1_000;
+    if (waited < pause) throw tooManyRequests(undefined, { retryAfter: Math.ceil((pause - waited) / 1_000) });
+    if (isToday && last.sends >= MOST_PER_DAY)
+      throw tooManyRequests('Too many codes today.', {
+        retryAfter: Math.ceil((last.countedFrom.getTime() + DAY - now.getTime()) / 1_000),
+      });
+    const id = codeId(userId, kind);
+    return {
+      ...{ id, userId, kind, triesLeft: CODE_TRIES, sentAt: now },
+      address: this.crypto.encrypt(ADDRESS, address),
+      hash: hashOfCode(this.key, id, code),
+      expiresAt: new Date(now.getTime() + this.config.CODE_TTL_SECONDS * 1_000),
+      sends: isToday ? last.sends + 1 : 1,
+      countedFrom: isToday ? last.countedFrom : now,
+      expireAt: new Date(now.getTime() + DAY + this.config.CODE_TTL_SECONDS * 1_000),
+    };
+  }
+}

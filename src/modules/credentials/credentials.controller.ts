@@ -1,0 +1,49 @@
+import { Body, Controller, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { UserView } from '../users/users.service.ts';
+import { AddressesService } from './addresses.service.ts';
+import { Done, ForgotPassword, ResendCode, ResetPassword, VerifyCode } from './credentials.dto.ts';
+import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';
+import { NewPasswordsService } from './new-passwords.service.ts';
+
+@ApiTags('auth')
+@Controller('auth')
+export class CredentialsController {
+  constructor(
+    private readonly addresses: AddressesService,
+    private readonly forgotten: ForgottenPasswordsService,
+    private readonly passwords: NewPasswordsService,
+  ) {}
+
+  @Post('verify')
+  @Returns(200, UserView, [400, 401, 409, 422])
+  verify(@CurrentActor() actor: Actor, @Body({ schema: VerifyCode }) { code }: VerifyCode) {
+    return this.addresses.verify(actor, code);
+  }
+
+  @Post('verify/resend')
+  @Returns(202, Done, [400, 401, 409, 429])
+  async resend(@CurrentActor() actor: Actor, @Body({ schema: ResendCode }) { kind }: ResendCode) {
+    await this.addresses.resend(actor, kind);
+    return {};
+  }
+
+  @Public()
+  @Post('forgot-password')
+  @Returns(202, Done, [400])
+  async forgot(@Body({ schema: ForgotPassword }) { email, phone }: ForgotPassword) {
+    await this.forgotten.ask(email === undefined ? { phone: phone! } : { email });
+    return {};
+  }
+
+  @Public()
+  @Post('reset-password')
+  @Returns(200, Done, [400, 422, 429])
+  async reset(@Body({ schema: ResetPassword }) body: ResetPassword) {
+    await this.passwords.reset(body);
+    return {};
+  }
+}

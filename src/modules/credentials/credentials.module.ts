@@ -1,0 +1,28 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { CryptoModule } from '../../common/crypto/crypto.module.ts';
+import { AuthModule } from '../auth/auth.module.ts';
+import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
+import { UsersModule } from '../users/users.module.ts';
+import { AddressesService } from './addresses.service.ts';
+import { CodeSchema, PasswordResetSchema } from './code.schema.ts';
+import { CodesService } from './codes.service.ts';
+import { CredentialsRepository } from './credentials.repository.ts';
+import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';
+import { NewPasswordsService } from './new-passwords.service.ts';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: 'Code', schema: CodeSchema },
+      { name: 'PasswordReset', schema: PasswordResetSchema },
+    ]),
+    AuthModule,
+    CryptoModule,
+    DeliveriesModule,
+    UsersModule,
+  ],
+  providers: [CredentialsRepository, CodesService, AddressesService, ForgottenPasswordsService, NewPasswordsService],
+  exports: [AddressesService, ForgottenPasswordsService, NewPasswordsService],
+})
+export class CredentialsModule {}

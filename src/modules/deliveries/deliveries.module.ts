@@ -1,0 +1,14 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { CryptoModule } from '../../common/crypto/crypto.module.ts';
+import { DeliveriesRepository } from './deliveries.repository.ts';
+import { DeliveriesService } from './deliveries.service.ts';
+import { DeliverySchema } from './delivery.schema.ts';
+import { Mailer } from './mailer.ts';
+
+@Module({
+  imports: [MongooseModule.forFeature([{ name: 'Delivery', schema: DeliverySchema }]), CryptoModule],
+  providers: [DeliveriesRepository, DeliveriesService, Mailer],
+  exports: [DeliveriesService],
+})
+export class DeliveriesModule {}

@@ -1,0 +1,47 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { plain, plainOrNull } from '../../common/database/plain.ts';
+import type { Plain } from '../../common/database/plain.ts';
+import type { Channel, DeliveryRecord } from './delivery.schema.ts';
+
+export type StoredDelivery = Plain<DeliveryRecord>;
+
+@Injectable()
+export class DeliveriesRepository {
+  constructor(@InjectModel('Delivery') private readonly model: Model<DeliveryRecord>) {}
+
+  async insert({ id, ...delivery }: StoredDelivery): Promise<void> {
+    await this.model.create([{ _id: id, ...delivery }]);
+  }
+
+  /** The one that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
+  async claimDue(now: Date, until: Date): Promise<StoredDelivery | null> {
+    const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
+    return plainOrNull(
+      await this.model
+        .findOneAndUpdate({ dueAt: { $lte: now } }, claim, { sort: { dueAt: 1 }, returnDocument: 'after' })
+        .lean<DeliveryRecord>(),
+    );
+  }
+
+  async settle(id: string, outcome: Partial<Pick<StoredDelivery, 'dueAt' | 'sentAt' | 'failure'>>): Promise<void> {
+    await this.model.updateOne({ _id: id }, { $set: outcome });
+  }
+
+  /** Newest first. */
+  async list(query: {
+    toIndex?: string | undefined;
+    channel?: Channel | undefined;
+    template?: string | undefined;
+    limit: number;
+  }): Promise<StoredDelivery[]> {
+    const { toIndex, channel, template, limit } = query;
+    const filter = {
+      ...(toIndex !== undefined && { 'to.index': toIndex }),
+      ...(channel && { channel }),
+      ...(template !== undefined && { template }),
+    };
+    return (await this.model.find(filter).sort({ _id: -1 }).limit(limit).lean<DeliveryRecord[]>()).map(plain);
+  }
+}

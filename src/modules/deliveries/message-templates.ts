@@ -1,0 +1,58 @@
+import { z } from 'zod';
+
+/** What a message says. */
+export interface Rendered {
+  subject: string;
+  text: string;
+}
+
+const Code = z.object({ code: z.string(), minutes: z.number() });
+const Reset = z.object({ token: z.string(), link: z.string().optional(), minutes: z.number() });
+const Device = z.object({ device: z.string(), place: z.string(), at: z.string() });
+const Address = z.object({ channel: z.enum(['email', 'phone']) });
+
+const template = <T>(data: z.ZodType<T>, render: (data: T) => Rendered) => ({
+  render: (given: unknown) => render(data.parse(given)),
+});
+
+/** One text per template and, so far, language. Short enough for an SMS without the subject. */
+const ENGLISH = {
+  'verify-code': template(Code, ({ code, minutes }) => ({
+    subject: `${code} is your Grome code`,
+    text: `${code} is your Grome code. It works for ${minutes} minutes. Never give it to anybody, whoever asks.`,
+  })),
+  'password-reset': template(Reset, ({ token, link, minutes }) => ({
+    subject: 'A new password for Grome',
+    text: `Somebody asked for a new password for your Grome account. ${link ? `Choose one here: ${link}` : `Your code: ${token}`}\nIt works once, for ${minutes} minutes. If it was not you, do nothing.`,
+  })),
+  'new-device': template(Device, ({ device, place, at }) => ({
+    subject: 'Your Grome account was used on a new device',
+    text: `Somebody signed in to your Grome account: ${device}, ${place}, ${at}. If it was not you, change your password and end that session.`,
+  })),
+  'security-alert': template(Device, ({ device, place, at }) => ({
+    subject: 'We signed out one of your devices',
+    text: `A sign-in of your Grome account was used twice at once, as happens when it is stolen. We ended it: ${device}, ${place}, ${at}. Sign in again, and change your password if you are in doubt.`,
+  })),
+  'password-changed': template(z.object({ at: z.string() }), ({ at }) => ({
+    subject: 'Your Grome password was changed',
+    text: `The password of your Grome account was changed at ${at}, and every other device was signed out. If it was not you, ask for a new password now.`,
+  })),
+  'address-changed': template(Address, ({ channel }) => ({
+    subject: `Your Grome ${channel === 'email' ? 'email address' : 'phone number'} was changed`,
+    text: `Your Grome account has a new ${channel === 'email' ? 'email address' : 'phone number'}; this one is no longer used. If it was not you, write to support.`,
+  })),
+};
+export type DeliveryTemplate = keyof typeof ENGLISH;
+
+/** Throws when the data is not what the template needs. */
+export const render = (name: DeliveryTemplate, data: unknown): Rendered => ENGLISH[name].render(data);
+
+/** The text as a small HTML document; whatever came from people is escaped. */
+export function toHtml({ subject, text }: Rendered): string {
+  const paragraphs = text.split('\n').map((line) => `<p>${linked(escaped(line))}</p>`);
+  return `<!doctype html><html><head><meta charset="utf-8"><title>${escaped(subject)}</title></head><body>${paragraphs.join('')}</body></html>`;
+}
+
+const ENTITIES: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
+const escaped = (text: string): string => text.replace(/[&<>"']/g, (sign) => ENTITIES[sign]!);
+const linked = (text: string): string => text.replace(/https?:\/\/[^\s<]+/g, (url) => `<a href="${url}">${url}</a>`);

@@ -1,0 +1,18 @@
+import { eventually } from './eventually.ts';
+import { must } from './people.ts';
+import type { Person } from './people.ts';
+
+/** What left the platform, newest first, as an admin sees it in `GET /dev/inbox`. */
+export async function inboxOf(admin: Pick<Person, 'http'>, to: string, template?: string): Promise<any[]> {
+  const query = new URLSearchParams({ to, ...(template && { template }) });
+  return (await must(admin.http.get(`//dev/inbox?${query.toString()}`))).body.items;
+}
+
+/** The newest one, once there are `count`. */
+export function messageTo(admin: Pick<Person, 'http'>, to: string, template: string, count = 1): Promise<any> {
+  return eventually(async () => {
+    const found = await inboxOf(admin, to, template);
+    expect(found).toHaveLength(count);
+    return found[0];
+  });
+}

@@ -18,10 +18,18 @@ export const up = async (db) => {
   // Whose token it is that somebody brings.
   await db.collection('password_resets').createIndex({ hash: 1 }, { name: 'hash', unique: true });
   await db.collection('password_resets').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
+
+  await db.createCollection('known_devices');
+  // Whether somebody has another one.
+  await db.collection('known_devices').createIndex({ userId: 1 }, { name: 'user' });
+  // Forgotten after a year without a sign-in.
+  await db
+    .collection('known_devices')
+    .createIndex({ lastSeenAt: 1 }, { name: 'ttl', expireAfterSeconds: 365 * 86_400 });
 };
 
 export const down = async (db) => {
-  for (const name of ['deliveries', 'codes', 'password_resets']) await db.collection(name).drop();
+  for (const name of ['deliveries', 'codes', 'password_resets', 'known_devices']) await db.collection(name).drop();
 };
 
 const string = { bsonType: 'string' };

@@ -6,6 +6,7 @@ import { AvailabilityController } from './availability/availability.controller.t
 import { AvailabilityModule } from './availability/availability.module.ts';
 import { AuthController } from './auth/auth.controller.ts';
 import { AuthModule } from './auth/auth.module.ts';
+import { SessionsController } from './auth/sessions.controller.ts';
 import { BarbersController } from './barbers/barbers.controller.ts';
 import { BarbersModule } from './barbers/barbers.module.ts';
 import { MyBarberController } from './barbers/my-barber.controller.ts';
@@ -57,6 +58,7 @@ import { VerificationModule } from './verification/verification.module.ts';
   controllers: [
     AuthController,
     CredentialsController,
+    SessionsController,
     MeController,
     MyCredentialsController,
     ServicesController,

@@ -29,6 +29,7 @@ const Settings = z.object({
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters'),
   FIELD_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   CORS_ORIGINS: list.default([]),
+  TRUST_PROXY: list.default([]),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SENTRY_DSN: z.url().optional(),
   BODY_LIMIT_BYTES: int(100_000, 1_000),

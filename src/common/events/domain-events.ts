@@ -8,10 +8,20 @@ interface BookingFact {
   actorId: string | null;
 }
 
+interface SessionFact {
+  userId: string;
+  sessionId: string;
+  device: string;
+  place: string;
+}
+
 export interface DomainEvents {
   'user.registered': { userId: string; role: string };
   'user.suspended': { userId: string; actorId: string };
   'user.role-changed': { userId: string; role: string; actorId: string };
+  /** Somebody signed in with a device that is not known; a refresh token was used twice, so its family ended. */
+  'session.new-device': SessionFact;
+  'session.reused': SessionFact;
   /** `userId` null: there is no such account; recorded all the same, so that asking takes equally long. */
   'password-reset.requested': { userId: string | null; kind: 'email' | 'phone' };
   'verification.approved': { userId: string; actorId: string; notes: string };

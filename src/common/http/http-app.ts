@@ -23,6 +23,7 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
     bodyLimit: config.BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 500 },
     requestIdHeader: false,
+    trustProxy: config.TRUST_PROXY.length > 0 && config.TRUST_PROXY,
     // A URL that cannot be decoded never reaches a route or its filters.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(toProblem(error), request, reply),
@@ -72,7 +73,7 @@ function addHooks(fastify: FastifyInstance, config: Config): void {
     void reply.header('x-request-id', request.id);
     secure(request.raw, reply.raw, (error?: unknown) => {
       if (error) done(error as Error);
-      else runInRequest({ requestId: request.id }, done);
+      else runInRequest({ requestId: request.id, ip: request.ip }, done);
     });
   });
 }

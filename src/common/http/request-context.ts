@@ -4,6 +4,8 @@ import { AsyncLocalStorage } from 'node:async_hooks';
 export interface RequestContext {
   requestId: string;
   userId?: string;
+  /** Of the client, as far as TRUST_PROXY lets us see. */
+  ip?: string;
 }
 
 const storage = new AsyncLocalStorage<RequestContext>();

@@ -10,7 +10,7 @@ import { AuthService } from './auth.service.ts';
 import { LivingSessions } from './living-sessions.ts';
 import { PasswordsService } from './passwords.service.ts';
 import { SessionAccessVerifier } from './session-access-verifier.ts';
-import { SessionSchema } from './session.schema.ts';
+import { KnownDeviceSchema, SessionSchema } from './session.schema.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
 import { accessKeyOf, Tokens } from './tokens.ts';
@@ -19,7 +19,10 @@ import { accessKeyOf, Tokens } from './tokens.ts';
 @Global()
 @Module({
   imports: [
-    MongooseModule.forFeature([{ name: 'Session', schema: SessionSchema }]),
+    MongooseModule.forFeature([
+      { name: 'Session', schema: SessionSchema },
+      { name: 'KnownDevice', schema: KnownDeviceSchema },
+    ]),
     JwtModule.registerAsync({
       inject: [CONFIG],
       useFactory: (config: Config) => ({ secret: accessKeyOf(config.JWT_SECRET) }),

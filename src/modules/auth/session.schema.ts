@@ -22,6 +22,8 @@ export interface SessionRecord {
   parentHash: string | null;
   rotatedAt: Date;
   device: Device | null;
+  /** The network it was last used from, see `networkOf`. */
+  place: string;
   createdAt: Date;
   lastUsedAt: Date;
   /** End of the current refresh token; a TTL index removes what is past it. */
@@ -43,9 +45,27 @@ export const SessionSchema = new Schema<SessionRecord>(
     parentHash: { type: String, default: null },
     rotatedAt: { type: Date, required: true },
     device: { type: device, default: null },
+    place: { type: String, default: 'unknown' },
     createdAt: { type: Date, required: true },
     lastUsedAt: { type: Date, required: true },
     expireAt: { type: Date, required: true },
   },
   { collection: 'sessions', versionKey: false },
+);
+
+/** A device somebody has signed in with before. */
+export interface KnownDeviceRecord {
+  /** `<userId>:<hash of the device>` */
+  _id: string;
+  userId: string;
+  lastSeenAt: Date;
+}
+
+export const KnownDeviceSchema = new Schema<KnownDeviceRecord>(
+  {
+    _id: { type: String, required: true },
+    userId: { type: String, required: true },
+    lastSeenAt: { type: Date, required: true },
+  },
+  { collection: 'known_devices', versionKey: false },
 );

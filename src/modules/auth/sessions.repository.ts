@@ -3,13 +3,16 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { plain, plainOrNull } from '../../common/database/plain.ts';
 import type { Plain } from '../../common/database/plain.ts';
-import type { SessionRecord } from './session.schema.ts';
+import type { KnownDeviceRecord, SessionRecord } from './session.schema.ts';
 
 export type Session = Plain<SessionRecord>;
 
 @Injectable()
 export class SessionsRepository {
-  constructor(@InjectModel('Session') private readonly model: Model<SessionRecord>) {}
+  constructor(
+    @InjectModel('Session') private readonly model: Model<SessionRecord>,
+    @InjectModel('KnownDevice') private readonly devices: Model<KnownDeviceRecord>,
+  ) {}
 
   async insert({ id, ...session }: Session): Promise<void> {
     await this.model.create([{ _id: id, ...session }]);
@@ -25,13 +28,20 @@ export class SessionsRepository {
     presentedHash: string,
     successorHash: string,
     at: Date,
-    expireAt: Date,
+    { expireAt, place }: Pick<Session, 'expireAt' | 'place'>,
   ): Promise<Session | null> {
     const session = await this.model
       .findOneAndUpdate(
         { _id: id, currentHash: presentedHash, expireAt: { $gt: at } },
         {
-          $set: { parentHash: presentedHash, currentHash: successorHash, rotatedAt: at, lastUsedAt: at, expireAt },
+          $set: {
+            parentHash: presentedHash,
+            currentHash: successorHash,
+            rotatedAt: at,
+            lastUsedAt: at,
+            expireAt,
+            place,
+          },
           $inc: { generation: 1 },
         },
         { returnDocument: 'after' },
@@ -44,6 +54,20 @@ export class SessionsRepository {
     return (await this.model.find({ userId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
   }
 
+  /** Newest sign-in first; those before that id when given. */
+  async list(userId: string, now: Date, limit: number, beforeId?: string): Promise<Session[]> {
+    const filter = { userId, expireAt: { $gt: now }, ...(beforeId !== undefined && { _id: { $lt: beforeId } }) };
+    return (await this.model.find(filter).sort({ _id: -1 }).limit(limit).lean<SessionRecord[]>()).map(plain);
+  }
+
+  /** Whether the user has signed in with it before; with any other at least. */
+  async rememberDevice(userId: string, hash: string, at: Date): Promise<{ isKnown: boolean; isFirst: boolean }> {
+    const _id = `${userId}:${hash}`;
+    const { upsertedCount } = await this.devices.updateOne({ _id }, { userId, lastSeenAt: at }, { upsert: true });
+    const isFirst = upsertedCount === 1 && (await this.devices.exists({ userId, _id: { $ne: _id } })) === null;
+    return { isKnown: upsertedCount === 0, isFirst };
+  }
+
   async findLiving(ids: string[], now: Date): Promise<Set<string>> {
     const rows = await this.model
       .find({ _id: { $in: ids }, expireAt: { $gt: now } }, { _id: 1 })
@@ -51,7 +75,8 @@ export class SessionsRepository {
     return new Set(rows.map(({ _id }) => _id));
   }
 
-  async delete(ids: string[]): Promise<void> {
-    await this.model.deleteMany({ _id: { $in: ids } });
+  /** How many of them there were. */
+  async delete(ids: string[]): Promise<number> {
+    return (await this.model.deleteMany({ _id: { $in: ids } })).deletedCount;
   }
 }

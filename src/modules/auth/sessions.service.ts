@@ -1,17 +1,42 @@
+import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { UserRole } from '../../common/auth/actor.ts';
+import type { Actor, UserRole } from '../../common/auth/actor.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
+import { Id } from '../../common/http/fields.ts';
+import { networkOf } from '../../common/http/network-of.ts';
+import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { requestContext } from '../../common/http/request-context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { refreshTokenInvalid } from './auth.errors.ts';
 import { LivingSessions } from './living-sessions.ts';
 import { hashOfToken } from './refresh-token.ts';
 import type { ReadRefreshToken } from './refresh-token.ts';
 import type { Device } from './session.schema.ts';
+import { toSessionView } from './sessions.dto.ts';
+import type { ListSessions, SessionPage } from './sessions.dto.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import type { Session } from './sessions.repository.ts';
 import { Tokens } from './tokens.ts';
 import type { TokenPair } from './tokens.ts';
+
+const currentPlace = (): string => networkOf(requestContext()?.ip);
+const nameOf = ({ device }: Pick<Session, 'device'>): string => device?.name ?? 'an unknown device';
+
+/** Whoever does not name the device is known by the network. */
+const hashOfDevice = ({ device, place }: Session): string =>
+  createHash('sha256')
+    .update(JSON.stringify(device ? [device.platform, device.name] : ['unknown', place]))
+    .digest('base64url');
+
+const factOf = (session: Session) => ({
+  userId: session.userId,
+  sessionId: session.id,
+  device: nameOf(session),
+  place: session.place,
+});
 
 /** Sign-ins: each is a family of refresh tokens, used up one after the other. */
 @Injectable()
@@ -20,6 +45,7 @@ export class SessionsService {
     private readonly sessions: SessionsRepository,
     private readonly tokens: Tokens,
     private readonly living: LivingSessions,
+    private readonly events: EventRecorder,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -36,12 +62,14 @@ export class SessionsService {
       parentHash: null,
       rotatedAt: now,
       device: device ?? null,
+      place: currentPlace(),
       createdAt: now,
       lastUsedAt: now,
       expireAt: this.tokens.refreshExpiry(now),
     };
     const pair = this.tokens.pairFor(session);
     await this.sessions.insert({ ...session, currentHash: hashOfToken(pair.refreshToken) });
+    await this.noticeDevice(session);
     return pair;
   }
 
@@ -60,20 +88,62 @@ export class SessionsService {
     await this.endMany([id]);
   }
 
+  /** Mine, newest sign-in first. */
+  async list(actor: Actor, { limit, cursor }: ListSessions): Promise<SessionPage> {
+    const before = cursor === undefined ? undefined : decodeCursor(cursor, Id);
+    const found = await this.sessions.list(actor.id, this.clock.now(), limit + 1, before);
+    const page = found.slice(0, limit);
+    return {
+      items: page.map((session) => toSessionView(session, actor.sessionId)),
+      nextCursor: found.length > limit ? encodeCursor(page.at(-1)!.id) : null,
+    };
+  }
+
+  /** One of mine, on whatever device. 404 for any other. */
+  async endOne(actor: Actor, id: string): Promise<void> {
+    const session = await this.sessions.findById(id);
+    if (session?.userId !== actor.id) throw notFound();
+    await this.end(id);
+  }
+
+  /** All of mine but this one. */
+  async endOthers(actor: Actor): Promise<void> {
+    await this.unitOfWork.run(() => this.endAllOf(actor.id, actor.sessionId));
+  }
+
   /** Within the unit of work that suspends the user, or changes role or password: no token of before outlives it, but for one session. */
   async endAllOf(userId: string, kept?: string): Promise<void> {
     await this.endMany((await this.sessions.idsOf(userId)).filter((id) => id !== kept));
   }
 
-  private async endMany(ids: string[]): Promise<void> {
-    if (ids.length) await this.sessions.delete(ids);
+  private async endMany(ids: string[]): Promise<number> {
+    const ended = ids.length ? await this.sessions.delete(ids) : 0;
     this.unitOfWork.afterCommit(() => this.living.forget(ids));
+    return ended;
+  }
+
+  /** Tells the user when somebody signs in with a device that is not known; the first of all is the one of the sign-up. */
+  private async noticeDevice(session: Session): Promise<void> {
+    const { isKnown, isFirst } = await this.sessions.rememberDevice(
+      session.userId,
+      hashOfDevice(session),
+      session.createdAt,
+    );
+    if (!isKnown && !isFirst) await this.events.record('session.new-device', factOf(session));
+  }
+
+  /** Two hold this family: it ends for both, and the user hears of it once, however often the token comes. */
+  private async endStolen(session: Session): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      if (await this.endMany([session.id])) await this.events.record('session.reused', factOf(session));
+    });
   }
 
   private async rotate(token: string, { family, generation }: ReadRefreshToken): Promise<Session | null> {
     const now = this.clock.now();
     const successor = hashOfToken(this.tokens.refreshToken(family, generation + 1));
-    return this.sessions.rotate(family, hashOfToken(token), successor, now, this.tokens.refreshExpiry(now));
+    const use = { expireAt: this.tokens.refreshExpiry(now), place: currentPlace() };
+    return this.sessions.rotate(family, hashOfToken(token), successor, now, use);
   }
 
   private async repeat(token: string, { family, authentic }: ReadRefreshToken): Promise<Session> {
@@ -82,7 +152,7 @@ export class SessionsService {
     if (!session || session.expireAt <= now) throw refreshTokenInvalid();
     if (session.parentHash === hashOfToken(token) && this.tokens.isInGrace(session.rotatedAt, now)) return session;
     // A guessed token must not be able to sign anybody out.
-    if (authentic) await this.end(family);
+    if (authentic) await this.endStolen(session);
     throw refreshTokenInvalid();
   }
 }

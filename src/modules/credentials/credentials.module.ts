@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { CryptoModule } from '../../common/crypto/crypto.module.ts';
 import { AuthModule } from '../auth/auth.module.ts';
 import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
+import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { AddressesService } from './addresses.service.ts';
 import { CodeSchema, PasswordResetSchema } from './code.schema.ts';
@@ -10,6 +11,7 @@ import { CodesService } from './codes.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
+import { WarningsService } from './warnings.service.ts';
 
 @Module({
   imports: [
@@ -20,9 +22,17 @@ import { NewPasswordsService } from './new-passwords.service.ts';
     AuthModule,
     CryptoModule,
     DeliveriesModule,
+    NotificationsModule,
     UsersModule,
   ],
-  providers: [CredentialsRepository, CodesService, AddressesService, ForgottenPasswordsService, NewPasswordsService],
-  exports: [AddressesService, ForgottenPasswordsService, NewPasswordsService],
+  providers: [
+    CredentialsRepository,
+    CodesService,
+    AddressesService,
+    ForgottenPasswordsService,
+    NewPasswordsService,
+    WarningsService,
+  ],
+  exports: [AddressesService, ForgottenPasswordsService, NewPasswordsService, WarningsService],
 })
 export class CredentialsModule {}

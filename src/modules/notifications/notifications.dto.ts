@@ -5,6 +5,8 @@ import type { NotificationRecord } from './notification.schema.ts';
 
 export const TEMPLATES = [
   'welcome',
+  'new-device',
+  'security-alert',
   'booking-requested',
   'booking-accepted',
   'booking-declined',

@@ -31,7 +31,15 @@ export function customers({ regulars, newcomers }: Size, { signIn }: Application
     const { accessToken, refreshHash } = signIn(session);
     const { id: _id, ...rest } = session;
     const dates = { rotatedAt: now, createdAt: now, lastUsedAt: now, expireAt: new Date(now.getTime() + MONTH) };
-    const record = { _id, ...rest, currentHash: refreshHash, parentHash: null, device: null, ...dates };
+    const record = {
+      _id,
+      ...rest,
+      currentHash: refreshHash,
+      parentHash: null,
+      device: null,
+      place: 'unknown',
+      ...dates,
+    };
     return { user, session: record, token: accessToken };
   });
 }

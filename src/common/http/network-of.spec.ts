@@ -1,0 +1,16 @@
+import { networkOf } from './network-of.ts';
+
+test.each([
+  ['81.2.69.142', '81.2.69.0/24'],
+  ['8.8.8.8', '8.8.8.0/24'],
+  ['::ffff:8.8.8.8', '8.8.8.0/24'],
+  ['2a00:1450:4009:815::200e', '2a00:1450:4009::/48'],
+  ['127.0.0.1', 'this machine'],
+  ['::1', 'this machine'],
+  ['203.0.113.7', 'a private network'],
+  ['10.1.2.3', 'a private network'],
+  ['192.168.0.9', 'a private network'],
+  ['fd00::1', 'a private network'],
+  ['nonsense', 'unknown'],
+  [undefined, 'unknown'],
+])('%s is %s', (ip, network) => expect(networkOf(ip)).toBe(network));

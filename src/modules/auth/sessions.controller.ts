@@ -1,0 +1,34 @@
+import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { Id } from '../../common/http/fields.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { ListSessions, SessionPage } from './sessions.dto.ts';
+import { SessionsService } from './sessions.service.ts';
+
+/** Where an account is signed in. */
+@ApiTags('auth')
+@Controller('auth/sessions')
+export class SessionsController {
+  constructor(private readonly sessions: SessionsService) {}
+
+  @Get()
+  @Returns(200, SessionPage, [400, 401])
+  list(@CurrentActor() actor: Actor, @Query({ schema: ListSessions }) query: ListSessions) {
+    return this.sessions.list(actor, query);
+  }
+
+  /** All but this one. */
+  @Delete()
+  @Returns(204, undefined, [401])
+  endOthers(@CurrentActor() actor: Actor) {
+    return this.sessions.endOthers(actor);
+  }
+
+  @Delete(':id')
+  @Returns(204, undefined, [400, 401, 404])
+  endOne(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+    return this.sessions.endOne(actor, id);
+  }
+}

@@ -13,6 +13,8 @@ import { SchemaPipe } from './http/schema.pipe.ts';
 import { ViewInterceptor } from './http/view.interceptor.ts';
 import { IdempotencyInterceptor } from './idempotency/idempotency.interceptor.ts';
 import { IdempotencyModule } from './idempotency/idempotency.module.ts';
+import { AccountLimitGuard, AddressLimitGuard } from './limits/limit.guards.ts';
+import { RateLimits } from './limits/rate-limits.ts';
 import { createErrorReporter } from './logging/error-reporter.ts';
 import { Logger } from './logging/logger.ts';
 import { ERROR_REPORTER, LOGGER } from './logging/logging.tokens.ts';
@@ -42,14 +44,17 @@ export class CommonModule {
         { provide: Clock, useValue: parts.clock ?? new Clock() },
         HealthState,
         RealtimeBus,
+        RateLimits,
+        { provide: APP_GUARD, useClass: AddressLimitGuard },
         { provide: APP_GUARD, useClass: AuthGuard },
+        { provide: APP_GUARD, useClass: AccountLimitGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
         // Order matters: the view strips what the idempotency record replays.
         { provide: APP_INTERCEPTOR, useClass: ViewInterceptor },
         { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
       ],
-      exports: [CONFIG, LOGGER, ERROR_REPORTER, Clock, RealtimeBus],
+      exports: [CONFIG, LOGGER, ERROR_REPORTER, Clock, RateLimits, RealtimeBus],
     };
   }
 }

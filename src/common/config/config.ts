@@ -30,6 +30,7 @@ const Settings = z.object({
   FIELD_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
   CORS_ORIGINS: list.default([]),
   TRUST_PROXY: list.default([]),
+  RATE_LIMITS: z.enum(['on', 'off']).optional(),
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SENTRY_DSN: z.url().optional(),
   BODY_LIMIT_BYTES: int(100_000, 1_000),
@@ -84,7 +85,7 @@ export function environmentDefaults(): Record<string, string> {
 
 /** Validated settings; every one is described in `.env.example`. */
 export type Config = Readonly<
-  z.infer<typeof Environment> & { production: boolean; maxOpenRequests: number; fieldKey: string }
+  z.infer<typeof Environment> & { production: boolean; rateLimits: boolean; maxOpenRequests: number; fieldKey: string }
 >;
 
 /** Reads and judges the environment once. Throws one Error that lists every wrong setting with its cure. */
@@ -101,6 +102,7 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
   return Object.freeze({
     ...settings,
     production: settings.NODE_ENV === 'production',
+    rateLimits: (settings.RATE_LIMITS ?? (settings.NODE_ENV === 'test' ? 'off' : 'on')) === 'on',
     maxOpenRequests: settings.MAX_OPEN_REQUESTS === 'off' ? Infinity : settings.MAX_OPEN_REQUESTS,
     fieldKey: settings.FIELD_KEY ?? settings.JWT_SECRET,
   });

@@ -7,6 +7,7 @@ import { z } from 'zod';
 import { Public } from '../auth/auth.decorators.ts';
 import { notReady } from '../errors/common.errors.ts';
 import { Returns } from '../http/returns.ts';
+import { Unlimited } from '../limits/limit.guards.ts';
 import { REDIS } from '../redis/redis.tokens.ts';
 import { HealthState } from './health-state.ts';
 
@@ -26,6 +27,7 @@ const within = <T>(work: Promise<T>, ms: number): Promise<boolean> =>
 
 @ApiTags('health')
 @Public()
+@Unlimited()
 @Controller('health')
 export class HealthController {
   constructor(

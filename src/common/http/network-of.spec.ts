@@ -1,4 +1,4 @@
-import { networkOf } from './network-of.ts';
+import { networkOf, subscriberOf } from './network-of.ts';
 
 test.each([
   ['81.2.69.142', '81.2.69.0/24'],
@@ -14,3 +14,10 @@ test.each([
   ['nonsense', 'unknown'],
   [undefined, 'unknown'],
 ])('%s is %s', (ip, network) => expect(networkOf(ip)).toBe(network));
+
+test('limits count an IPv4 address, and all addresses of one IPv6 customer as one', () => {
+  expect(subscriberOf('81.2.69.142')).toBe('81.2.69.142');
+  expect(subscriberOf('::ffff:81.2.69.142')).toBe('81.2.69.142');
+  expect(subscriberOf('2a00:1450:4009:815::200e')).toBe(subscriberOf('2a00:1450:4009:815:ffff::1'));
+  expect(subscriberOf('2a00:1450:4009:816::1')).not.toBe(subscriberOf('2a00:1450:4009:815::1'));
+});

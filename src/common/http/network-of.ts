@@ -17,3 +17,11 @@ export function networkOf(ip: string | undefined): string {
       : ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/${bits}`);
   return `${network.toString()}/${bits}`;
 }
+
+/** Whom a limit counts: an IPv4 address, or the IPv6 network of one customer (/64), in which addresses cost nothing. */
+export function subscriberOf(ip: string): string {
+  if (!ipaddr.isValid(ip)) return 'unknown';
+  const address = ipaddr.process(ip);
+  if (address.kind() === 'ipv4') return address.toString();
+  return ipaddr.IPv6.networkAddressFromCIDR(`${address.toString()}/64`).toString();
+}

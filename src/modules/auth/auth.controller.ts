@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/auth/actor.ts';
 import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
+import { Limited } from '../../common/limits/limit.guards.ts';
 import { AuthView, Refresh, SignIn, SignUp } from './auth.dto.ts';
 import { AuthService } from './auth.service.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -17,6 +18,7 @@ export class AuthController {
 
   @Public()
   @Post('signup')
+  @Limited('account-work')
   @Header('Cache-Control', 'no-store')
   @Returns(201, AuthView, [400, 409, 429])
   signUp(@Body({ schema: SignUp }) body: SignUp) {

@@ -13,6 +13,7 @@ import { SessionAccessVerifier } from './session-access-verifier.ts';
 import { KnownDeviceSchema, SessionSchema } from './session.schema.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
+import { SignInLimits } from './sign-in-limits.ts';
 import { accessKeyOf, Tokens } from './tokens.ts';
 
 /** Global: every role needs the `AccessVerifier`, which guards HTTP and sockets. */
@@ -36,6 +37,7 @@ import { accessKeyOf, Tokens } from './tokens.ts';
     SessionsRepository,
     SessionsService,
     LivingSessions,
+    SignInLimits,
     Tokens,
     { provide: AccessVerifier, useClass: SessionAccessVerifier },
   ],

@@ -9,6 +9,7 @@ import type { AuthView, SignIn, SignUp } from './auth.dto.ts';
 import { accountSuspended, invalidCredentials, refreshTokenInvalid } from './auth.errors.ts';
 import { PasswordsService } from './passwords.service.ts';
 import { SessionsService } from './sessions.service.ts';
+import { SignInLimits } from './sign-in-limits.ts';
 import type { TokenPair } from './tokens.ts';
 
 const answer = (user: User, pair: TokenPair): AuthView => ({ user: toUserView(user), ...pair });
@@ -20,6 +21,7 @@ export class AuthService {
     private readonly barbers: BarbersService,
     private readonly passwords: PasswordsService,
     private readonly sessions: SessionsService,
+    private readonly limits: SignInLimits,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -39,11 +41,14 @@ export class AuthService {
   }
 
   /** The same answer after the same time whether the address or the password is wrong; suspension shows only to who knows both. */
-  async signIn({ password, device, ...login }: SignIn): Promise<AuthView> {
-    const account = await this.users.findByLogin(toLogin({ password, ...login }));
+  async signIn({ password, device, ...given }: SignIn): Promise<AuthView> {
+    const login = toLogin({ password, ...given });
+    const attempt = await this.limits.begin(login);
+    const account = await this.users.findByLogin(login);
     const right = await this.passwords.matches(password, account?.passwordHash);
     if (!account || !right) throw invalidCredentials();
     if (account.suspendedAt) throw accountSuspended();
+    await this.limits.succeeded(attempt);
     return this.unitOfWork.run(async () => {
       const user = await this.users.markSignIn(account);
       if (!user) throw invalidCredentials();

@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/auth/actor.ts';
 import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
+import { Limited } from '../../common/limits/limit.guards.ts';
 import { UserView } from '../users/users.service.ts';
 import { AddressesService } from './addresses.service.ts';
 import { Done, ForgotPassword, ResendCode, ResetPassword, VerifyCode } from './credentials.dto.ts';
@@ -25,6 +26,7 @@ export class CredentialsController {
   }
 
   @Post('verify/resend')
+  @Limited('account-work')
   @Returns(202, Done, [400, 401, 409, 429])
   async resend(@CurrentActor() actor: Actor, @Body({ schema: ResendCode }) { kind }: ResendCode) {
     await this.addresses.resend(actor, kind);
@@ -33,7 +35,8 @@ export class CredentialsController {
 
   @Public()
   @Post('forgot-password')
-  @Returns(202, Done, [400])
+  @Limited('account-work')
+  @Returns(202, Done, [400, 429])
   async forgot(@Body({ schema: ForgotPassword }) { email, phone }: ForgotPassword) {
     await this.forgotten.ask(email === undefined ? { phone: phone! } : { email });
     return {};
@@ -41,6 +44,7 @@ export class CredentialsController {
 
   @Public()
   @Post('reset-password')
+  @Limited('account-work')
   @Returns(200, Done, [400, 422, 429])
   async reset(@Body({ schema: ResetPassword }) body: ResetPassword) {
     await this.passwords.reset(body);

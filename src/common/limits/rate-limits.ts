@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
+import { CONFIG } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
+import { tooManyRequests } from '../errors/common.errors.ts';
+import { REDIS } from '../redis/redis.tokens.ts';
+import { LIMITS } from './limits.ts';
+import type { LimitName } from './limits.ts';
+
+/** Whoever develops talks from one address only, and fast: there, a hundred count as one. */
+const WHOLE = 100;
+const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
+
+/** Counts over all nodes in Redis; while that is away each node counts by itself. */
+@Injectable()
+export class RateLimits {
+  private readonly limiters: Record<LimitName, RateLimiterRedis>;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(REDIS) redis: Redis,
+  ) {
+    const entries = Object.entries(LIMITS).map(([name, { points, seconds }]) => {
+      const options = { keyPrefix: `${config.REDIS_PREFIX}:limit:${name}`, points: points * WHOLE, duration: seconds };
+      const insuranceLimiter = new RateLimiterMemory(options);
+      return [
+        name,
+        new RateLimiterRedis({ ...options, storeClient: redis, rejectIfRedisNotReady: true, insuranceLimiter }),
+      ];
+    });
+    this.limiters = Object.fromEntries(entries) as Record<LimitName, RateLimiterRedis>;
+  }
+
+  get areOn(): boolean {
+    return this.config.rateLimits;
+  }
+
+  /** Takes one. 429 with Retry-After when there is none left. */
+  async take(name: LimitName, key: string, ip?: string): Promise<void> {
+    if (!this.areOn) return;
+    try {
+      await this.limiters[name].consume(key, this.costOf(ip));
+    } catch (error) {
+      if (!(error instanceof RateLimiterRes)) throw error;
+      throw tooManyRequests(undefined, { retryAfter: Math.max(1, Math.ceil(error.msBeforeNext / 1_000)) });
+    }
+  }
+
+  /** Gives one back: it did not count after all. */
+  async giveBack(name: LimitName, key: string, ip?: string): Promise<void> {
+    if (this.areOn) await this.limiters[name].reward(key, this.costOf(ip)).catch(() => undefined);
+  }
+
+  async forget(name: LimitName, key: string): Promise<void> {
+    if (this.areOn) await this.limiters[name].delete(key).catch(() => undefined);
+  }
+
+  private costOf(ip: string | undefined): number {
+    return this.isDeveloper(ip) ? 1 : WHOLE;
+  }
+
+  private isDeveloper(ip: string | undefined): boolean {
+    return !this.config.production && ip !== undefined && LOOPBACK.has(ip);
+  }
+}

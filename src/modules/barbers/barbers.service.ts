@@ -14,7 +14,7 @@ import { toBarberView, toProfileView } from './barbers.dto.ts';
 import type { BarberView, ChangeProfile, ProfileView, SetExceptions, SetHours, SetServices } from './barbers.dto.ts';
 import { currencyMismatch, unknownService } from './barbers.errors.ts';
 import { BarbersRepository } from './barbers.repository.ts';
-import type { Barber } from './barbers.repository.ts';
+import type { Barber, BarberBrief } from './barbers.repository.ts';
 import { newBarber } from './new-barber.ts';
 import { derive } from './standing.ts';
 
@@ -59,10 +59,10 @@ export class BarbersService {
     return barber;
   }
 
-  /** Name and (for shops) address by id, for views of other modules. */
-  async namesOf(ids: string[]): Promise<Map<string, { name: string; address?: string }>> {
-    const found = await this.barbers.findNames([...new Set(ids)]);
-    return new Map(found.map((barber) => [barber.id, shownName(barber)]));
+  /** What views of other modules need, by id; not all of it is for everybody, see `shownName`. */
+  async briefsOf(ids: string[]): Promise<Map<string, BarberBrief>> {
+    const found = await this.barbers.findBriefs([...new Set(ids)]);
+    return new Map(found.map((barber) => [barber.id, barber]));
   }
 
   /** A barber whom everybody may see; one that is not listed is as good as not there. */

@@ -123,6 +123,11 @@ export const BookingView = z
   })
   .meta({ id: 'Booking' });
 export type BookingView = z.infer<typeof BookingView>;
+
+/** For who may look and is no party: load it again. */
+export const BookingChanged = z.object({ bookingId: z.string(), version: z.int() });
+export type BookingChanged = z.infer<typeof BookingChanged>;
+
 export const BookingPage = pageOf(BookingView).meta({ id: 'BookingPage' });
 
 /** Names and numbers that belong to other modules. */

@@ -139,7 +139,8 @@ export const SERVER_MESSAGES = {
   'availability.changed': {
     promise: 'ephemeral',
     data: z.object({ barberId: z.string(), date: z.iso.date() }),
-    about: 'Open times of that barber and UTC day changed: load them again.',
+    about:
+      'Open times of that barber and UTC day may have changed, by a booking, time off or another schedule: load them again.',
   },
   'location.updated': {
     promise: 'ephemeral',

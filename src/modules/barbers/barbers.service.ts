@@ -16,6 +16,7 @@ import { currencyMismatch, unknownService } from './barbers.errors.ts';
 import { BarbersRepository } from './barbers.repository.ts';
 import type { Barber, BarberBrief } from './barbers.repository.ts';
 import { newBarber } from './new-barber.ts';
+import { ScheduleNews } from './schedule-news.ts';
 import { derive } from './standing.ts';
 
 export type { Barber };
@@ -31,6 +32,7 @@ export class BarbersService {
   constructor(
     private readonly barbers: BarbersRepository,
     private readonly services: ServicesService,
+    private readonly news: ScheduleNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -135,8 +137,10 @@ export class BarbersService {
   /** Stores the changes together with everything that follows from them. */
   private async save(barber: Barber, changes: Partial<Barber>): Promise<Barber> {
     const derived = derive({ ...barber, ...changes });
+    const after = { ...barber, ...changes, ...derived };
     await this.barbers.update(barber.id, { ...changes, ...derived });
-    return { ...barber, ...changes, ...derived };
+    this.news.tell(barber, after);
+    return after;
   }
 
   private toProfile(barber: Barber): ProfileView {

@@ -68,6 +68,13 @@ async function completeUnheard(id: string): Promise<void> {
   visits.app.clock.advance(1_000);
 }
 
+/** By a client that reads nothing, so no ack either. */
+async function lookAwayUnacked(bookingId: string, watcher: SocketClient): Promise<void> {
+  watcher.socket.emit('booking.unwatch', { bookingId });
+  const isWatched = () => visits.app.get(RealtimeBus).isOccupied(rooms.journey(bookingId));
+  await eventually(async () => expect(await isWatched()).toBe(false));
+}
+
 const refused = (status: number, code?: string) => ({ ok: false, error: { status, ...(code && { code }) } });
 const NOT_SHARED = refused(409, 'location-not-shared');
 const fixes = (client: SocketClient) => client.named('location.updated');
@@ -187,10 +194,11 @@ describe('nobody hears where the barber is', () => {
     expect(await keys()).toEqual([]);
   });
 
-  it.each<[string, (id: string, driver: SocketClient) => unknown]>([
+  it.each<[string, (id: string, driver: SocketClient, watcher: SocketClient) => unknown]>([
     ['start', (id) => visits.did(shop, 'start', { id })],
     ['he stops', (bookingId, driver) => driver.ask('location.stop', { bookingId })],
     ['a change of which the message was lost', (id) => completeUnheard(id)],
+    ['the customer looks away', (id, _driver, watcher) => lookAwayUnacked(id, watcher)],
   ])('after %s, even when his last position comes late to a customer who reads slowly', async (_what, end) => {
     const { id, watcher, driver } = await shared();
     await report(driver, id, south(2));
@@ -201,7 +209,7 @@ describe('nobody hears where the barber is', () => {
     const ballast = { type: 'about:blank', title: '', status: 400, code: 'ballast', detail: 'x'.repeat(1_000_000) };
     for (let i = 0; i < 20; i++) bus.emit(rooms.user(carla.id), 'problem', ballast);
     expect(await report(driver, id, south(1.9))).toMatchObject({ data: { accepted: true } });
-    await end(id, driver);
+    await end(id, driver, watcher);
     bus.tellNodes('journey', { bookingId: id, name: 'location.updated', data: { ...south(1.8), at: now() } });
     ws._socket.resume();
     await eventually(() => expect(watcher.named('problem')).toHaveLength(20));

@@ -233,8 +233,12 @@ export class Scene {
     return this.sockets.get(listener)!;
   }
 
+  /** Without what `ready` has counted: the last of that may come after it, and clients drop it. */
   private act(listener: Listener) {
-    return this.socket(listener).heard.slice(this.heardBefore.get(listener) ?? 0);
+    const client = this.socket(listener);
+    const { latest } = client.named('ready')[0];
+    const old: unknown[] = client.durable().filter(({ seq }) => seq <= latest);
+    return client.heard.slice(this.heardBefore.get(listener) ?? 0).filter(({ data }) => !old.includes(data));
   }
 
   private those(count: (listener: Listener) => number): string {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ProblemView } from './common/errors/problem-view.ts';
 import { Id } from './common/http/fields.ts';
-import { BookingView } from './modules/bookings/bookings.dto.ts';
+import { BookingChanged, BookingView } from './modules/bookings/bookings.dto.ts';
 import {
   MessageView,
   ReadMessages,
@@ -89,7 +89,7 @@ export const CLIENT_MESSAGES = {
     data: WatchBooking,
     answer: LatestLocation,
     about:
-      'From now on `location.updated` and `eta.updated` of that booking, for its two parties, while the barber shares.',
+      'From now on, for its two parties, `location.updated` and `eta.updated` of that booking while the barber shares; for an admin `booking.changed` and nothing else. Then load the booking.',
     ...usual,
   },
   'booking.unwatch': { data: WatchBooking, answer: Nothing, about: 'No longer.', ...usual },
@@ -102,7 +102,8 @@ export const CLIENT_MESSAGES = {
   'location.report': {
     data: ReportLocation,
     answer: ReportAnswer,
-    about: 'Where the barber is (`speed` in m/s); what cannot be true is dropped. Again after `everySeconds`.',
+    about:
+      'Where the barber is (`speed` in m/s), once `location.share` was acked: else 409 `location-not-shared`. What cannot be true is dropped. Again after `everySeconds`.',
     burst: 5,
     perSecond: 2,
   },
@@ -112,6 +113,11 @@ export type ClientMessageName = keyof typeof CLIENT_MESSAGES;
 
 export const SERVER_MESSAGES = {
   'booking.updated': { promise: 'durable', data: BookingView, about: 'The booking as this user may see it.' },
+  'booking.changed': {
+    promise: 'ephemeral',
+    data: BookingChanged,
+    about: 'To admins who watch that booking: load it again.',
+  },
   'message.created': {
     promise: 'durable',
     data: MessageView,
@@ -133,7 +139,8 @@ export const SERVER_MESSAGES = {
   'availability.changed': {
     promise: 'ephemeral',
     data: z.object({ barberId: z.string(), date: z.iso.date() }),
-    about: 'Open times of that barber and UTC day changed: load them again.',
+    about:
+      'Open times of that barber and UTC day may have changed, by a booking, time off or another schedule: load them again.',
   },
   'location.updated': {
     promise: 'ephemeral',

@@ -6,6 +6,7 @@ import { DatabaseModule } from '../common/database/database.module.ts';
 import { EventsModule } from '../common/events/events.module.ts';
 import { Logger } from '../common/logging/logger.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
+import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { REDIS } from '../common/redis/redis.tokens.ts';
 import { Clock } from '../common/time/clock.ts';
 import { PasswordsService } from '../modules/auth/passwords.service.ts';
@@ -29,10 +30,11 @@ export class ToolsModule {
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: new Logger({ level: config.LOG_LEVEL, json: config.production }) },
         { provide: REDIS, useValue: nobodyListens },
+        RealtimeBus,
         Clock,
         PasswordsService,
       ],
-      exports: [CONFIG, LOGGER, REDIS, Clock],
+      exports: [CONFIG, LOGGER, REDIS, RealtimeBus, Clock],
     };
   }
 }

@@ -1,4 +1,7 @@
-import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
+import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
+import type { OnGatewayInit } from '@nestjs/websockets';
+import type { Server } from 'socket.io';
+import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { rooms } from '../common/realtime/rooms.ts';
 import { Gateway } from './gateway.decorator.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
@@ -10,7 +13,15 @@ interface Day {
 
 /** Screens that show open times: any signed-in user may look at any barber’s day, as over HTTP. */
 @Gateway()
-export class AvailabilityGateway {
+export class AvailabilityGateway implements OnGatewayInit {
+  @WebSocketServer() private readonly server!: Server;
+
+  constructor(private readonly bus: RealtimeBus) {}
+
+  afterInit(): void {
+    this.bus.onTold('schedule-changed', ({ barberId }) => this.tellEveryDay(barberId));
+  }
+
   @SubscribeMessage('availability.watch')
   async watch(@ConnectedSocket() socket: AuthenticatedSocket, @MessageBody() { barberId, date }: Day): Promise<void> {
     await socket.join(rooms.day(barberId, date));
@@ -19,5 +30,15 @@ export class AvailabilityGateway {
   @SubscribeMessage('availability.unwatch')
   async unwatch(@ConnectedSocket() socket: AuthenticatedSocket, @MessageBody() { barberId, date }: Day): Promise<void> {
     await socket.leave(rooms.day(barberId, date));
+  }
+
+  /** Hours change every day there is: of those, each node knows the ones that somebody there looks at. */
+  private tellEveryDay(barberId: string): void {
+    const prefix = rooms.day(barberId, '');
+    for (const room of this.server.sockets.adapter.rooms.keys()) {
+      if (!room.startsWith(prefix)) continue;
+      const day: Day = { barberId, date: room.slice(prefix.length) };
+      this.server.local.to(room).emit('availability.changed', day);
+    }
   }
 }

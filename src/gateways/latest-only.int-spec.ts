@@ -21,7 +21,7 @@ it('a real connection whose client stopped reading brings the last fix alone onc
   const fixes: number[] = [];
   client.on('fix', (fix: number) => fixes.push(fix));
   const [socket] = await connected;
-  const latest = new LatestOnly(socket);
+  const latest = new LatestOnly(socket, () => Promise.resolve(true));
   latest.send(ROOM, 'fix', 0);
   await eventually(() => expect(fixes).toEqual([0]));
 

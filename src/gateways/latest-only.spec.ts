@@ -1,4 +1,5 @@
 import { EventEmitter } from 'node:events';
+import { setImmediate as turn } from 'node:timers/promises';
 import { LatestOnly } from './latest-only.ts';
 
 /** A connection whose transport takes one packet at a time, when the test says so. */
@@ -6,24 +7,28 @@ class Connection extends EventEmitter {
   writeBuffer: unknown[] = [];
   transport = Object.assign(new EventEmitter(), { writable: true });
 
-  /** The reader reads again. */
-  resume(): void {
+  /** The reader reads again, and everything that follows has happened. */
+  async resume(): Promise<void> {
     this.transport.writable = true;
     this.transport.emit('ready');
+    await turn();
   }
 }
 
 let conn: Connection;
 let sent: unknown[];
 let latest: LatestOnly;
+/** What may not be seen any more. */
+let ended: Set<string>;
 beforeEach(() => {
+  ended = new Set();
   conn = new Connection();
   sent = [];
   const emit = (name: string, data: unknown) => {
     sent.push([name, data]);
     conn.transport.writable = false;
   };
-  latest = new LatestOnly({ conn, emit });
+  latest = new LatestOnly({ conn, emit }, (subject) => Promise.resolve(!ended.has(subject)));
 });
 
 describe('of messages of which only the latest counts', () => {
@@ -32,17 +37,17 @@ describe('of messages of which only the latest counts', () => {
     expect(sent).toEqual([['fix', 1]]);
   });
 
-  it('a reader who stops gets the latest of each kind and room when he goes on, and nothing in between', () => {
+  it('a reader who stops gets the latest of each kind and subject when he goes on, and nothing in between', async () => {
     latest.send('a', 'fix', 0);
     for (let i = 1; i <= 100; i++)
-      for (const [room, name] of [
+      for (const [subject, name] of [
         ['a', 'fix'],
         ['a', 'eta'],
         ['b', 'fix'],
       ])
-        latest.send(room!, name!, `${room}${i}`);
+        latest.send(subject!, name!, `${subject}${i}`);
     expect(sent).toHaveLength(1);
-    for (let i = 0; i < 5; i++) conn.resume();
+    for (let i = 0; i < 5; i++) await conn.resume();
     expect(sent.slice(1)).toEqual([
       ['fix', 'a100'],
       ['eta', 'a100'],
@@ -50,31 +55,73 @@ describe('of messages of which only the latest counts', () => {
     ]);
   });
 
-  it('none is put behind other packets that wait', () => {
+  it('none is put behind other packets that wait', async () => {
     conn.writeBuffer = ['a durable message'];
     latest.send('a', 'fix', 1);
     expect(sent).toEqual([]);
     conn.writeBuffer = [];
-    conn.resume();
+    await conn.resume();
     expect(sent).toEqual([['fix', 1]]);
   });
 
-  it('what is taken back while it waits is never sent', () => {
+  it('what is taken back while it waits is never sent', async () => {
     conn.transport.writable = false;
     latest.send('a', 'fix', 1);
     latest.send('b', 'fix', 2);
     latest.drop('a');
-    conn.resume();
-    conn.resume();
+    await conn.resume();
+    await conn.resume();
     expect(sent).toEqual([['fix', 2]]);
   });
 
-  it('one goes on over the transport that took the place of the first', () => {
+  it('one that waits is not sent when it may not be seen any more by then, even if it came after the end', async () => {
+    conn.transport.writable = false;
+    latest.send('a', 'fix', 'before');
+    ended.add('a');
+    latest.send('a', 'eta', 'after');
+    latest.send('b', 'fix', 'of another');
+    await conn.resume();
+    await conn.resume();
+    expect(sent).toEqual([['fix', 'of another']]);
+  });
+
+  it('nor when nobody can say whether it may', async () => {
+    latest = new LatestOnly({ conn, emit: (name, data) => sent.push([name, data]) }, () =>
+      Promise.reject(new Error('away')),
+    );
+    conn.transport.writable = false;
+    latest.send('a', 'fix', 1);
+    await conn.resume();
+    expect(sent).toEqual([]);
+    latest.send('a', 'fix', 2);
+    expect(sent).toEqual([['fix', 2]]);
+  });
+
+  it('one that comes while the one before is judged takes its place, and is sent only if it may be', async () => {
+    const answers: ((may: boolean) => void)[] = [];
+    latest = new LatestOnly(
+      { conn, emit: (name, data) => sent.push([name, data]) },
+      () => new Promise((answer) => answers.push(answer)),
+    );
+    for (const may of [false, true]) {
+      conn.transport.writable = false;
+      latest.send('a', 'fix', 'older');
+      await conn.resume();
+      latest.send('a', 'fix', 'newer');
+      expect(sent).toEqual([]);
+      answers.shift()!(may);
+      await turn();
+    }
+    expect(sent).toEqual([['fix', 'newer']]);
+  });
+
+  it('one goes on over the transport that took the place of the first', async () => {
     conn.transport.writable = false;
     latest.send('a', 'fix', 1);
     const first = conn.transport;
     conn.transport = Object.assign(new EventEmitter(), { writable: true });
     conn.emit('upgrade');
+    await turn();
     expect(sent).toEqual([['fix', 1]]);
     expect([first.listenerCount('ready'), conn.listenerCount('upgrade')]).toEqual([0, 0]);
   });

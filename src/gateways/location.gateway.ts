@@ -28,8 +28,7 @@ export class LocationGateway implements OnGatewayInit {
   ) {}
 
   afterInit(): void {
-    this.bus.onTold('latest', (message) => this.pass(message));
-    this.bus.onTold('trip-ended', ({ bookingId }) => this.drop(rooms.booking(bookingId)));
+    this.bus.onTold('journey', (message) => this.pass(message));
   }
 
   @SubscribeMessage('booking.watch')
@@ -37,10 +36,9 @@ export class LocationGateway implements OnGatewayInit {
     @ConnectedSocket() socket: AuthenticatedSocket,
     @MessageBody() { bookingId }: WatchBooking,
   ): Promise<LatestLocation> {
-    await this.location.mustBeParty(socket.data.actor, bookingId);
     // First into the room, then a look: no fix falls between the two.
-    await socket.join(rooms.booking(bookingId));
-    return this.location.latest(bookingId);
+    await socket.join(await this.location.roomFor(socket.data.actor, bookingId));
+    return this.location.latest(socket.data.actor, bookingId);
   }
 
   @SubscribeMessage('booking.unwatch')
@@ -48,8 +46,9 @@ export class LocationGateway implements OnGatewayInit {
     @ConnectedSocket() socket: AuthenticatedSocket,
     @MessageBody() { bookingId }: WatchBooking,
   ): Promise<void> {
-    await socket.leave(rooms.booking(bookingId));
-    this.readers.get(socket)?.drop(rooms.booking(bookingId));
+    await socket.leave(rooms.onlookers(bookingId));
+    await socket.leave(rooms.journey(bookingId));
+    this.readers.get(socket)?.drop(bookingId);
   }
 
   @SubscribeMessage('location.share')
@@ -67,16 +66,12 @@ export class LocationGateway implements OnGatewayInit {
     return this.location.stop(socket.data.actor, bookingId);
   }
 
-  private pass({ room, name, data }: NodeMessages['latest']): void {
-    for (const socket of this.membersOf(room)) {
-      const reader = this.readers.get(socket) ?? new LatestOnly(socket);
+  private pass({ bookingId, name, data }: NodeMessages['journey']): void {
+    for (const socket of this.membersOf(rooms.journey(bookingId))) {
+      const reader = this.readers.get(socket) ?? new LatestOnly(socket, (id) => this.location.isShared(id));
       this.readers.set(socket, reader);
-      reader.send(room, name, data);
+      reader.send(bookingId, name, { bookingId, ...data });
     }
-  }
-
-  private drop(room: string): void {
-    for (const socket of this.membersOf(room)) this.readers.get(socket)?.drop(room);
   }
 
   private membersOf(room: string): AuthenticatedSocket[] {

@@ -235,6 +235,9 @@ describe('what each party sees', () => {
     const booking = await visits.booked(carla, former);
     await must(visits.admin.http.post(`/admin/verifications/${former.id}/reject`, { notes: 'Licence ran out' }));
     expect(refusal(await visits.do(former, 'accept', booking))).toEqual([422, 'not-bookable']);
+    const offered = ['decline', 'reschedule', 'cancel'];
+    expect((await visits.seen(former, booking)).actions).toEqual(offered);
+    expect((await must(former.http.get('/bookings'))).body.items).toMatchObject([{ actions: offered }]);
     expect(await visits.seen(carla, booking)).toMatchObject({ status: 'requested', version: 1 });
     expect(await visits.did(former, 'decline', booking)).toMatchObject({ status: 'declined' });
   });

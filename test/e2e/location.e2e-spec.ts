@@ -1,5 +1,8 @@
+import type { Socket as TcpSocket } from 'node:net';
 import { Redis } from 'ioredis';
 import { loadConfig } from '../../src/common/config/config.ts';
+import { RealtimeBus } from '../../src/common/realtime/realtime-bus.ts';
+import { rooms } from '../../src/common/realtime/rooms.ts';
 import { createApp } from '../../src/create-app.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Person, Shop } from '../support/people.ts';
@@ -56,6 +59,20 @@ async function shared(customer = carla) {
 async function report(driver: SocketClient, bookingId: string, position: object, more: object = {}) {
   visits.app.clock.advance(10_000);
   return driver.ask('location.report', { bookingId, ...position, at: now(), ...more });
+}
+
+/** As if the message to the nodes that follows a change had been lost. */
+async function completeUnheard(id: string): Promise<void> {
+  const bookings = visits.app.db.collection<{ _id: string }>('bookings');
+  await bookings.updateOne({ _id: id }, { $set: { status: 'completed' } });
+  visits.app.clock.advance(1_000);
+}
+
+/** By a client that reads nothing, so no ack either. */
+async function lookAwayUnacked(bookingId: string, watcher: SocketClient): Promise<void> {
+  watcher.socket.emit('booking.unwatch', { bookingId });
+  const isWatched = () => visits.app.get(RealtimeBus).isOccupied(rooms.journey(bookingId));
+  await eventually(async () => expect(await isWatched()).toBe(false));
 }
 
 const refused = (status: number, code?: string) => ({ ok: false, error: { status, ...(code && { code }) } });
@@ -177,12 +194,33 @@ describe('nobody hears where the barber is', () => {
     expect(await keys()).toEqual([]);
   });
 
+  it.each<[string, (id: string, driver: SocketClient, watcher: SocketClient) => unknown]>([
+    ['start', (id) => visits.did(shop, 'start', { id })],
+    ['he stops', (bookingId, driver) => driver.ask('location.stop', { bookingId })],
+    ['a change of which the message was lost', (id) => completeUnheard(id)],
+    ['the customer looks away', (id, _driver, watcher) => lookAwayUnacked(id, watcher)],
+  ])('after %s, even when his last position comes late to a customer who reads slowly', async (_what, end) => {
+    const { id, watcher, driver } = await shared();
+    await report(driver, id, south(2));
+    await eventually(() => expect(fixes(watcher)).toHaveLength(1));
+    const bus = visits.app.get(RealtimeBus);
+    const { ws } = watcher.socket.io.engine.transport as unknown as { ws: { _socket: TcpSocket } };
+    ws._socket.pause();
+    const ballast = { type: 'about:blank', title: '', status: 400, code: 'ballast', detail: 'x'.repeat(1_000_000) };
+    for (let i = 0; i < 20; i++) bus.emit(rooms.user(carla.id), 'problem', ballast);
+    expect(await report(driver, id, south(1.9))).toMatchObject({ data: { accepted: true } });
+    await end(id, driver, watcher);
+    bus.tellNodes('journey', { bookingId: id, name: 'location.updated', data: { ...south(1.8), at: now() } });
+    ws._socket.resume();
+    await eventually(() => expect(watcher.named('problem')).toHaveLength(20));
+    for (let i = 0; i < 2; i++) await watcher.ask('events.since', { seq: 0 });
+    expect(fixes(watcher)).toHaveLength(1);
+  });
+
   it('after a change of which the message to the nodes was lost', async () => {
     const { id, watcher, driver } = await shared();
     await report(driver, id, south(2));
-    await visits.app.db
-      .collection<{ _id: string }>('bookings')
-      .updateOne({ _id: id }, { $set: { status: 'completed' } });
+    await completeUnheard(id);
     expect(await report(driver, id, south(1.9))).toMatchObject(NOT_SHARED);
     expect(await keys()).toEqual([]);
     expect(await watcher.ask('booking.watch', { bookingId: id })).toEqual({ ok: true, data: {} });
@@ -200,11 +238,14 @@ describe('nobody hears where the barber is', () => {
     await eventually(() => expect(fixes(watcher)).toHaveLength(2));
   });
 
-  it('who is not a party: strangers, other barbers and admins find nothing', async () => {
+  it('who is not a party: strangers and other barbers find nothing, and an admin not the journey', async () => {
     const { id, driver } = await shared();
+    await report(driver, id, south(2));
     for (const person of [await visits.customer(), await visits.shop(), visits.admin]) {
       const client = await connect(person);
-      expect(await client.ask('booking.watch', { bookingId: id })).toMatchObject(refused(404));
+      const answer = await client.ask('booking.watch', { bookingId: id });
+      if (person === visits.admin) expect(answer).toEqual({ ok: true, data: {} });
+      else expect(answer).toMatchObject(refused(404));
       for (const message of ['location.share', 'location.stop'])
         expect(await client.ask(message, { bookingId: id })).toMatchObject(refused(404));
       expect(await report(client, id, south(1))).toMatchObject(refused(404));

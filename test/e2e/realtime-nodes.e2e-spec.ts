@@ -49,6 +49,14 @@ it('a booking made on one node reaches the sockets of another', async () => {
     await eventually(() => expect(client.durable().map(({ data }) => data.id)).toContain(booking.id));
 });
 
+it('other hours that are stored on one node reach the screens of another, once for each day', async () => {
+  const screen = await connect(await visits.customer());
+  const days = ['2035-03-06', '2035-04-06'].map((date) => ({ barberId: shop.barberId, date }));
+  for (const day of days) expect(await screen.ask('availability.watch', day)).toMatchObject({ ok: true });
+  await must(shop.http.patch('/barbers/me', { slotGrid: 30 }));
+  await eventually(() => expect(screen.named('availability.changed')).toEqual(days));
+});
+
 it('what was published while a node was cut off is noticed when it is back, and then asked for', async () => {
   const carla = await visits.customer();
   const client = await connect(carla);

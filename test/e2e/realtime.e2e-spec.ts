@@ -51,6 +51,21 @@ describe('a booking', () => {
     expect(stranger.durable().filter(({ data }) => data.id === booking.id)).toEqual([]);
   });
 
+  it('is watched by an admin, who hears that it changed and nothing of it, until he looks away', async () => {
+    const carla = await visits.customer();
+    const [looking, away] = [await connect(visits.admin), await connect(visits.admin)];
+    const booking = await visits.booked(carla, shop);
+    expect(await looking.ask('booking.watch', { bookingId: booking.id })).toEqual({ ok: true, data: {} });
+    await visits.did(shop, 'accept', booking);
+    const changed = { bookingId: booking.id, version: 2 };
+    await eventually(() => expect(looking.named('booking.changed')).toEqual([changed]));
+    expect(await looking.ask('booking.unwatch', { bookingId: booking.id })).toEqual({ ok: true, data: {} });
+    await visits.did(shop, 'start', booking);
+    await looking.ask('events.since', { seq: 0 });
+    expect(looking.named('booking.changed')).toEqual([changed]);
+    expect([...away.named('booking.changed'), ...looking.named('booking.updated')]).toEqual([]);
+  });
+
   it('that fails half-way is told to nobody', async () => {
     const carla = await visits.customer();
     const customer = await connect(carla);

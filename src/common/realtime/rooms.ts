@@ -4,6 +4,8 @@ export const rooms = {
   user: (userId: string): string => `user:${userId}`,
   /** Screens that show the open times of a barber on a UTC day (`2026-11-20`). */
   day: (barberId: string, date: string): string => `day:${barberId}:${date}`,
-  /** Who watches the barber come to a booking. */
-  booking: (bookingId: string): string => `booking:${bookingId}`,
+  /** The parties who watch the barber come to a booking. */
+  journey: (bookingId: string): string => `journey:${bookingId}`,
+  /** Admins who look at a booking: they hear that it changed, never where the barber is. */
+  onlookers: (bookingId: string): string => `onlookers:${bookingId}`,
 };

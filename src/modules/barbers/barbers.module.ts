@@ -8,6 +8,7 @@ import { BarbersRepository } from './barbers.repository.ts';
 import { BarbersService } from './barbers.service.ts';
 import { ListingsRepository } from './listings.repository.ts';
 import { ListingsService } from './listings.service.ts';
+import { ScheduleNews } from './schedule-news.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'Barber', schema: BarberSchema }]), ServicesModule],
@@ -18,6 +19,7 @@ import { ListingsService } from './listings.service.ts';
     BarbersSearchService,
     ListingsRepository,
     ListingsService,
+    ScheduleNews,
   ],
   exports: [BarbersService, BarbersSearchService, ListingsService],
 })

@@ -6,6 +6,7 @@ import type { Plain } from '../../common/database/plain.ts';
 import type { BarberRecord } from './barber.schema.ts';
 
 export type Barber = Plain<BarberRecord>;
+export type BarberBrief = Pick<Barber, 'id' | 'name' | 'address' | 'visits' | 'approved'>;
 
 @Injectable()
 export class BarbersRepository {
@@ -23,9 +24,9 @@ export class BarbersRepository {
     return plainOrNull(await this.model.findOne({ userId }).lean<BarberRecord>());
   }
 
-  async findNames(ids: string[]): Promise<Pick<Barber, 'id' | 'name' | 'address' | 'visits'>[]> {
+  async findBriefs(ids: string[]): Promise<BarberBrief[]> {
     const rows = await this.model
-      .find({ _id: { $in: ids } }, { name: 1, address: 1, visits: 1 })
+      .find({ _id: { $in: ids } }, { name: 1, address: 1, visits: 1, approved: 1 })
       .lean<BarberRecord[]>();
     return rows.map(plain);
   }

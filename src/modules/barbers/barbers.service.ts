@@ -14,8 +14,9 @@ import { toBarberView, toProfileView } from './barbers.dto.ts';
 import type { BarberView, ChangeProfile, ProfileView, SetExceptions, SetHours, SetServices } from './barbers.dto.ts';
 import { currencyMismatch, unknownService } from './barbers.errors.ts';
 import { BarbersRepository } from './barbers.repository.ts';
-import type { Barber } from './barbers.repository.ts';
+import type { Barber, BarberBrief } from './barbers.repository.ts';
 import { newBarber } from './new-barber.ts';
+import { ScheduleNews } from './schedule-news.ts';
 import { derive } from './standing.ts';
 
 export type { Barber };
@@ -31,6 +32,7 @@ export class BarbersService {
   constructor(
     private readonly barbers: BarbersRepository,
     private readonly services: ServicesService,
+    private readonly news: ScheduleNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -59,10 +61,10 @@ export class BarbersService {
     return barber;
   }
 
-  /** Name and (for shops) address by id, for views of other modules. */
-  async namesOf(ids: string[]): Promise<Map<string, { name: string; address?: string }>> {
-    const found = await this.barbers.findNames([...new Set(ids)]);
-    return new Map(found.map((barber) => [barber.id, shownName(barber)]));
+  /** What views of other modules need, by id; not all of it is for everybody, see `shownName`. */
+  async briefsOf(ids: string[]): Promise<Map<string, BarberBrief>> {
+    const found = await this.barbers.findBriefs([...new Set(ids)]);
+    return new Map(found.map((barber) => [barber.id, barber]));
   }
 
   /** A barber whom everybody may see; one that is not listed is as good as not there. */
@@ -135,8 +137,10 @@ export class BarbersService {
   /** Stores the changes together with everything that follows from them. */
   private async save(barber: Barber, changes: Partial<Barber>): Promise<Barber> {
     const derived = derive({ ...barber, ...changes });
+    const after = { ...barber, ...changes, ...derived };
     await this.barbers.update(barber.id, { ...changes, ...derived });
-    return { ...barber, ...changes, ...derived };
+    this.news.tell(barber, after);
+    return after;
   }
 
   private toProfile(barber: Barber): ProfileView {

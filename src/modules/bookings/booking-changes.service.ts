@@ -41,9 +41,8 @@ export class BookingChangesService {
   ): Promise<BookingView> {
     const { booking, party } = await this.find(actor, id, verb);
     this.mustNotBeEarly(booking, verb);
-    // Whose approval was withdrawn keeps what was agreed, and agrees to nothing new.
-    if (verb === 'accept' && !(await this.barbers.byId(booking.barberId)).approved) throw notBookable();
     const people = await this.people.of(booking);
+    if (transitionOf(verb).approvedOnly && !people.approved) throw notBookable();
     return this.unitOfWork.run(async () => {
       const changed = await this.apply(booking, verb, party, { ...input, actorId: actor.id, people });
       return this.people.toView(changed, party, people);

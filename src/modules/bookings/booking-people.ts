@@ -52,13 +52,17 @@ export class BookingPeople {
   private async find(bookings: Booking[], known?: Barber): Promise<(booking: Booking) => People> {
     const customers = await this.users.contactsOf(bookings.flatMap(({ customerId }) => customerId ?? []));
     const barbers = known
-      ? new Map([[known.id, shownName(known)]])
-      : await this.barbers.namesOf(bookings.map(({ barberId }) => barberId));
-    return ({ customerId, barberId, guest }) => ({
-      customer: customerId === null ? null : (customers.get(customerId) ?? { name: '' }),
-      barber: barbers.get(barberId) ?? { name: '' },
-      guest: guest && this.open(guest),
-    });
+      ? new Map([[known.id, known]])
+      : await this.barbers.briefsOf(bookings.map(({ barberId }) => barberId));
+    return ({ customerId, barberId, guest }) => {
+      const barber = barbers.get(barberId);
+      return {
+        customer: customerId === null ? null : (customers.get(customerId) ?? { name: '' }),
+        barber: barber ? shownName(barber) : { name: '' },
+        guest: guest && this.open(guest),
+        approved: barber?.approved ?? false,
+      };
+    };
   }
 
   private open({ name, phone }: Guest): { name: string; phone?: string } {

@@ -29,6 +29,8 @@ interface Transition {
   beforeExpiry?: true;
   /** Only visits at the customer's place, and only once. */
   homeVisitOnce?: true;
+  /** Only while the barber is approved: whose approval was withdrawn keeps what was agreed, and agrees to nothing new. */
+  approvedOnly?: true;
   /** In production not earlier than: the setting's minutes before the start, or the start itself. */
   notBefore?: 'start-early' | 'start';
 }
@@ -42,6 +44,7 @@ export const TRANSITIONS = {
     event: 'booking.accepted',
     chair: 'firm',
     beforeExpiry: true,
+    approvedOnly: true,
   },
   decline: { from: ['requested'], to: 'declined', by: ['barber'], event: 'booking.declined', chair: 'release' },
   expire: { from: ['requested'], to: 'expired', by: ['system'], event: 'booking.expired', chair: 'release' },

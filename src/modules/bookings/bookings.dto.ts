@@ -5,7 +5,7 @@ import { eachOnce, Id, Instant, Latitude, Longitude, PointView, text } from '../
 import { listOf, pageOf, pageQuery } from '../../common/http/pagination.ts';
 import { STATUSES, VERBS } from './booking-transitions.ts';
 import { actionsFor } from './bookings.policy.ts';
-import type { Limits } from './bookings.policy.ts';
+import type { Moment } from './bookings.policy.ts';
 import type { Party } from './booking-transitions.ts';
 import type { Booking } from './bookings.repository.ts';
 
@@ -123,6 +123,11 @@ export const BookingView = z
   })
   .meta({ id: 'Booking' });
 export type BookingView = z.infer<typeof BookingView>;
+
+/** For who may look and is no party: load it again. */
+export const BookingChanged = z.object({ bookingId: z.string(), version: z.int() });
+export type BookingChanged = z.infer<typeof BookingChanged>;
+
 export const BookingPage = pageOf(BookingView).meta({ id: 'BookingPage' });
 
 /** Names and numbers that belong to other modules. */
@@ -130,6 +135,8 @@ export interface People {
   customer: { name: string; phone?: string | undefined } | null;
   barber: { name: string; address?: string | undefined };
   guest: { name: string; phone?: string } | null;
+  /** The barber is, at this moment. */
+  approved: boolean;
 }
 
 /** One conversation per customer and barber; its id follows from the two and is kept with each of their bookings. */
@@ -141,7 +148,7 @@ export function toBookingView(
   booking: Booking,
   party: Party,
   people: People,
-  moment: { now: Date; limits: Limits },
+  moment: Omit<Moment, 'approved'>,
 ): BookingView {
   const { id, status, customerId, barberId, services, timezone, payment, version } = booking;
   return {
@@ -166,7 +173,7 @@ export function toBookingView(
     ...(booking.location && { location: placeFor(booking, party, booking.location) }),
     ...(booking.note && { note: booking.note }),
     ...(booking.departedAt && { departedAt: booking.departedAt.toISOString() }),
-    actions: actionsFor(party, booking, moment),
+    actions: actionsFor(party, booking, { ...moment, approved: people.approved }),
     createdAt: booking.createdAt.toISOString(),
     history: booking.history.map(({ at, ...entry }) => ({ at: at.toISOString(), ...entry })),
   };

@@ -5,8 +5,8 @@ import { actionsFor, earliestFor, mayDo, partyOf } from './bookings.policy.ts';
 const now = new Date('2027-03-01T12:00:00Z');
 const minutesFromNow = (minutes: number) => new Date(now.getTime() + minutes * 60_000);
 const home = { type: 'Point' as const, coordinates: [-2.58, 51.45] as [number, number] };
-const development = { now, limits: { production: false, BOOKING_START_EARLY_MINUTES: 120 } };
-const production = { now, limits: { production: true, BOOKING_START_EARLY_MINUTES: 120 } };
+const development = { now, limits: { production: false, BOOKING_START_EARLY_MINUTES: 120 }, approved: true };
+const production = { ...development, limits: { ...development.limits, production: true } };
 const PARTIES: Party[] = ['customer', 'barber', 'admin', 'system'];
 
 /** A home visit tomorrow, to which nobody has set off. */
@@ -64,6 +64,18 @@ describe('what a party may do', () => {
   it('offers to set off only for visits at the customer’s place, and once', () => {
     expect(actionsFor('barber', booking('accepted', { location: null }), development)).not.toContain('depart');
     expect(actionsFor('barber', booking('accepted', { departedAt: now }), development)).not.toContain('depart');
+  });
+});
+
+describe('a barber whose approval was withdrawn', () => {
+  it('is not offered to accept, and everything else as before', () => {
+    for (const status of lifeOfABooking.statuses)
+      expect(actionsFor('barber', booking(status), { ...development, approved: false }).sort()).toEqual(
+        lifeOfABooking
+          .verbsOf('barber', status)
+          .filter((verb) => verb !== 'accept')
+          .toSorted(),
+      );
   });
 });
 

@@ -32,18 +32,26 @@ export function earliestFor(
   return new Date(scheduledAt.getTime() - early);
 }
 
+/** What `actions` depend on beside the booking. */
+export interface Moment {
+  now: Date;
+  limits: Limits;
+  /** The barber is, at this moment. */
+  approved: boolean;
+}
+
 /** What this party may do now, by status and time; apps hold no copy of the rules. */
 export function actionsFor(
   party: Party,
   booking: Pick<Booking, 'status' | 'scheduledAt' | 'expiresAt' | 'location' | 'departedAt'>,
-  { now, limits }: { now: Date; limits: Limits },
+  { now, limits, approved }: Moment,
 ): Verb[] {
   return VERBS.filter((verb) => {
-    const { from, by, beforeExpiry, homeVisitOnce } = transitionOf(verb);
+    const { from, by, beforeExpiry, homeVisitOnce, approvedOnly } = transitionOf(verb);
     const earliest = earliestFor(verb, booking, limits);
     const inTime =
       (!beforeExpiry || booking.expiresAt === null || booking.expiresAt > now) && !(earliest && now < earliest);
     const travels = !homeVisitOnce || (booking.location !== null && booking.departedAt === null);
-    return from.includes(booking.status) && by.includes(party) && inTime && travels;
+    return from.includes(booking.status) && by.includes(party) && inTime && travels && (approved || !approvedOnly);
   });
 }

@@ -20,7 +20,7 @@ import { isTravelling, partyOf } from './bookings.policy.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import type { Booking } from './bookings.repository.ts';
 
-export { isTravelling };
+export { isTravelling, partyOf };
 export type { Booking };
 
 const Position = z.tuple([z.iso.datetime(), z.string()]);

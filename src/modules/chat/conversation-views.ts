@@ -49,7 +49,7 @@ export class ConversationViews {
   /** Customers by the name of their account, barbers by that of their profile, as on a booking. */
   private async names(conversations: Conversation[], userId: string): Promise<(of: Conversation) => string> {
     const isCustomer = (conversation: Conversation) => sideOf(userId, conversation) === 'customer';
-    const barbers = await this.barbers.namesOf(conversations.filter(isCustomer).map(({ barberId }) => barberId));
+    const barbers = await this.barbers.briefsOf(conversations.filter(isCustomer).map(({ barberId }) => barberId));
     const customers = await this.users.namesOf(
       conversations.filter((one) => !isCustomer(one)).map(({ customerId }) => customerId),
     );

@@ -6,7 +6,7 @@ import { distanceBetween } from '../../common/geo/geo.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { isTravelling } from '../bookings/bookings.service.ts';
+import { isTravelling, partyOf } from '../bookings/bookings.service.ts';
 import type { Booking } from '../bookings/bookings.service.ts';
 import { estimate } from './eta.ts';
 import type { Eta } from './eta.ts';
@@ -20,7 +20,7 @@ import { Trips } from './trips.ts';
 
 /**
  * Where the barber is, between depart and start, for the two parties of that booking. What ends a trip is told to every node after
- * its commit (`trip-ended`): the key goes, and with it the right to report. Should that message be lost, the next report finds
+ * its commit (`trip-ended`): the key goes, and with it the right to report and to see what still waits for a slow reader. Should that message be lost, the next report finds
  * the booking changed within a second; without one nobody hears anything, and the key runs out. Rooms are left alone: the parties
  * stay the same, and a visit that was moved may be set off to again.
  */
@@ -41,16 +41,23 @@ export class LocationService implements OnModuleInit {
     });
   }
 
-  /** Either party may watch, at any time. Others, admins too: `not-found`. */
-  async mustBeParty(actor: Actor, bookingId: string): Promise<void> {
-    mustBePartyTo(actor, await this.trips.recent(bookingId));
+  /** Where who watches this booking belongs, at any time: the parties see the journey, an admin only looks on. Others: `not-found`. */
+  async roomFor(actor: Actor, bookingId: string): Promise<string> {
+    const party = partyOf(actor, await this.trips.recent(bookingId));
+    if (!party) throw notFound();
+    return party === 'admin' ? rooms.onlookers(bookingId) : rooms.journey(bookingId);
   }
 
-  /** The last fix, and the estimate from there; empty outside the trip. */
-  async latest(bookingId: string): Promise<LatestLocation> {
+  /** The last fix, and the estimate from there; empty outside the trip, and for whoever is not a party. */
+  async latest({ id }: Actor, bookingId: string): Promise<LatestLocation> {
     const booking = await this.trips.recent(bookingId);
-    const fix = isTravelling(booking) ? (await this.store.find(bookingId))?.fix : undefined;
+    const fix = isPartyTo(id, booking) && isTravelling(booking) && (await this.store.find(bookingId))?.fix;
     return fix ? { fix, eta: await this.etaFrom(fix, booking) } : {};
+  }
+
+  /** May what was told of this journey still be seen? */
+  async isShared(bookingId: string): Promise<boolean> {
+    return isTravelling(await this.trips.recent(bookingId)) && (await this.store.find(bookingId)) !== null;
   }
 
   /** The barber starts to share. `not-found`, `forbidden` for the customer, `location-not-shared` outside the trip. */
@@ -99,7 +106,7 @@ export class LocationService implements OnModuleInit {
   }
 
   private tell(name: string, bookingId: string, data: Fix | Eta): void {
-    this.bus.tellNodes('latest', { room: rooms.booking(bookingId), name, data: { bookingId, ...data } });
+    this.bus.tellNodes('journey', { bookingId, name, data });
   }
 
   private async etaFrom(fix: Fix, { location, timezone }: Booking): Promise<Eta> {
@@ -108,7 +115,7 @@ export class LocationService implements OnModuleInit {
   }
 
   private isWatched(bookingId: string): Promise<boolean> {
-    return this.bus.isOccupied(rooms.booking(bookingId));
+    return this.bus.isOccupied(rooms.journey(bookingId));
   }
 
   private paceFor({ location }: Booking, fix: Fix | undefined, isWatched: boolean): Pace {
@@ -123,11 +130,10 @@ export class LocationService implements OnModuleInit {
   }
 }
 
-function mustBePartyTo({ id }: Actor, { customerId, barberUserId }: Booking): void {
-  if (id !== customerId && id !== barberUserId) throw notFound();
-}
+const isPartyTo = (userId: string, { customerId, barberUserId }: Booking): boolean =>
+  userId === customerId || userId === barberUserId;
 
-function mustDrive(actor: Actor, booking: Booking): void {
-  mustBePartyTo(actor, booking);
-  if (actor.id !== booking.barberUserId) throw forbidden('Only the barber shares where he is.');
+function mustDrive({ id }: Actor, booking: Booking): void {
+  if (!isPartyTo(id, booking)) throw notFound();
+  if (id !== booking.barberUserId) throw forbidden('Only the barber shares where he is.');
 }

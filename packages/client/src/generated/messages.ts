@@ -220,6 +220,10 @@ export interface components {
             };
         };
         Ephemeral: {
+            "booking.changed": {
+                bookingId: string;
+                version: number;
+            };
             "message.typing": {
                 conversationId: string;
                 userId: string;

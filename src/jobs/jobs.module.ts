@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../modules/audit/audit.module.ts';
 import { BarbersModule } from '../modules/barbers/barbers.module.ts';
 import { BookingsModule } from '../modules/bookings/bookings.module.ts';
 import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
@@ -7,6 +8,7 @@ import { CredentialsModule } from '../modules/credentials/credentials.module.ts'
 import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
+import { UsersModule } from '../modules/users/users.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DeliveriesProcessor } from './deliveries.processor.ts';
@@ -16,6 +18,7 @@ import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { AccountsSubscriber } from './subscribers/accounts.subscriber.ts';
+import { AuditSubscriber } from './subscribers/audit.subscriber.ts';
 import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
@@ -23,6 +26,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
   imports: [
+    AuditModule,
     BarbersModule,
     BookingsModule,
     CalendarsModule,
@@ -31,14 +35,16 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     DeliveriesModule,
     FeedModule,
     NotificationsModule,
+    UsersModule,
   ],
   providers: [
     AccountsSubscriber,
+    AuditSubscriber,
     ConversationsSubscriber,
     NotificationsSubscriber,
     {
       provide: SUBSCRIBERS,
-      inject: [AccountsSubscriber, ConversationsSubscriber, NotificationsSubscriber],
+      inject: [AccountsSubscriber, AuditSubscriber, ConversationsSubscriber, NotificationsSubscriber],
       useFactory: (...subscribers: unknown[]) => subscribers,
     },
     DomainEventProcessor,

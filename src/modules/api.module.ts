@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AdminUsersController } from './admin/admin-users.controller.ts';
 import { AdminModule } from './admin/admin.module.ts';
 import { IntegrityController } from './admin/integrity.controller.ts';
+import { AuditController } from './audit/audit.controller.ts';
+import { AuditModule } from './audit/audit.module.ts';
 import { AvailabilityController } from './availability/availability.controller.ts';
 import { AvailabilityModule } from './availability/availability.module.ts';
 import { AuthController } from './auth/auth.controller.ts';
@@ -40,6 +42,7 @@ import { VerificationModule } from './verification/verification.module.ts';
 @Module({
   imports: [
     AdminModule,
+    AuditModule,
     AuthModule,
     AvailabilityModule,
     BarbersModule,
@@ -73,6 +76,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     NotificationsController,
     FeedController,
     AdminUsersController,
+    AuditController,
     IntegrityController,
     ChatReportsController,
     VerificationController,

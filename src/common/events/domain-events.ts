@@ -18,6 +18,7 @@ interface SessionFact {
 export interface DomainEvents {
   'user.registered': { userId: string; role: string };
   'user.suspended': { userId: string; actorId: string };
+  'user.reinstated': { userId: string; actorId: string };
   'user.role-changed': { userId: string; role: string; actorId: string };
   /** Somebody signed in with a device that is not known; a refresh token was used twice, so its family ended. */
   'session.new-device': SessionFact;
@@ -26,6 +27,7 @@ export interface DomainEvents {
   'password-reset.requested': { userId: string | null; kind: 'email' | 'phone' };
   'verification.approved': { userId: string; actorId: string; notes: string };
   'verification.rejected': { userId: string; actorId: string; notes: string };
+  'catalogue.changed': { serviceId: string; change: 'created' | 'changed' | 'removed'; actorId: string };
   'booking.created': BookingFact;
   'booking.accepted': BookingFact;
   'booking.declined': BookingFact;

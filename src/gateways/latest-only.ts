@@ -1,3 +1,5 @@
+import { isFree } from './backlog.ts';
+
 /** The part of a Socket.IO socket that is needed. */
 export interface Reader {
   emit(name: string, data: unknown): unknown;
@@ -59,7 +61,3 @@ export class LatestOnly {
     conn.once('upgrade', again);
   }
 }
-
-/** engine.io calls its list private and offers no other way to see it. */
-const isFree = (conn: Connection): boolean =>
-  conn.transport.writable && (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0;

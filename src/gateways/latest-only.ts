@@ -23,6 +23,11 @@ export class LatestOnly {
 
   constructor(private readonly socket: Reader) {}
 
+  /** What is sent now overtakes nothing, and nothing keeps it waiting. */
+  get isIdle(): boolean {
+    return this.waiting.size === 0 && isFree(this.socket.conn);
+  }
+
   /** At once when the connection takes it, else as soon as it does, unless a later one of this name in this room comes first. */
   send(room: string, name: string, data: unknown): void {
     this.waiting.set(`${room} ${name}`, { room, name, data });

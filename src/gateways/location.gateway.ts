@@ -12,6 +12,7 @@ import type {
   WatchBooking,
 } from '../modules/location/location.dto.ts';
 import { LocationService } from '../modules/location/location.service.ts';
+import { isFree } from './backlog.ts';
 import { Gateway } from './gateway.decorator.ts';
 import { LatestOnly } from './latest-only.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
@@ -68,15 +69,26 @@ export class LocationGateway implements OnGatewayInit {
   }
 
   private pass({ room, name, data }: NodeMessages['latest']): void {
-    for (const socket of this.membersOf(room)) {
-      const reader = this.readers.get(socket) ?? new LatestOnly(socket);
-      this.readers.set(socket, reader);
-      reader.send(room, name, data);
-    }
+    const members = this.membersOf(room);
+    const busy = members.filter((socket) => !this.isIdle(socket));
+    // Encoded once for all who take it at once.
+    const idle = this.server.local.to(room).except(busy.map(({ id }) => id));
+    if (busy.length < members.length) idle.emit(name, data);
+    for (const socket of busy) this.readerOf(socket).send(room, name, data);
   }
 
   private drop(room: string): void {
     for (const socket of this.membersOf(room)) this.readers.get(socket)?.drop(room);
+  }
+
+  private isIdle(socket: AuthenticatedSocket): boolean {
+    return this.readers.get(socket)?.isIdle ?? isFree(socket.conn);
+  }
+
+  private readerOf(socket: AuthenticatedSocket): LatestOnly {
+    const reader = this.readers.get(socket) ?? new LatestOnly(socket);
+    this.readers.set(socket, reader);
+    return reader;
   }
 
   private membersOf(room: string): AuthenticatedSocket[] {

@@ -1,7 +1,10 @@
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { MessageMappingProperties } from '@nestjs/websockets';
 import { createAdapter } from '@socket.io/redis-adapter';
 import type { Redis } from 'ioredis';
+import { firstValueFrom } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { DefaultEventsMap, Server, ServerOptions, Socket } from 'socket.io';
 import { AccessVerifier } from '../common/auth/actor.ts';
 import type { Actor } from '../common/auth/actor.ts';
@@ -61,6 +64,24 @@ export class SocketAdapter extends IoAdapter {
     );
     this.bus.attach(server, this.clients[1]);
     return server;
+  }
+
+  /** Plain listeners: the chains of observables that Nest makes, one per message, would be most of what a connection costs. */
+  override bindMessageHandlers(
+    socket: Socket,
+    handlers: MessageMappingProperties[],
+    transform: (answer: unknown) => Observable<unknown>,
+  ): void {
+    for (const { message, callback } of handlers)
+      socket.on(message as string, (data: unknown, ...others: unknown[]) => {
+        const ack = others.at(-1);
+        // The gateways' filter has answered refusals itself, and then there is nothing more to say.
+        const answer = async () => firstValueFrom(transform(callback(data, ack)), { defaultValue: undefined });
+        answer().then(
+          (said) => (said && typeof ack === 'function' ? void (ack as (said: unknown) => void)(said) : undefined),
+          (error: unknown) => this.logger.error(error),
+        );
+      });
   }
 
   dispose(): Promise<void> {

@@ -58,7 +58,11 @@ export class SocketAdapter extends IoAdapter {
     server.use(
       (socket, next) =>
         void this.authenticate(socket).then(
-          () => next(),
+          () => {
+            // Socket.IO would keep the request as long as the connection lives; what is needed of it is in the handshake.
+            Object.assign(socket.conn, { request: null });
+            next();
+          },
           (error: unknown) => next(refusal(error)),
         ),
     );

@@ -2,7 +2,7 @@ import { stalledStorm } from './stalled.ts';
 
 const MINUTES = 60_000;
 const SIZES = { deaf: 8, greedy: 8, halfOpen: 4, healthy: 10, kinds: ['gone', 'half'] as const };
-const COURSE = { seconds: 12, warmUpSeconds: 3, everyMs: 0, untilClosed: false };
+const COURSE = { seconds: 10, warmUpSeconds: 3, everyMs: 0, untilClosed: false };
 
 describe('clients that stop reading, and half-open connections', () => {
   it(

@@ -8,18 +8,22 @@ import { CredentialsModule } from '../modules/credentials/credentials.module.ts'
 import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
+import { PrivacyModule } from '../modules/privacy/privacy.module.ts';
 import { UsersModule } from '../modules/users/users.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DeliveriesProcessor } from './deliveries.processor.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
+import { ErasureProcessor } from './erasure.processor.ts';
 import { FeedRelay } from './feed.relay.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { AccountsSubscriber } from './subscribers/accounts.subscriber.ts';
 import { AuditSubscriber } from './subscribers/audit.subscriber.ts';
+import { ClosingSubscriber } from './subscribers/closing.subscriber.ts';
 import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
+import { ErasureSubscriber } from './subscribers/erasure.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
 
@@ -35,16 +39,26 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     DeliveriesModule,
     FeedModule,
     NotificationsModule,
+    PrivacyModule,
     UsersModule,
   ],
   providers: [
     AccountsSubscriber,
     AuditSubscriber,
+    ClosingSubscriber,
     ConversationsSubscriber,
+    ErasureSubscriber,
     NotificationsSubscriber,
     {
       provide: SUBSCRIBERS,
-      inject: [AccountsSubscriber, AuditSubscriber, ConversationsSubscriber, NotificationsSubscriber],
+      inject: [
+        AccountsSubscriber,
+        AuditSubscriber,
+        ClosingSubscriber,
+        ConversationsSubscriber,
+        ErasureSubscriber,
+        NotificationsSubscriber,
+      ],
       useFactory: (...subscribers: unknown[]) => subscribers,
     },
     DomainEventProcessor,
@@ -54,6 +68,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     FeedRelay,
     BookingExpiryProcessor,
     DeliveriesProcessor,
+    ErasureProcessor,
     AbandonedTransactionsProcessor,
   ],
 })

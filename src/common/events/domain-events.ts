@@ -1,3 +1,5 @@
+import type { UserRole } from '../auth/actor.ts';
+
 /** Facts that other parts of the system may act on: ids and small values, JSON by type, names dotted and in the past tense. */
 interface BookingFact {
   bookingId: string;
@@ -27,6 +29,10 @@ export interface DomainEvents {
   'password-reset.requested': { userId: string | null; kind: 'email' | 'phone' };
   'verification.approved': { userId: string; actorId: string; notes: string };
   'verification.rejected': { userId: string; actorId: string; notes: string };
+  /** Its owner wants an account gone; signed in again before its time; nothing personal is left of it. */
+  'user.closed': { userId: string; role: UserRole };
+  'user.reopened': { userId: string };
+  'user.erased': { userId: string };
   'catalogue.changed': { serviceId: string; change: 'created' | 'changed' | 'removed'; actorId: string };
   'booking.created': BookingFact;
   'booking.accepted': BookingFact;

@@ -13,7 +13,12 @@ let app: TestApp;
 let admin: Person;
 beforeAll(async () => {
   mints = await TokenMints.open();
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', CODE_RESEND_SECONDS: '0', ...mints.settings });
+  app = await bootApp({
+    PASSWORD_HASH_ROUNDS: '4',
+    ACCESS_TOKEN_TTL_SECONDS: '10000',
+    CODE_RESEND_SECONDS: '0',
+    ...mints.settings,
+  });
   admin = await signUpAdmin(app);
 });
 afterAll(async () => {
@@ -219,6 +224,32 @@ describe('an account without a password', () => {
     const { body } = await must(app.http.post('/auth/signin', { email: claims.email, password: PASSWORD }));
     expect(body.user.id).toBe(lena.id);
     expect((await app.http.as(body.accessToken).delete('/me/identities/google')).status).toBe(204);
+  });
+
+  it('chooses one right after signing in; later it has to sign in again', async () => {
+    const claims = person();
+    const lena = await signedIn('google', claims);
+    const now = app.clock.now();
+    app.clock.advance(600_000);
+    const change = (who: Pick<Person, 'http'>, more = {}) =>
+      who.http.post('/me/password', { password: PASSWORD, ...more });
+    expect(refusal(await change(lena))).toEqual([422, 'sign-in-again']);
+    expect(refusal(await change(lena, { currentPassword: PASSWORD }))).toEqual([422, 'sign-in-again']);
+    app.clock.set(now);
+    const again = await signedIn('google', claims);
+    expect((await change(again)).status).toBe(200);
+    expect((await lena.http.get('/me')).status).toBe(401);
+    expect(refusal(await change(again))).toEqual([422, 'wrong-password']);
+    expect((await app.http.post('/auth/signin', { email: claims.email, password: PASSWORD })).status).toBe(200);
+  });
+
+  it('and without an address gets one the same way', async () => {
+    const claims = person({ email_verified: undefined });
+    const lena = await signedIn('facebook', claims);
+    expect((await lena.http.post('/me/email', { email: claims.email })).status).toBe(202);
+    const { code } = (await messageTo(admin, claims.email!, 'verify-code')).data;
+    const { body } = await must(lena.http.post('/auth/verify', { code }));
+    expect(body).toMatchObject({ email: claims.email, emailVerified: true });
   });
 
   it('is no door for whoever links to it: its own provider is the proof', async () => {

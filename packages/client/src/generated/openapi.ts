@@ -1136,16 +1136,16 @@ export interface components {
             };
         };
         ChangePassword: {
-            currentPassword: string;
+            currentPassword?: string;
             password: string;
         };
         ChangeEmail: {
             email: string;
-            password: string;
+            password?: string;
         };
         ChangePhone: {
             phone: string;
-            password: string;
+            password?: string;
         };
         ExchangeCode: {
             code: string;

@@ -41,10 +41,11 @@ const signedIn = async (provider: MintName, claims: Claims) => {
   const { body } = await must(signIn(provider, claims));
   return { ...body, id: body.user.id, http: app.http.as(body.accessToken) };
 };
+/** Whose address was proved: in the database, for how it comes to that is told elsewhere. */
 const verified = async (): Promise<Person> => {
   const carla = await signUp(app.http, 'customer');
-  const { code } = (await messageTo(admin, carla.email, 'verify-code')).data;
-  await must(carla.http.post('/auth/verify', { code }));
+  const users = app.db.collection<{ _id: string }>('users');
+  await users.updateOne({ _id: carla.id }, { $set: { emailVerified: true } });
   return carla;
 };
 const accounts = (email: string) => app.db.collection('users').countDocuments({ email });

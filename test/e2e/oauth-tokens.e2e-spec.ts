@@ -240,8 +240,10 @@ describe('a provider', () => {
     const other = await bootApp({ ...mints.settings });
     const token = await mints.facebook.token(person());
     const ask = () => other.http.post('/auth/oauth/facebook', { idToken: token });
-    mints.facebook.isAway = true;
-    expect(refusal(await ask())).toEqual([503, 'provider-unreachable']);
+    for (const what of [true, 'jwks'] as const) {
+      mints.facebook.isAway = what;
+      expect(refusal(await ask())).toEqual([503, 'provider-unreachable']);
+    }
     mints.facebook.isAway = false;
     expect((await ask()).status).toBe(200);
     await other.close();

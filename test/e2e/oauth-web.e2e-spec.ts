@@ -153,15 +153,18 @@ describe('the way back', () => {
 
   it('is for the browser that was sent: without its cookie, or with another’s, it is refused', async () => {
     google.visitor = person();
-    const [attacker, victim] = [newBrowser(), newBrowser()];
-    const back = await untilBack(attacker);
-    expect(seen(await victim.visit(back.url.href))).toEqual(STATE);
-    await untilBack(victim);
-    expect(seen(await victim.visit(back.url.href))).toEqual(STATE);
-    const [cookie] = victim.cookies.filter(({ host }) => host === 'api.grome.test');
-    const name = attacker.cookies.find(({ host }) => host === 'api.grome.test')!.name;
-    victim.cookies.push({ ...cookie!, name });
-    expect(seen(await victim.visit(back.url.href))).toEqual(STATE);
+    const ours = ({ cookies }: Browser) => cookies.find(({ host }) => host === 'api.grome.test')!;
+    const fresh = { none: newBrowser(), own: newBrowser(), renamed: newBrowser() };
+    await untilBack(fresh.own);
+    await untilBack(fresh.renamed);
+    for (const victim of Object.values(fresh)) {
+      const attacker = newBrowser();
+      const back = await untilBack(attacker);
+      if (victim === fresh.renamed) ours(victim).name = ours(attacker).name;
+      expect(seen(await victim.visit(back.url.href))).toEqual(STATE);
+      // What somebody else tried takes nothing away from who began it.
+      expect((await attacker.visit(back.url.href)).url.searchParams.has('code')).toBe(true);
+    }
   });
 
   it('is gone once', async () => {
@@ -252,9 +255,10 @@ describe('the website', () => {
     'javascript:alert(1)',
     '',
   ])('is not %s', async (returnTo) => {
-    const answer = await app.http.get(`/auth/oauth/google?${new URLSearchParams({ returnTo }).toString()}`);
-    expect(refusal(answer)).toEqual([422, 'return-url-unknown']);
-    expect(answer.headers.get('location')).toBeNull();
+    const path = `/api/v1/auth/oauth/google?${new URLSearchParams({ returnTo }).toString()}`;
+    const answer = await fetch(app.http.url + path, { redirect: 'manual' });
+    expect([answer.status, answer.headers.get('location')]).toEqual([422, null]);
+    expect(await answer.json()).toMatchObject({ code: 'return-url-unknown' });
   });
 
   it('gets a code that is good for a minute', async () => {

@@ -20,7 +20,7 @@ export class Mint {
   private keys: { kid: string; privateKey: CryptoKey; publicKey: CryptoKey; jwk: JWK }[] = [];
   /** How often somebody asked for its keys. */
   asked = 0;
-  isAway = false;
+  isAway: boolean | 'jwks' = false;
 
   constructor(
     readonly issuer: string,
@@ -71,7 +71,7 @@ export class TokenMints {
     const server = createServer((request, response) => {
       const [, name, ...rest] = request.url!.split('/');
       const mint = mints[name as MintName]!;
-      if (mint.isAway) return void response.writeHead(500).end();
+      if (mint.isAway === true || mint.isAway === rest[0]) return void response.writeHead(500).end();
       if (rest[0] === 'jwks') mint.asked++;
       response.setHeader('content-type', 'application/json');
       response.end(JSON.stringify(rest[0] === 'jwks' ? mint.jwks : documentOf(mint.issuer)));

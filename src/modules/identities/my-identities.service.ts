@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.ts';
-import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Problem } from '../../common/errors/problem.ts';
@@ -8,7 +7,7 @@ import { UsersService } from '../users/users.service.ts';
 import type { Account } from '../users/users.service.ts';
 import { IdTokens } from './id-tokens.ts';
 import type { ProvenIdentity } from './id-tokens.ts';
-import { identityTaken, identityUnproven, lastWayIn } from './identities.errors.ts';
+import { identityUnproven, lastWayIn } from './identities.errors.ts';
 import { toIdentityView } from './identities.dto.ts';
 import type { IdentityView, LinkIdentity } from './identities.dto.ts';
 import { IdentitiesRepository } from './identities.repository.ts';
@@ -33,15 +32,11 @@ export class MyIdentitiesService {
   /** 422 `identity-unproven`; 409 `identity-taken`, `provider-linked`, `address-unverified`. */
   async link(actor: Actor, { provider, idToken, nonce }: LinkIdentity): Promise<IdentityView> {
     const proven = await this.prove(provider, idToken, nonce);
-    try {
-      return await this.unitOfWork.run(async () => {
-        if (!(await this.links.spend(proven))) throw identityUnproven();
-        await this.links.link(actor.id, proven);
-        return toIdentityView((await this.mine(actor, provider))!);
-      });
-    } catch (error) {
-      throw isDuplicateKey(error) ? identityTaken() : error;
-    }
+    return this.unitOfWork.run(async () => {
+      if (!(await this.links.spend(proven))) throw identityUnproven();
+      await this.links.link(actor.id, proven);
+      return toIdentityView((await this.mine(actor, provider))!);
+    });
   }
 
   /** 409 `last-way-in`. Two at once collide on the account, so that they do not take each other for the other way. */

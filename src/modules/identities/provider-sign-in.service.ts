@@ -1,5 +1,4 @@
 import { Injectable } from '@nestjs/common';
-import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { accountSuspended, AuthService } from '../auth/auth.service.ts';
 import type { AuthView, Device } from '../auth/auth.service.ts';
@@ -36,12 +35,8 @@ export class ProviderSignInService {
    * made that one has not shown to be the same person, not even by an address that was never verified.
    */
   async signIn(proven: ProvenIdentity, newcomer: Newcomer, device?: Device): Promise<AuthView> {
-    const enter = () => this.unitOfWork.run(() => this.enter(proven, newcomer, device));
-    const entered = await enter().catch((error: unknown) => {
-      // Somebody took the address, or this very person was faster: now it is to be seen which.
-      if (isDuplicateKey(error)) return enter();
-      throw error;
-    });
+    // Two first sign-ins at once write the same ids: one of them runs again, and finds the account of the other.
+    const entered = await this.unitOfWork.run(() => this.enter(proven, newcomer, device));
     if (entered) return entered;
     const linkToken = newSecret();
     await this.tickets.put('link', linkToken, proven, LINK_SECONDS);

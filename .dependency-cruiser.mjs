@@ -57,6 +57,13 @@ export default {
       to: { path: library('socket\\.io') },
     },
     {
+      name: 'openid-behind-its-clients',
+      severity: 'error',
+      comment: 'Other people’s tokens are judged in one place; our own are the business of auth.',
+      from: { path: '^src/', pathNot: ['^src/modules/identities/', '\\.(spec|int-spec)\\.ts$'] },
+      to: { path: library('(openid-client|jose)') },
+    },
+    {
       name: 'no-dev-dependency',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.(spec|int-spec)\\.ts$' },

@@ -7,6 +7,7 @@ import { ChatModule } from '../modules/chat/chat.module.ts';
 import { CredentialsModule } from '../modules/credentials/credentials.module.ts';
 import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
+import { IdentitiesModule } from '../modules/identities/identities.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
 import { PrivacyModule } from '../modules/privacy/privacy.module.ts';
 import { UsersModule } from '../modules/users/users.module.ts';
@@ -38,6 +39,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     CredentialsModule,
     DeliveriesModule,
     FeedModule,
+    IdentitiesModule,
     NotificationsModule,
     PrivacyModule,
     UsersModule,

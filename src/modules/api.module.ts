@@ -24,6 +24,10 @@ import { DeliveriesModule } from './deliveries/deliveries.module.ts';
 import { DevInboxController } from './deliveries/dev-inbox.controller.ts';
 import { FeedController } from './feed/feed.controller.ts';
 import { FeedModule } from './feed/feed.module.ts';
+import { IdentitiesModule } from './identities/identities.module.ts';
+import { MyIdentitiesController } from './identities/my-identities.controller.ts';
+import { OauthController } from './identities/oauth.controller.ts';
+import { WebOauthController } from './identities/web-oauth.controller.ts';
 import { NearbyController } from './nearby/nearby.controller.ts';
 import { NearbyModule } from './nearby/nearby.module.ts';
 import { NotificationsController } from './notifications/notifications.controller.ts';
@@ -53,6 +57,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     CredentialsModule,
     DeliveriesModule,
     FeedModule,
+    IdentitiesModule,
     NearbyModule,
     NotificationsModule,
     PrivacyModule,
@@ -68,6 +73,9 @@ import { VerificationModule } from './verification/verification.module.ts';
     MeController,
     MyCredentialsController,
     PrivacyController,
+    OauthController,
+    WebOauthController,
+    MyIdentitiesController,
     ServicesController,
     MyBarberController,
     MyVerificationController,

@@ -53,6 +53,15 @@ row('POST /auth/verify', '401 422 422 422 422 422 401 422', says({ code: '000000
 row('POST /auth/verify/resend', '401 429 429 429 429 429 401 429');
 row('POST /auth/forgot-password', '202 202 202 202 202 202 202 202', () => ({ body: { email: email() } }));
 row('POST /auth/reset-password', '422 422 422 422 422 422 422 422', says({ token: 'x', password }));
+// This installation offers no provider: strangers and friends are told the same.
+const NOT_OFFERED = '404 404 404 404 404 404 404 404';
+const UNKNOWN_SECRET = '422 422 422 422 422 422 422 422';
+row('POST /auth/oauth/{provider}', NOT_OFFERED, () => ({ id: 'google', body: { idToken: 'x' } }));
+row('GET /auth/oauth/{provider}', NOT_OFFERED, () => ({ id: 'google' }));
+row('GET /auth/oauth/{provider}/callback', UNKNOWN_SECRET, () => ({ id: 'google', query: 'state=x&code=x' }));
+row('POST /auth/oauth/{provider}/callback', UNKNOWN_SECRET, () => ({ id: 'apple', body: { state: 'x', code: 'x' } }));
+row('POST /auth/oauth/exchange', UNKNOWN_SECRET, says({ code: 'x' }));
+row('POST /auth/oauth/link', UNKNOWN_SECRET, says({ linkToken: 'x', password }));
 row('GET /auth/sessions', SIGNED_IN);
 row(
   'DELETE /auth/sessions/{id}',
@@ -65,6 +74,9 @@ row('PATCH /me', SIGNED_IN, says({ preferences: { language: 'en' } }));
 row('POST /me/password', '401 422 422 422 422 422 401 422', says({ currentPassword: 'wrong', password }));
 row('POST /me/email', '401 422 422 422 422 422 401 422', () => ({ body: { email: email(), password: 'wrong' } }));
 row('POST /me/phone', '401 422 422 422 422 422 401 422', says({ phone: '+447700900001', password: 'wrong' }));
+row('GET /me/identities', SIGNED_IN);
+row('POST /me/identities', '401 404 404 404 404 404 401 404', says({ provider: 'google', idToken: 'x' }));
+row('DELETE /me/identities/{provider}', '401 404 404 404 404 404 401 404', () => ({ id: 'google' }));
 
 row('GET /services', EVERYBODY);
 row('POST /services', '401 403 403 403 403 403 401 201', (world) => ({

@@ -79,6 +79,12 @@ describe('the settings', () => {
     );
   });
 
+  it('believe no provider without https in production', () => {
+    const odd = { ...NEEDED, GOOGLE_ISSUER: 'http://127.0.0.1:1' };
+    expect(complaint(odd)).toBe('');
+    expect(complaint({ ...odd, NODE_ENV: 'production' })).toContain('GOOGLE_ISSUER: must be https in production');
+  });
+
   it('cannot be changed while the application runs', () => {
     expect(Object.isFrozen(loadConfig(NEEDED))).toBe(true);
   });

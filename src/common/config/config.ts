@@ -14,6 +14,9 @@ const list = z.string().transform((value) =>
     .filter(Boolean),
 );
 
+/** Whom ID tokens are believed; elsewhere than at home only in tests. */
+const issuer = (home: string) => z.url({ protocol: /^https?$/ }).default(home);
+
 const Settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
   PORT: int(3000, 0, 65_535),
@@ -44,6 +47,23 @@ const Settings = z.object({
   ACCOUNT_GRACE_DAYS: int(30, 0, 365),
   CODE_TTL_SECONDS: int(600, 1),
   CODE_RESEND_SECONDS: int(60),
+  OAUTH_RETURN_URLS: list.pipe(z.array(z.url({ protocol: /^https?$/ }))).default([]),
+  OAUTH_KEYS_COOLDOWN_SECONDS: int(30),
+  GOOGLE_CLIENT_ID: list.default([]),
+  GOOGLE_CLIENT_SECRET: z.string().optional(),
+  GOOGLE_ISSUER: issuer('https://accounts.google.com'),
+  APPLE_CLIENT_ID: list.default([]),
+  APPLE_TEAM_ID: z.string().optional(),
+  APPLE_KEY_ID: z.string().optional(),
+  APPLE_PRIVATE_KEY: z
+    .string()
+    .transform((pem) => pem.replaceAll('\\n', '\n'))
+    .pipe(z.string().regex(/^-----BEGIN PRIVATE KEY-----/, 'must be the text of the .p8 file'))
+    .optional(),
+  APPLE_ISSUER: issuer('https://appleid.apple.com'),
+  FACEBOOK_CLIENT_ID: list.default([]),
+  FACEBOOK_CLIENT_SECRET: z.string().optional(),
+  FACEBOOK_ISSUER: issuer('https://www.facebook.com'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().regex(/@/, 'must be an email address, with or without a name').default('no-reply@grome.test'),
   DELIVERY_RETENTION_DAYS: int(30, 1, 365),
@@ -73,6 +93,10 @@ const Settings = z.object({
 const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || env.PASSWORD_HASH_ROUNDS >= 12, {
   path: ['PASSWORD_HASH_ROUNDS'],
   message: 'must be at least 12 in production',
+}).check((context) => {
+  for (const name of ['GOOGLE_ISSUER', 'APPLE_ISSUER', 'FACEBOOK_ISSUER'] as const)
+    if (context.value.NODE_ENV === 'production' && !context.value[name].startsWith('https://'))
+      context.issues.push({ code: 'custom', path: [name], message: 'must be https in production', input: '' });
 });
 
 /** Every setting with its default as text (empty: none), for the test of `.env.example`. */

@@ -46,7 +46,7 @@ beforeEach(async () => {
 });
 
 /** A fact, and the user it is about: a new one each time. */
-async function signUp(name: 'user.registered' | 'user.suspended' = 'user.registered') {
+async function signUp(name: 'user.registered' | 'booking.completed' = 'user.registered') {
   const userId = newId();
   await app
     .get(UnitOfWork)
@@ -96,9 +96,9 @@ describe('the relay', () => {
   });
 
   it('is done at once with a fact that interests nobody', async () => {
-    const { id } = await signUp('user.suspended');
+    const { id } = await signUp('booking.completed');
     await sent(id);
-    expect(interested('user.suspended')).toEqual([]);
+    expect(interested('booking.completed')).toEqual([]);
     await finish();
     expect((await row(id)).doneAt).not.toBeNull();
   });

@@ -47,7 +47,10 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   return app;
 }
 
-/** JSON in valid UTF-8 and nothing else: what is not can mean something other than what is stored. */
+const takesForms = ({ routeOptions }: FastifyRequest): boolean =>
+  (routeOptions.config as { takesForms?: boolean }).takesForms === true;
+
+/** JSON in valid UTF-8 and, but for routes that say `@TakesForms()`, nothing else: what is not can mean something other than what is stored. */
 function addBodyParsers(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
@@ -55,9 +58,11 @@ function addBodyParsers(app: NestFastifyApplication): void {
     if (isUtf8(body)) void parseJson(request as never, body.toString(), done);
     else done(malformedRequest('The body is not valid UTF-8.'));
   });
-  app.useBodyParser(['text/plain', 'application/x-www-form-urlencoded'], {}, (_request, _body, done) =>
-    done(unsupportedMediaType()),
-  );
+  app.useBodyParser(['text/plain'], {}, (_request, _body, done) => done(unsupportedMediaType()));
+  app.useBodyParser('application/x-www-form-urlencoded', {}, (request, body, done) => {
+    if (takesForms(request as FastifyRequest)) done(null, Object.fromEntries(new URLSearchParams(body.toString())));
+    else done(unsupportedMediaType());
+  });
 }
 
 function addHooks(fastify: FastifyInstance, config: Config): void {

@@ -7,6 +7,7 @@ import { ConversationsService } from '../../modules/chat/conversations.service.t
 import { AddressesService } from '../../modules/credentials/addresses.service.ts';
 import { DeliveriesService } from '../../modules/deliveries/deliveries.service.ts';
 import { FeedService } from '../../modules/feed/feed.service.ts';
+import { MyIdentitiesService } from '../../modules/identities/my-identities.service.ts';
 import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
 import { Subscriber } from './subscriber.ts';
 
@@ -26,9 +27,10 @@ export class ErasureSubscriber extends Subscriber {
     deliveries: DeliveriesService,
     notifications: NotificationsService,
     feed: FeedService,
+    identities: MyIdentitiesService,
   ) {
     super();
-    this.keepers = [sessions, barbers, bookings, conversations, addresses, deliveries, notifications, feed];
+    this.keepers = [sessions, barbers, bookings, conversations, addresses, deliveries, notifications, feed, identities];
   }
 
   async handle(event: DomainEvent): Promise<void> {

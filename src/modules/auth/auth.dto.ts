@@ -6,7 +6,9 @@ import type { Login } from '../users/users.service.ts';
 import { PLATFORMS } from './session.schema.ts';
 
 const address = { email: Email.optional(), phone: Phone.optional() };
-const Device = z.strictObject({ name: text(100), platform: z.enum(PLATFORMS) });
+export const Device = z.strictObject({ name: text(100), platform: z.enum(PLATFORMS) });
+
+export type Device = z.infer<typeof Device>;
 
 export const SignUp = z
   .strictObject({

@@ -3,7 +3,7 @@ import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { accountExists, toUserView, UsersService } from '../users/users.service.ts';
-import type { User } from '../users/users.service.ts';
+import type { Account, Login, User } from '../users/users.service.ts';
 import { toLogin } from './auth.dto.ts';
 import type { AuthView, SignIn, SignUp } from './auth.dto.ts';
 import { accountSuspended, invalidCredentials, refreshTokenInvalid } from './auth.errors.ts';
@@ -11,6 +11,10 @@ import { PasswordsService } from './passwords.service.ts';
 import { SessionsService } from './sessions.service.ts';
 import { SignInLimits } from './sign-in-limits.ts';
 import type { TokenPair } from './tokens.ts';
+
+// What other modules may use of this one; they import services only.
+export { AuthView, Device } from './auth.dto.ts';
+export { accountSuspended, invalidCredentials } from './auth.errors.ts';
 
 const answer = (user: User, pair: TokenPair): AuthView => ({ user: toUserView(user), ...pair });
 
@@ -40,20 +44,27 @@ export class AuthService {
     }
   }
 
-  /** The same answer after the same time whether the address or the password is wrong; suspension shows only to who knows both. */
   async signIn({ password, device, ...given }: SignIn): Promise<AuthView> {
-    const login = toLogin({ password, ...given });
+    const account = await this.prove(toLogin({ password, ...given }), password);
+    return this.unitOfWork.run(async () => {
+      const user = await this.users.markSignIn(account);
+      if (!user) throw invalidCredentials();
+      return answer(user, await this.sessions.open(user, device));
+    });
+  }
+
+  /**
+   * Whose address and password these are. The same answer after the same time whether one or the other is wrong; suspension shows
+   * only to who knows both.
+   */
+  async prove(login: Login, password: string): Promise<Account> {
     const attempt = await this.limits.begin(login);
     const account = await this.users.findByLogin(login);
     const right = await this.passwords.matches(password, account?.passwordHash);
     if (!account || !right) throw invalidCredentials();
     if (account.suspendedAt) throw accountSuspended();
     await this.limits.succeeded(attempt);
-    return this.unitOfWork.run(async () => {
-      const user = await this.users.markSignIn(account);
-      if (!user) throw invalidCredentials();
-      return answer(user, await this.sessions.open(user, device));
-    });
+    return account;
   }
 
   async refresh(token: string): Promise<AuthView> {

@@ -22,6 +22,8 @@ import type { Session } from './sessions.repository.ts';
 import { Tokens } from './tokens.ts';
 import type { TokenPair } from './tokens.ts';
 
+const FRESH_MS = 600_000;
+
 const currentPlace = (): string => networkOf(requestContext()?.ip);
 /** Not the name its owner gave it: facts are kept for good. */
 const KINDS = { ios: 'an iPhone or iPad', android: 'an Android device', web: 'a browser' } as const;
@@ -99,6 +101,12 @@ export class SessionsService {
       items: page.map((session) => toSessionView(session, actor.sessionId)),
       nextCursor: found.length > limit ? encodeCursor(page.at(-1)!.id) : null,
     };
+  }
+
+  /** Signed in a moment ago, and not only refreshed. */
+  async isFresh(actor: Actor): Promise<boolean> {
+    const session = await this.sessions.findById(actor.sessionId);
+    return session !== null && this.clock.now().getTime() - session.createdAt.getTime() < FRESH_MS;
   }
 
   /** One of mine, on whatever device. 404 for any other. */

@@ -38,12 +38,15 @@ export const ResetPassword = z
   .meta({ id: 'ResetPassword' });
 export type ResetPassword = z.infer<typeof ResetPassword>;
 
-export const ChangePassword = z.strictObject({ currentPassword: present, password }).meta({ id: 'ChangePassword' });
+/** The present password is left out where there is none: right after a sign-in with a provider. */
+export const ChangePassword = z
+  .strictObject({ currentPassword: present.optional(), password })
+  .meta({ id: 'ChangePassword' });
 export type ChangePassword = z.infer<typeof ChangePassword>;
 
-export const ChangeEmail = z.strictObject({ email: Email, password: present }).meta({ id: 'ChangeEmail' });
+export const ChangeEmail = z.strictObject({ email: Email, password: present.optional() }).meta({ id: 'ChangeEmail' });
 export type ChangeEmail = z.infer<typeof ChangeEmail>;
-export const ChangePhone = z.strictObject({ phone: Phone, password: present }).meta({ id: 'ChangePhone' });
+export const ChangePhone = z.strictObject({ phone: Phone, password: present.optional() }).meta({ id: 'ChangePhone' });
 export type ChangePhone = z.infer<typeof ChangePhone>;
 
 /** Nothing to say: the same for everybody. */

@@ -24,3 +24,9 @@ export const wrongPassword = defineProblem(
   'Wrong password',
   'That is not the present password of this account.',
 );
+export const signInAgain = defineProblem(
+  'sign-in-again',
+  422,
+  'Sign in once more',
+  'This account has no password to show. Sign in with its provider again, and try within ten minutes.',
+);

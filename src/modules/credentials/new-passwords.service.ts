@@ -7,7 +7,7 @@ import { SessionsService } from '../auth/sessions.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
-import { resetInvalid, wrongPassword } from './credentials.errors.ts';
+import { resetInvalid, signInAgain, wrongPassword } from './credentials.errors.ts';
 import type { ChangePassword, ResetPassword } from './credentials.dto.ts';
 import { hashOfResetToken } from './secrets.ts';
 
@@ -41,10 +41,15 @@ export class NewPasswordsService {
     await this.unitOfWork.run(() => this.set(actor.id, passwordHash, actor.sessionId));
   }
 
-  /** 422 `wrong-password` for whoever holds a phone that is not his. */
-  async mustKnow(actor: Actor, password: string): Promise<void> {
-    const account = await this.users.accountById(actor.id);
-    if (!(await this.passwords.matches(password, account.passwordHash))) throw wrongPassword();
+  /**
+   * 422 `wrong-password` for whoever holds a phone that is not his. Where there is no password, the provider has to have vouched
+   * for him a moment ago: 422 `sign-in-again`.
+   */
+  async mustKnow(actor: Actor, password = ''): Promise<void> {
+    const { passwordHash } = await this.users.accountById(actor.id);
+    if (passwordHash === undefined) {
+      if (!(await this.sessions.isFresh(actor))) throw signInAgain();
+    } else if (!(await this.passwords.matches(password, passwordHash))) throw wrongPassword();
   }
 
   private async set(userId: string, passwordHash: string, kept?: string): Promise<void> {

@@ -11,6 +11,9 @@ const Reset = z.object({ token: z.string(), link: z.string().optional(), minutes
 const Device = z.object({ device: z.string(), place: z.string(), at: z.string() });
 const Address = z.object({ channel: z.enum(['email', 'phone']) });
 
+const Provider = z.object({ provider: z.enum(['google', 'facebook', 'apple']), at: z.string() });
+const PROVIDERS = { google: 'Google', facebook: 'Facebook', apple: 'Apple' };
+
 const template = <T>(data: z.ZodType<T>, render: (data: T) => Rendered) => ({
   render: (given: unknown) => render(data.parse(given)),
 });
@@ -44,6 +47,10 @@ const ENGLISH = {
   'address-changed': template(Address, ({ channel }) => ({
     subject: `Your Grome ${channel === 'email' ? 'email address' : 'phone number'} was changed`,
     text: `Your Grome account has a new ${channel === 'email' ? 'email address' : 'phone number'}; this one is no longer used. If it was not you, write to support.`,
+  })),
+  'identity-linked': template(Provider, ({ provider, at }) => ({
+    subject: `Your Grome account opens with ${PROVIDERS[provider]}`,
+    text: `Since ${at} somebody can sign in to your Grome account with ${PROVIDERS[provider]}. If it was not you, change your password and remove ${PROVIDERS[provider]} from your account.`,
   })),
 };
 export type DeliveryTemplate = keyof typeof ENGLISH;

@@ -59,14 +59,18 @@ export class UsersRepository {
   }
 
   /**
-   * Only while the password is still this one and the account is not suspended; null otherwise. The counter makes it a write
-   * in any case (setting the same time again is none), so it collides with whoever changes the account meanwhile.
+   * Only while the password, if given, is still this one and the account is not suspended; null otherwise. The counter makes it a
+   * write in any case (setting the same time again is none), so it collides with whoever changes the account meanwhile.
    */
-  async markSignIn(id: string, passwordHash: string, at: Date): Promise<StoredUser | null> {
+  async markSignIn(id: string, at: Date, passwordHash?: string): Promise<StoredUser | null> {
+    const filter = { _id: id, suspendedAt: null, ...(passwordHash !== undefined && { passwordHash }) };
     const update = { $set: { lastSignInAt: at }, $unset: { closing: 1 }, $inc: { guard: 1 } };
-    return plainOrNull(
-      await this.model.findOneAndUpdate({ _id: id, passwordHash, suspendedAt: null }, update, AFTER).lean<UserRecord>(),
-    );
+    return plainOrNull(await this.model.findOneAndUpdate(filter, update, AFTER).lean<UserRecord>());
+  }
+
+  /** With what it is signed in with; collides with whoever changes the account meanwhile. */
+  async hold(id: string): Promise<StoredAccount | null> {
+    return plainOrNull(await this.model.findOneAndUpdate({ _id: id }, { $inc: { guard: 1 } }).lean<UserRecord>());
   }
 
   /** `changes` by path (`preferences.language`), so that what is not mentioned stays. */

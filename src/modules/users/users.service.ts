@@ -100,9 +100,24 @@ export class UsersService {
 
   /** Part of opening a session: collides with a suspension or role change at the same moment. Null: suspended or changed meanwhile. */
   async markSignIn(account: Account): Promise<User | null> {
-    const user = await this.users.markSignIn(account.id, account.passwordHash ?? '', this.clock.now());
+    const user = await this.users.markSignIn(account.id, this.clock.now(), account.passwordHash ?? '');
     if (user && account.closing) await this.events.record('user.reopened', { userId: user.id });
     return user && toUser(this.crypto, user);
+  }
+
+  /** The same for who was let in by a provider, whatever the password. */
+  async markProviderSignIn(id: string): Promise<User | null> {
+    const before = await this.users.findById(id);
+    const user = await this.users.markSignIn(id, this.clock.now());
+    if (user && before?.closing) await this.events.record('user.reopened', { userId: id });
+    return user && toUser(this.crypto, user);
+  }
+
+  /** For who decides by what an account is signed in with: two who do so at once collide. In the caller's unit of work. */
+  async hold(id: string): Promise<Account> {
+    const account = await this.users.hold(id);
+    if (!account) throw notFound();
+    return toUser(this.crypto, account);
   }
 
   async namesOf(ids: string[]): Promise<Map<string, string>> {

@@ -1,0 +1,42 @@
+import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
+import { AuthModule } from '../auth/auth.module.ts';
+import { BarbersModule } from '../barbers/barbers.module.ts';
+import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
+import { UsersModule } from '../users/users.module.ts';
+import { IdTokens } from './id-tokens.ts';
+import { IdentitiesRepository } from './identities.repository.ts';
+import { IdentityLinks } from './identity-links.ts';
+import { IdentitySchema, TicketSchema } from './identity.schema.ts';
+import { MyIdentitiesService } from './my-identities.service.ts';
+import { ProviderClients } from './provider-clients.ts';
+import { ProviderSignInService } from './provider-sign-in.service.ts';
+import { Tickets } from './tickets.ts';
+import { TicketsRepository } from './tickets.repository.ts';
+import { WebSignInService } from './web-sign-in.service.ts';
+
+@Module({
+  imports: [
+    MongooseModule.forFeature([
+      { name: 'Identity', schema: IdentitySchema },
+      { name: 'OauthTicket', schema: TicketSchema },
+    ]),
+    AuthModule,
+    BarbersModule,
+    DeliveriesModule,
+    UsersModule,
+  ],
+  providers: [
+    IdentitiesRepository,
+    TicketsRepository,
+    Tickets,
+    ProviderClients,
+    IdTokens,
+    IdentityLinks,
+    ProviderSignInService,
+    WebSignInService,
+    MyIdentitiesService,
+  ],
+  exports: [IdTokens, ProviderSignInService, WebSignInService, MyIdentitiesService],
+})
+export class IdentitiesModule {}

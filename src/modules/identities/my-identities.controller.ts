@@ -1,0 +1,34 @@
+import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { Limited } from '../../common/limits/limit.guards.ts';
+import { IdentityPage, IdentityView, LinkIdentity, ProviderParam } from './identities.dto.ts';
+import { MyIdentitiesService } from './my-identities.service.ts';
+
+/** The providers an account is signed in with. */
+@ApiTags('me')
+@Controller('me/identities')
+export class MyIdentitiesController {
+  constructor(private readonly identities: MyIdentitiesService) {}
+
+  @Get()
+  @Returns(200, IdentityPage, [401])
+  list(@CurrentActor() actor: Actor) {
+    return this.identities.list(actor);
+  }
+
+  @Post()
+  @Limited('account-work')
+  @Returns(201, IdentityView, [400, 401, 404, 409, 422, 429, 503])
+  link(@CurrentActor() actor: Actor, @Body({ schema: LinkIdentity }) body: LinkIdentity) {
+    return this.identities.link(actor, body);
+  }
+
+  @Delete(':provider')
+  @Returns(204, undefined, [401, 404, 409])
+  unlink(@CurrentActor() actor: Actor, @Param('provider', { schema: ProviderParam }) provider: string) {
+    return this.identities.unlink(actor, provider);
+  }
+}

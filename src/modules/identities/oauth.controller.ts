@@ -1,0 +1,53 @@
+import { Body, Controller, Header, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import { Public } from '../../common/auth/auth.decorators.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { Limited } from '../../common/limits/limit.guards.ts';
+import { AuthView } from '../auth/auth.service.ts';
+import { IdTokens } from './id-tokens.ts';
+import { ExchangeCode, LinkAccount, ProviderParam, ProviderSignIn } from './identities.dto.ts';
+import { ProviderSignInService } from './provider-sign-in.service.ts';
+import { WebSignInService } from './web-sign-in.service.ts';
+
+/** Sign-in with Google, Facebook and Apple. */
+@ApiTags('auth')
+@Controller('auth/oauth')
+export class OauthController {
+  constructor(
+    private readonly idTokens: IdTokens,
+    private readonly signIns: ProviderSignInService,
+    private readonly web: WebSignInService,
+  ) {}
+
+  /** The end of a sign-in on a website. */
+  @Public()
+  @Post('exchange')
+  @Header('Cache-Control', 'no-store')
+  @Returns(200, AuthView, [400, 403, 409, 422, 429])
+  exchange(@Body({ schema: ExchangeCode }) body: ExchangeCode) {
+    return this.web.exchange(body);
+  }
+
+  /** After 409 `account-link-required`. */
+  @Public()
+  @Post('link')
+  @Limited('account-work')
+  @Header('Cache-Control', 'no-store')
+  @Returns(200, AuthView, [400, 401, 403, 409, 422, 429])
+  link(@Body({ schema: LinkAccount }) body: LinkAccount) {
+    return this.signIns.link(body);
+  }
+
+  /** With the ID token that the provider gave an app. */
+  @Public()
+  @Post(':provider')
+  @Limited('account-work')
+  @Header('Cache-Control', 'no-store')
+  @Returns(200, AuthView, [400, 401, 403, 404, 409, 429, 503])
+  async signIn(
+    @Param('provider', { schema: ProviderParam }) provider: string,
+    @Body({ schema: ProviderSignIn }) { idToken, nonce, role, name, device }: ProviderSignIn,
+  ) {
+    return this.signIns.signIn(await this.idTokens.verify(provider, idToken, nonce), { role, name }, device);
+  }
+}

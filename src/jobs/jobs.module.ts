@@ -7,6 +7,7 @@ import { CredentialsModule } from '../modules/credentials/credentials.module.ts'
 import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
+import { UploadsModule } from '../modules/uploads/uploads.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DeliveriesProcessor } from './deliveries.processor.ts';
@@ -19,6 +20,7 @@ import { AccountsSubscriber } from './subscribers/accounts.subscriber.ts';
 import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
+import { UploadsProcessor } from './uploads.processor.ts';
 
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
@@ -31,6 +33,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     DeliveriesModule,
     FeedModule,
     NotificationsModule,
+    UploadsModule,
   ],
   providers: [
     AccountsSubscriber,
@@ -48,6 +51,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     FeedRelay,
     BookingExpiryProcessor,
     DeliveriesProcessor,
+    UploadsProcessor,
     AbandonedTransactionsProcessor,
   ],
 })

@@ -30,6 +30,9 @@ import { ServicesController } from './services/services.controller.ts';
 import { ServicesModule } from './services/services.module.ts';
 import { TimeOffController } from './time-off/time-off.controller.ts';
 import { TimeOffModule } from './time-off/time-off.module.ts';
+import { LocalFilesController } from './uploads/local-files.controller.ts';
+import { UploadsController } from './uploads/uploads.controller.ts';
+import { UploadsModule } from './uploads/uploads.module.ts';
 import { MeController } from './users/me.controller.ts';
 import { UsersModule } from './users/users.module.ts';
 import { MyVerificationController } from './verification/my-verification.controller.ts';
@@ -52,6 +55,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     NotificationsModule,
     ServicesModule,
     TimeOffModule,
+    UploadsModule,
     UsersModule,
     VerificationModule,
   ],
@@ -72,6 +76,8 @@ import { VerificationModule } from './verification/verification.module.ts';
     ChatController,
     NotificationsController,
     FeedController,
+    UploadsController,
+    LocalFilesController,
     AdminUsersController,
     IntegrityController,
     ChatReportsController,

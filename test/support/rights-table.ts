@@ -199,6 +199,18 @@ row(
 );
 row('GET /events', SIGNED_IN);
 
+row('POST /uploads', '401 201 201 201 201 201 401 201', says({ purpose: 'chat', contentType: 'image/png', size: 9 }));
+row(
+  'GET /uploads/{id}',
+  '401 200 404 404 404 404 401 404',
+  about((world) => world.anUpload()),
+);
+row(
+  'POST /uploads/{id}/complete',
+  '401 202 404 404 404 404 401 404',
+  about((world) => world.anUpload()),
+);
+
 row('GET /admin/users', ADMINS);
 row('PATCH /admin/users/{id}', ADMINS, (world) => ({ id: world.person('customer').id, body: { suspended: false } }));
 row('GET /admin/integrity', ADMINS);

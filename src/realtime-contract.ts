@@ -47,7 +47,7 @@ export const CLIENT_MESSAGES = {
   'events.since': {
     data: z.strictObject({ seq: z.int().min(0) }),
     answer: MissedMessages,
-    about: 'What came after that number, at most 500 messages; ask again while `more`.',
+    about: 'What came after that number, at most 500 messages, fewer of long ones; ask again while `more`.',
     ...usual,
   },
   'session.refresh': {

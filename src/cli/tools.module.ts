@@ -10,6 +10,7 @@ import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { REDIS } from '../common/redis/redis.tokens.ts';
 import { Clock } from '../common/time/clock.ts';
 import { PasswordsService } from '../modules/auth/passwords.service.ts';
+import { AuditModule } from '../modules/audit/audit.module.ts';
 import { BarbersModule } from '../modules/barbers/barbers.module.ts';
 import { ImportsModule } from '../modules/imports/imports.module.ts';
 import { ServicesModule } from '../modules/services/services.module.ts';
@@ -25,7 +26,7 @@ export class ToolsModule {
   static for(config: Config): DynamicModule {
     return {
       module: ToolsModule,
-      imports: [DatabaseModule, EventsModule, BarbersModule, ImportsModule, ServicesModule, UsersModule],
+      imports: [DatabaseModule, EventsModule, AuditModule, BarbersModule, ImportsModule, ServicesModule, UsersModule],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: new Logger({ level: config.LOG_LEVEL, json: config.production }) },

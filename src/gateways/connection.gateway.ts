@@ -3,12 +3,14 @@ import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketServer } from 
 import type { OnGatewayConnection, OnGatewayInit } from '@nestjs/websockets';
 import type { Server } from 'socket.io';
 import { AccessVerifier } from '../common/auth/actor.ts';
+import { Turns } from '../common/concurrency/turns.ts';
 import { CONFIG } from '../common/config/config.ts';
 import type { Config } from '../common/config/config.ts';
-import { forbidden, tooManyRequests } from '../common/errors/common.errors.ts';
+import { forbidden, tooBusy, tooManyRequests } from '../common/errors/common.errors.ts';
 import { rooms } from '../common/realtime/rooms.ts';
 import type { MissedMessages } from '../modules/feed/feed.dto.ts';
 import { FeedService } from '../modules/feed/feed.service.ts';
+import { taken } from './backlog.ts';
 import { Gateway } from './gateway.decorator.ts';
 import { gateMessages } from './message-gate.ts';
 import { refuse } from './refuse.ts';
@@ -19,6 +21,7 @@ import type { AuthenticatedSocket } from './socket.adapter.ts';
 @Gateway()
 export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
   @WebSocketServer() private readonly server!: Server;
+  private readonly pages = new Turns();
 
   constructor(
     private readonly feed: FeedService,
@@ -48,7 +51,7 @@ export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
     @ConnectedSocket() socket: AuthenticatedSocket,
     @MessageBody() { seq }: { seq: number },
   ): Promise<MissedMessages> {
-    return this.feed.missed(socket.data.actor.id, seq);
+    return this.page(socket, seq);
   }
 
   @SubscribeMessage('session.refresh')
@@ -62,12 +65,21 @@ export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
     return { expiresAt: expiresAt.toISOString() };
   }
 
+  /** One after the other for each socket, once the page before is taken: who asks on and on and reads nothing would fill the memory. */
+  private page(socket: AuthenticatedSocket, since: number): Promise<MissedMessages> {
+    return this.pages.take(socket.id, async () => {
+      await taken(socket);
+      if (!socket.connected) throw tooBusy();
+      return this.feed.missed(socket.data.actor.id, since);
+    });
+  }
+
   private async welcome(socket: AuthenticatedSocket): Promise<void> {
     const { id } = socket.data.actor;
     const since: unknown = socket.handshake.auth.since;
     let last = typeof since === 'number' && Number.isSafeInteger(since) && since >= 0 ? since : undefined;
     while (last !== undefined && socket.connected) {
-      const { events, more } = await this.feed.missed(id, last);
+      const { events, more } = await this.page(socket, last);
       for (const message of events) socket.emit(message.name, message);
       last = more ? events.at(-1)!.seq : undefined;
     }

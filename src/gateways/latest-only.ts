@@ -1,3 +1,5 @@
+import { isFree } from './backlog.ts';
+
 /** The part of a Socket.IO socket that is needed. */
 export interface Reader {
   emit(name: string, data: unknown): unknown;
@@ -25,6 +27,11 @@ export class LatestOnly {
     private readonly socket: Reader,
     private readonly mayStill: (subject: string) => Promise<boolean>,
   ) {}
+
+  /** What is sent now overtakes nothing, and nothing keeps it waiting. */
+  get isIdle(): boolean {
+    return !this.isHolding && this.waiting.size === 0 && isFree(this.socket.conn);
+  }
 
   /** At once when the connection takes it, else as soon as it does, unless a later one of this name and subject comes first. */
   send(subject: string, name: string, data: unknown): void {
@@ -70,7 +77,3 @@ export class LatestOnly {
     conn.once('upgrade', again);
   }
 }
-
-/** engine.io calls its list private and offers no other way to see it. */
-const isFree = (conn: Connection): boolean =>
-  conn.transport.writable && (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length === 0;

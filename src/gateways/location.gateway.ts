@@ -12,6 +12,7 @@ import type {
   WatchBooking,
 } from '../modules/location/location.dto.ts';
 import { LocationService } from '../modules/location/location.service.ts';
+import { isFree } from './backlog.ts';
 import { Gateway } from './gateway.decorator.ts';
 import { LatestOnly } from './latest-only.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
@@ -67,11 +68,23 @@ export class LocationGateway implements OnGatewayInit {
   }
 
   private pass({ bookingId, name, data }: NodeMessages['journey']): void {
-    for (const socket of this.membersOf(rooms.journey(bookingId))) {
-      const reader = this.readers.get(socket) ?? new LatestOnly(socket, (id) => this.location.isShared(id));
-      this.readers.set(socket, reader);
-      reader.send(bookingId, name, { bookingId, ...data });
-    }
+    const [room, message] = [rooms.journey(bookingId), { bookingId, ...data }];
+    const members = this.membersOf(room);
+    const busy = members.filter((socket) => !this.isIdle(socket));
+    // Encoded once for all who take it at once.
+    const idle = this.server.local.to(room).except(busy.map(({ id }) => id));
+    if (busy.length < members.length) idle.emit(name, message);
+    for (const socket of busy) this.readerOf(socket).send(bookingId, name, message);
+  }
+
+  private isIdle(socket: AuthenticatedSocket): boolean {
+    return this.readers.get(socket)?.isIdle ?? isFree(socket.conn);
+  }
+
+  private readerOf(socket: AuthenticatedSocket): LatestOnly {
+    const reader = this.readers.get(socket) ?? new LatestOnly(socket, (id) => this.location.isShared(id));
+    this.readers.set(socket, reader);
+    return reader;
   }
 
   private membersOf(room: string): AuthenticatedSocket[] {

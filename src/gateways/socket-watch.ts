@@ -9,6 +9,7 @@ import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { Clock } from '../common/time/clock.ts';
 import { FeedService } from '../modules/feed/feed.service.ts';
+import { waitingIn } from './backlog.ts';
 import { refuse } from './refuse.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
@@ -62,7 +63,7 @@ export class SocketWatch implements OnModuleDestroy {
   private look(): Promise<void> {
     const now = this.clock.now();
     this.endAllBut(({ data }) => data.expiresAt > now);
-    for (const socket of this.sockets()) if (waiting(socket) > MOST_WAITING) socket.disconnect(true);
+    for (const socket of this.sockets()) if (waitingIn(socket.conn) > MOST_WAITING) socket.disconnect(true);
     return Promise.resolve();
   }
 
@@ -93,7 +94,3 @@ export class SocketWatch implements OnModuleDestroy {
     this.logger.warn(String(error), 'SocketWatch');
   }
 }
-
-/** Packets the transport has not taken yet; engine.io calls its list private and offers no other way to see it. */
-const waiting = ({ conn }: AuthenticatedSocket): number =>
-  (conn as unknown as { writeBuffer: unknown[] }).writeBuffer.length;

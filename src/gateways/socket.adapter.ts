@@ -1,7 +1,10 @@
 import type { INestApplicationContext, LoggerService } from '@nestjs/common';
 import { IoAdapter } from '@nestjs/platform-socket.io';
+import type { MessageMappingProperties } from '@nestjs/websockets';
 import { createAdapter } from '@socket.io/redis-adapter';
 import type { Redis } from 'ioredis';
+import { firstValueFrom } from 'rxjs';
+import type { Observable } from 'rxjs';
 import type { DefaultEventsMap, Server, ServerOptions, Socket } from 'socket.io';
 import { AccessVerifier } from '../common/auth/actor.ts';
 import type { Actor } from '../common/auth/actor.ts';
@@ -55,12 +58,34 @@ export class SocketAdapter extends IoAdapter {
     server.use(
       (socket, next) =>
         void this.authenticate(socket).then(
-          () => next(),
+          () => {
+            // Socket.IO would keep the request as long as the connection lives; what is needed of it is in the handshake.
+            Object.assign(socket.conn, { request: null });
+            next();
+          },
           (error: unknown) => next(refusal(error)),
         ),
     );
     this.bus.attach(server, this.clients[1]);
     return server;
+  }
+
+  /** Plain listeners: the chains of observables that Nest makes, one per message, would be most of what a connection costs. */
+  override bindMessageHandlers(
+    socket: Socket,
+    handlers: MessageMappingProperties[],
+    transform: (answer: unknown) => Observable<unknown>,
+  ): void {
+    for (const { message, callback } of handlers)
+      socket.on(message as string, (data: unknown, ...others: unknown[]) => {
+        const ack = others.at(-1);
+        // The gateways' filter has answered refusals itself, and then there is nothing more to say.
+        const answer = async () => firstValueFrom(transform(callback(data, ack)), { defaultValue: undefined });
+        answer().then(
+          (said) => (said && typeof ack === 'function' ? void (ack as (said: unknown) => void)(said) : undefined),
+          (error: unknown) => this.logger.error(error),
+        );
+      });
   }
 
   dispose(): Promise<void> {

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditModule } from '../modules/audit/audit.module.ts';
 import { BarbersModule } from '../modules/barbers/barbers.module.ts';
 import { BookingsModule } from '../modules/bookings/bookings.module.ts';
 import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
@@ -8,6 +9,7 @@ import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
 import { UploadsModule } from '../modules/uploads/uploads.module.ts';
+import { UsersModule } from '../modules/users/users.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DeliveriesProcessor } from './deliveries.processor.ts';
@@ -17,6 +19,7 @@ import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { AccountsSubscriber } from './subscribers/accounts.subscriber.ts';
+import { AuditSubscriber } from './subscribers/audit.subscriber.ts';
 import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
@@ -25,6 +28,7 @@ import { UploadsProcessor } from './uploads.processor.ts';
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
   imports: [
+    AuditModule,
     BarbersModule,
     BookingsModule,
     CalendarsModule,
@@ -34,14 +38,16 @@ import { UploadsProcessor } from './uploads.processor.ts';
     FeedModule,
     NotificationsModule,
     UploadsModule,
+    UsersModule,
   ],
   providers: [
     AccountsSubscriber,
+    AuditSubscriber,
     ConversationsSubscriber,
     NotificationsSubscriber,
     {
       provide: SUBSCRIBERS,
-      inject: [AccountsSubscriber, ConversationsSubscriber, NotificationsSubscriber],
+      inject: [AccountsSubscriber, AuditSubscriber, ConversationsSubscriber, NotificationsSubscriber],
       useFactory: (...subscribers: unknown[]) => subscribers,
     },
     DomainEventProcessor,

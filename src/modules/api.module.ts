@@ -2,6 +2,8 @@ import { Module } from '@nestjs/common';
 import { AdminUsersController } from './admin/admin-users.controller.ts';
 import { AdminModule } from './admin/admin.module.ts';
 import { IntegrityController } from './admin/integrity.controller.ts';
+import { AuditController } from './audit/audit.controller.ts';
+import { AuditModule } from './audit/audit.module.ts';
 import { AvailabilityController } from './availability/availability.controller.ts';
 import { AvailabilityModule } from './availability/availability.module.ts';
 import { AuthController } from './auth/auth.controller.ts';
@@ -43,6 +45,7 @@ import { VerificationModule } from './verification/verification.module.ts';
 @Module({
   imports: [
     AdminModule,
+    AuditModule,
     AuthModule,
     AvailabilityModule,
     BarbersModule,
@@ -79,6 +82,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     UploadsController,
     LocalFilesController,
     AdminUsersController,
+    AuditController,
     IntegrityController,
     ChatReportsController,
     VerificationController,

@@ -15,7 +15,7 @@ export interface Options {
 }
 
 export const USAGE = `npm run bench [-- NAME …] [--rounds 5] [--seconds 2] [--small] [--profile] [--json]
-  NAME        nearby, availability, bookings or outbox
+  NAME        nearby, availability, bookings, outbox, realtime, fan-out or connections
   --small     a small dataset and short rounds, to see that everything runs; docs/benchmarks.md stays as it is
   --profile   CPU profiles of every server in .cache/bench-profiles; figures are then worth nothing
   --json      the results once more, as the last line`;

@@ -12,6 +12,8 @@ const COLUMNS = [
   'server p99',
   'CPU ms process',
   'CPU ms mongod',
+  'RSS KiB',
+  'heap KiB',
 ];
 
 /** Floor and ours of each comparison, one under the other; columns nobody filled are left out. */
@@ -24,8 +26,17 @@ export function tableOf({ comparisons }: Result): string[][] {
   return [COLUMNS, ...rows].map((row) => row.filter((_, column) => used[column]));
 }
 
-function cells({ perSecond, client, server, cpu }: Measure, ratio: number): string[] {
-  const times = [client?.p50, client?.p99, server?.p50, server?.p99, cpu?.process, cpu?.mongod];
+function cells({ perSecond, client, server, cpu, memory }: Measure, ratio: number): string[] {
+  const times = [
+    client?.p50,
+    client?.p99,
+    server?.p50,
+    server?.p99,
+    cpu?.process,
+    cpu?.mongod,
+    memory?.rss,
+    memory?.heap,
+  ];
   return [number(perSecond), ratio.toFixed(2), ...times.map(number)];
 }
 

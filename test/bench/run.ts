@@ -5,8 +5,11 @@ import { documentOf } from './document.ts';
 import { availability } from './figures/availability.ts';
 import { bookings } from './figures/bookings.ts';
 import type { Bench, Figure, Result } from './figures/figure.ts';
+import { connections } from './figures/connections.ts';
+import { fanOut } from './figures/fan-out.ts';
 import { nearby } from './figures/nearby.ts';
 import { outbox } from './figures/outbox.ts';
+import { realtime } from './figures/realtime.ts';
 import { checkLoad } from './load/check-load.ts';
 import { machineFacts } from './machine.ts';
 import { readOptions, USAGE } from './options.ts';
@@ -15,7 +18,7 @@ import { printed } from './report.ts';
 import { openStage } from './stage.ts';
 import type { Stage } from './stage.ts';
 
-const FIGURES = [nearby, availability, bookings, outbox];
+const FIGURES = [nearby, availability, bookings, outbox, realtime, fanOut, connections];
 const DOCUMENT = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));
 
 async function main(): Promise<void> {

@@ -8,15 +8,29 @@ import { migrateUp } from '../../src/common/database/migrations.ts';
 import { copyBuild } from '../storm/build.ts';
 import type { Build } from '../storm/build.ts';
 import { startNode } from '../storm/nodes.ts';
-import type { StormNode } from '../storm/nodes.ts';
+import type { StormNode, Vitals } from '../storm/nodes.ts';
 import { loadApplication } from './data/application.ts';
 import type { Application } from './data/application.ts';
 import { startLoad } from './load/load.ts';
 import type { Contender, Track } from './load/rounds.ts';
+import { startSocketLoad } from './load/socket-load.ts';
+import type { SocketLoad } from './load/socket-load.ts';
 
 const SECRET = { JWT_SECRET: 'a secret of the benchmark, long enough for HS256', ACCESS_TOKEN_TTL_SECONDS: 86_400 };
 const TIMING = new URL('./server-timing.mjs', import.meta.url).href;
 const PROFILES = fileURLToPath(new URL('../../.cache/bench-profiles', import.meta.url));
+
+/** One process that is measured. */
+export interface Server extends Contender {
+  vitals(): Promise<Vitals>;
+  stop(): Promise<void>;
+}
+
+export interface AppOptions {
+  /** Which of several alike. */
+  number?: number;
+  settings?: Record<string, string>;
+}
 
 /** Where figures are measured: databases and processes of their own, ended and removed with it. */
 export interface Stage extends Track {
@@ -25,9 +39,10 @@ export interface Stage extends Track {
   /** A migrated, empty database; returns its address. */
   newDatabase(): Promise<string>;
   /** One node of the application on that database, as in production; the same one when asked again. */
-  startApp(role: 'api' | 'worker', database: string): Promise<Contender>;
+  startApp(roles: 'api' | 'worker' | 'api,realtime', database: string, options?: AppOptions): Promise<Server>;
   /** A program of `floors/`. */
-  startFloor(name: string, database: string): Promise<Contender>;
+  startFloor(name: string, database: string): Promise<Server>;
+  sockets: SocketLoad;
   close(): Promise<void>;
 }
 
@@ -39,8 +54,10 @@ export async function openStage({ profile = false } = {}): Promise<Stage> {
   const databases = new Databases(client);
   const servers = new Servers(build.dist, profile);
   const load = startLoad();
+  const sockets = startSocketLoad();
   const close = async () => {
     load.stop();
+    sockets.stop();
     await servers.stop();
     await databases.drop();
     await client.close();
@@ -48,11 +65,12 @@ export async function openStage({ profile = false } = {}): Promise<Stage> {
   };
   return {
     load,
+    sockets,
     mongodPid: (await client.db().admin().serverStatus()).pid as number,
     application: await loadApplication(build.dist, SECRET),
     redisUrl: process.env.TEST_REDIS_URL!,
     newDatabase: () => databases.make(),
-    startApp: (role, database) => servers.app(role, database),
+    startApp: (roles, database, options) => servers.app(roles, database, options),
     startFloor: (name, database) => servers.floor(name, database),
     close,
   };
@@ -101,7 +119,7 @@ class Servers {
   private readonly dist: string;
   private readonly nodeOptions: string;
   private readonly running: StormNode[] = [];
-  private readonly apps = new Map<string, Promise<Contender>>();
+  private readonly apps = new Map<string, Promise<Server>>();
 
   constructor(dist: string, profile: boolean) {
     this.dist = dist;
@@ -109,14 +127,15 @@ class Servers {
     if (profile) mkdirSync(PROFILES, { recursive: true });
   }
 
-  app(role: string, database: string): Promise<Contender> {
-    const key = `${role} ${database}`;
-    const app = this.apps.get(key) ?? this.start(join(this.dist, 'main.js'), database, { ROLES: role });
+  app(roles: string, database: string, { number = 0, settings }: AppOptions = {}): Promise<Server> {
+    const key = `${roles} ${database} ${number}`;
+    const start = () => this.start(join(this.dist, 'main.js'), database, { ROLES: roles, ...settings });
+    const app = this.apps.get(key) ?? start();
     this.apps.set(key, app);
     return app;
   }
 
-  floor(name: string, database: string): Promise<Contender> {
+  floor(name: string, database: string): Promise<Server> {
     return this.start(fileURLToPath(new URL(`./floors/${name}.ts`, import.meta.url)), database);
   }
 
@@ -124,11 +143,13 @@ class Servers {
     await Promise.all(this.running.map((server) => server.stop()));
   }
 
-  private async start(script: string, database: string, settings: Record<string, string> = {}): Promise<Contender> {
+  private async start(script: string, database: string, settings: Record<string, string> = {}): Promise<Server> {
     const env = { ...environment(database), ...settings, NODE_OPTIONS: this.nodeOptions };
     const node = await startNode({ script, env });
     this.running.push(node);
-    return { name: `${script} ${node.pid}`, pid: node.pid, port: Number(new URL(node.wire.url).port) };
+    const { pid } = node;
+    const [vitals, stop] = [() => node.vitals(), () => node.stop()];
+    return { name: `${script} ${pid}`, pid, port: Number(new URL(node.wire.url).port), vitals, stop };
   }
 }
 

@@ -16,8 +16,9 @@ export class DurableClient {
     this.live = new Live({ url: url(), tokens, position: () => position, backOff, random: () => random.next() });
     for (const name of DURABLE) this.live.on(name, (_data: unknown, { seq }: Place) => this.applied.push(seq));
     // As a load balancer would, each connection goes to a node that lives.
-    const { io } = this.live.socket as unknown as { io: { uri: string } };
-    this.live.on('state', (state) => state === 'waiting' && (io.uri = url()));
+    const { socket } = this.live;
+    const { io } = socket as unknown as { io: { uri: string } };
+    for (const event of ['disconnect', 'connect_error'] as const) socket.on(event, () => (io.uri = url()));
   }
 
   /** Messages that came again and were dropped; questions asked; connections lost. */
@@ -34,9 +35,9 @@ export class DurableClient {
     return this.live.connect();
   }
 
-  /** As when the network goes away. */
+  /** As when the network goes away. One that is on its way back is left alone: Socket.IO would only notice after 20 s. */
   drop(): void {
-    this.live.socket.io.engine?.close();
+    if (this.live.socket.connected) this.live.socket.io.engine.close();
   }
 
   stop(): void {

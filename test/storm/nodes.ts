@@ -1,5 +1,6 @@
 import { spawn } from 'node:child_process';
 import type { ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
 import { closeSync, mkdtempSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { createServer } from 'node:net';
 import type { AddressInfo } from 'node:net';
@@ -10,7 +11,8 @@ import { fileURLToPath } from 'node:url';
 import { waitUntil } from './wait.ts';
 import { Wire } from './wire.ts';
 
-const GUARD = new URL('./end-with-parent.mjs', import.meta.url).href;
+const PRELOADED = ['./end-with-parent.mjs', './vitals.mjs'].map((path) => new URL(path, import.meta.url).href);
+const ANSWER_MS = 10_000;
 export const UNGATED = fileURLToPath(new URL('./ungated-node.mjs', import.meta.url));
 
 export interface NodeOptions {
@@ -18,6 +20,13 @@ export interface NodeOptions {
   script: string;
   /** The whole environment but PATH, HOME and PORT. */
   env: Record<string, string>;
+}
+
+/** Memory in bytes: what the kernel counts for the process, and what its objects take. Connections: accepted and not closed. */
+export interface Vitals {
+  rss: number;
+  heap: number;
+  connections: number;
 }
 
 /** One process of the application. */
@@ -32,6 +41,8 @@ export interface StormNode {
   pause(milliseconds: number): Promise<void>;
   /** What it wrote: its log. */
   output(): string;
+  /** After a garbage collection; `glance`: as it is, without disturbing it. */
+  vitals(how?: 'vitals' | 'glance'): Promise<Vitals>;
 }
 
 /** Spawns a node and waits until it is ready; a port that somebody else takes in between is tried again with another. */
@@ -64,7 +75,8 @@ export async function startNode(options: NodeOptions, attempts = 3): Promise<Sto
 function launch({ script, env }: NodeOptions, port: number, log: string): ChildProcess {
   const file = openSync(log, 'a');
   const { PATH, HOME } = process.env;
-  const child = spawn(process.execPath, ['--enable-source-maps', '--import', GUARD, script], {
+  const preloads = PRELOADED.flatMap((url) => ['--import', url]);
+  const child = spawn(process.execPath, ['--enable-source-maps', ...preloads, script], {
     env: { PATH, HOME, ...env, PORT: `${port}` },
     stdio: ['ignore', file, file, 'ipc'],
   });
@@ -92,6 +104,11 @@ function nodeOf(
     output,
     kill: () => end('SIGKILL', 5_000),
     stop: () => end('SIGTERM', 5_000),
+    vitals: async (how = 'vitals') => {
+      const answer = once(child, 'message', { signal: AbortSignal.timeout(ANSWER_MS) });
+      child.send(how);
+      return ((await answer) as [Vitals])[0];
+    },
     pause: async (milliseconds) => {
       if (isOver()) return;
       child.kill('SIGSTOP');

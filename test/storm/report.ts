@@ -1,9 +1,12 @@
+import type { DropsResult } from './drops.ts';
 import { succeeded } from './history.ts';
 import type { Operation, Span } from './history.ts';
 import type { KillResult } from './kills.ts';
 import type { StormResult } from './random-storm.ts';
 import type { RealtimeResult } from './realtime.ts';
 import type { RivalResult } from './rivals.ts';
+import { SLACK } from './stalled.ts';
+import type { StalledResult } from './stalled.ts';
 
 /** Text for people, and whether everything held. */
 export interface Report {
@@ -70,7 +73,7 @@ export function reportKills({
   return { lines, failed: violations.length > 0 };
 }
 
-/** Longest that any client may take after a link was mended. */
+/** Longest that any client may take after a link was mended, or be behind when its own connection is cut. */
 const HEAL_MS = 2_000;
 
 export function reportRealtime({ clients, messages, counts, healed, violations, seconds }: RealtimeResult): Report {
@@ -82,6 +85,46 @@ export function reportRealtime({ clients, messages, counts, healed, violations, 
     ...findings({ 'clients without a message, or with one out of order or twice': violations, 'slow to heal': late }),
   ];
   return { lines, failed: violations.length + late.length > 0 };
+}
+
+export function reportDrops({ clients, messages, counts, healed, violations, seconds }: DropsResult): Report {
+  const late = healed.filter((ms) => ms > HEAL_MS).map((ms) => `a client was ${ms} ms behind`);
+  const lines = [
+    `clients ${clients}, durable messages ${messages}, ${perSecond(messages, seconds)}, connections lost ${counts.lost}`,
+    `from a commit until every client, dropped or not, had it: ${spread(healed)}, longest ${Math.max(...healed)} ms (${healed.length} looks)`,
+    `repeats dropped ${counts.repeats}, questions asked ${counts.asked}`,
+    ...findings({ 'clients without a message, or with one out of order or twice': violations, 'slow to heal': late }),
+  ];
+  return { lines, failed: violations.length + late.length > 0 };
+}
+
+const MIB = 2 ** 20;
+/** What one node may hold more after the stall than before. */
+const GROWTH_MIB = 64;
+/** Of healthy clients. */
+const P99_MS = 250;
+
+export function reportStalled(result: StalledResult): Report {
+  const { stalled, healthy, written, delays, memory, connections, violations, seconds } = result;
+  const growth = memory.map(({ before, after }) => (after.rss - before.rss) / MIB);
+  const p99 = delays[Math.floor(0.99 * delays.length)] ?? Infinity;
+  const broken = [
+    ...growth.filter((mib) => mib > GROWTH_MIB).map((mib) => `a node grew by ${mib.toFixed(0)} MiB`),
+    ...(p99 > P99_MS ? [`p99 of healthy clients was ${p99} ms`] : []),
+    ...(connections.after > connections.before + SLACK ? [`${connections.after} connections are still open`] : []),
+  ];
+  const mib = (bytes: number) => (bytes / MIB).toFixed(0);
+  const lines = [
+    `stalled ${stalled}, healthy ${healthy}, ${seconds.toFixed(0)} s; messages to the stalled ${written.loud}, to the others ${written.quiet}`,
+    ...memory.map(
+      ({ before, after, peak }, i) =>
+        `node ${i + 1}, MiB after garbage collection: RSS ${mib(before.rss)} → ${mib(after.rss)} (most seen: ${mib(peak)}), heap ${mib(before.heap)} → ${mib(after.heap)}`,
+    ),
+    `connections on the nodes: before ${connections.before}, with the stalled ${connections.during}, in the end ${connections.after}`,
+    `from a message’s \`at\`, before its commit, to a healthy client: ${spread(delays)}, longest ${delays.at(-1)} ms (${delays.length} messages)`,
+    ...findings({ 'healthy clients that missed something or were cut off': violations, 'limits broken': broken }),
+  ];
+  return { lines, failed: violations.length + broken.length > 0 };
 }
 
 /** One line per verb: how often which answer, and milliseconds of those answered while no node stood still. */

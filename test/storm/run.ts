@@ -1,16 +1,18 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { seedFor } from '../support/seed.ts';
+import { dropsStorm } from './drops.ts';
 import { killRounds } from './kills.ts';
 import { randomStorm } from './random-storm.ts';
 import { realtimeStorm } from './realtime.ts';
-import { reportKills, reportRealtime, reportRivals, reportStorm } from './report.ts';
+import { reportDrops, reportKills, reportRealtime, reportRivals, reportStalled, reportStorm } from './report.ts';
 import type { Report } from './report.ts';
 import { rivalRounds } from './rivals.ts';
 import { closeStages } from './stage.ts';
+import { stalledStorm } from './stalled.ts';
 
 /**
- * The long storms: `npm run storm [-- slot|random|kill|realtime|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS, STORM_OPERATIONS, STORM_KILLS,
- * STORM_MESSAGES, STORM_SOCKETS, STORM_CUTS;
+ * The long storms: `npm run storm [-- slot|random|kill|realtime|drops|stalled|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS, STORM_OPERATIONS, STORM_KILLS,
+ * STORM_MESSAGES, STORM_SOCKETS, STORM_CUTS, STORM_STALLED, STORM_HALF_OPEN, STORM_HEALTHY, STORM_SECONDS;
  * SEED repeats a run; STORM_SPOIL takes a guard out of the nodes (see ungated-node.mjs), and then the storm must fail.
  */
 const size = (name: string, usual: number) => Number(process.env[name] ?? usual);
@@ -44,6 +46,26 @@ const STORMS: Record<string, (seed: number) => Promise<Report>> = {
       size('STORM_CUTS', 20),
     ];
     return reportRealtime(await realtimeStorm({ seed, messages, clients, cuts }));
+  },
+  drops: async (seed) => {
+    const [messages, clients] = [size('STORM_MESSAGES', 10_000), size('STORM_SOCKETS', 1_000)];
+    return reportDrops(await dropsStorm({ seed, messages, clients }));
+  },
+  stalled: async () => {
+    const deaf = size('STORM_STALLED', 200);
+    const sizes = {
+      deaf,
+      greedy: Math.ceil(deaf / 40),
+      halfOpen: size('STORM_HALF_OPEN', 100),
+    };
+    const others = { healthy: size('STORM_HEALTHY', 100), seconds: size('STORM_SECONDS', 75) };
+    const course = {
+      kinds: ['gone', 'half', 'mute'] as const,
+      warmUpSeconds: 25,
+      everyMs: 25,
+      untilClosed: true,
+    };
+    return reportStalled(await stalledStorm({ ...sizes, ...others, ...course, spoil: process.env.STORM_SPOIL }));
   },
 };
 

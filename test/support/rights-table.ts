@@ -213,6 +213,7 @@ row(
 
 row('GET /admin/users', ADMINS);
 row('PATCH /admin/users/{id}', ADMINS, (world) => ({ id: world.person('customer').id, body: { suspended: false } }));
+row('GET /admin/audit', ADMINS);
 row('GET /admin/integrity', ADMINS);
 row('GET /admin/conversation-reports', ADMINS);
 row('GET /admin/verifications', ADMINS);

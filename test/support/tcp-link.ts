@@ -38,6 +38,11 @@ export class TcpLink {
     return link;
   }
 
+  /** Ends one connection of those that are open, wherever its bytes are: `which` of all, from 0 up to 1. */
+  tear(which: number): void {
+    [...this.sockets][Math.floor(which * this.sockets.size)]?.destroy();
+  }
+
   async cut(): Promise<void> {
     const closed = new Promise((resolve) => this.server.close(resolve));
     this.sockets.forEach((socket) => socket.destroy());

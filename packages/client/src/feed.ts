@@ -114,6 +114,7 @@ export class Feed {
     this.asked++;
     const since = this.order.last!;
     const { events, latest, complete } = await this.options.ask(since);
+    this.order.heardOf(latest);
     const first = events[0]?.seq ?? latest + 1;
     if (!complete && first > this.order.last! + 1) {
       const freed = this.order.skipTo(first - 1);

@@ -18,6 +18,7 @@ interface SessionFact {
 export interface DomainEvents {
   'user.registered': { userId: string; role: string };
   'user.suspended': { userId: string; actorId: string };
+  'user.reinstated': { userId: string; actorId: string };
   'user.role-changed': { userId: string; role: string; actorId: string };
   /** Somebody signed in with a device that is not known; a refresh token was used twice, so its family ended. */
   'session.new-device': SessionFact;
@@ -30,6 +31,7 @@ export interface DomainEvents {
   /** An admin opened one of a barber's documents. */
   'verification.document-opened': { userId: string; actorId: string; uploadId: string };
   'upload.checked': { uploadId: string; ownerId: string; purpose: string; status: 'ready' | 'refused' };
+  'catalogue.changed': { serviceId: string; change: 'created' | 'changed' | 'removed'; actorId: string };
   'booking.created': BookingFact;
   'booking.accepted': BookingFact;
   'booking.declined': BookingFact;

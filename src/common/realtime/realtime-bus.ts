@@ -60,9 +60,10 @@ export class RealtimeBus {
 
   /** Tells every node that has sockets, and this process. */
   tellNodes<Name extends keyof NodeMessages>(name: Name, data: NodeMessages[Name]): void {
-    this.hear(name, data);
+    // The others first: while this process sends to its sockets they do the same.
     if (this.server) this.server.serverSideEmit('node', name, data);
     else if (this.redis.status === 'ready') this.emitter.serverSideEmit('node', name, data);
+    this.hear(name, data);
   }
 
   onTold<Name extends keyof NodeMessages>(name: Name, listener: (data: NodeMessages[Name]) => void): void {

@@ -42,7 +42,9 @@ export class AdminUsersService {
   }
 
   private async setSuspended(actor: Actor, target: User, suspended: boolean): Promise<void> {
-    const changed = suspended ? await this.standing.suspend(actor, target) : await this.standing.reinstate(target);
+    const changed = suspended
+      ? await this.standing.suspend(actor, target)
+      : await this.standing.reinstate(actor, target);
     if (!changed) return;
     await this.barbers.setStanding(target.id, { suspended });
     if (suspended) await this.sessions.endAllOf(target.id);

@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
-import type { Model } from 'mongoose';
+import type { Model, UpdateQuery } from 'mongoose';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { plain, plainOrNull } from '../../common/database/plain.ts';
 import type { Plain } from '../../common/database/plain.ts';
+import { otherSide } from './chat.policy.ts';
 import type { ConversationRecord, MessageRecord, ReportRecord, Side } from './chat.schema.ts';
 
 export type Conversation = Plain<ConversationRecord>;
@@ -14,6 +15,12 @@ export type Parties = Pick<Conversation, 'customerId' | 'barberId' | 'barberUser
 
 const TEXT = 'messages.text';
 const AFTER = { returnDocument: 'after' } as const;
+
+/** What a conversation is from its beginning. */
+const founding = ({ customerId, barberId, barberUserId }: Parties) => ({
+  ...{ customerId, barberId, barberUserId, parties: [...new Set([customerId, barberUserId])] },
+  ...{ read: { customer: 0, barber: 0 }, blockedBy: [] },
+});
 
 @Injectable()
 export class ChatRepository {
@@ -29,16 +36,10 @@ export class ChatRepository {
   }
 
   /** The conversation; made now if it was not there. */
-  async open(id: string, { customerId, barberId, barberUserId }: Parties, at: Date): Promise<Conversation> {
+  async open(id: string, parties: Parties, at: Date): Promise<Conversation> {
     const zero = { customer: 0, barber: 0 };
-    const fresh: Omit<Conversation, 'id'> = {
-      ...{ customerId, barberId, barberUserId, parties: [...new Set([customerId, barberUserId])] },
-      ...{ lastNumber: 0, lastMessageId: null, read: zero, unread: zero, blockedBy: [], activityAt: at },
-    };
-    const made = await this.conversations
-      .findOneAndUpdate({ _id: id }, { $setOnInsert: fresh }, { upsert: true, ...AFTER })
-      .lean<ConversationRecord>();
-    return plain(made);
+    const fresh = { ...founding(parties), lastNumber: 0, lastMessageId: null, unread: zero, activityAt: at };
+    return this.update(id, { $setOnInsert: fresh });
   }
 
   /** Newest activity first; the page after `(activityAt, id)` when given. */
@@ -56,17 +57,17 @@ export class ChatRepository {
     return rows.map(plain);
   }
 
-  /** Gives the next message its number. Whoever writes to the same conversation waits for this commit, so no number is lost or passed. */
+  /** Gives the next message its number, as `lastNumber`. Whoever writes to the same conversation waits for this commit, so none is lost or passed. */
   async advance(
     id: string,
+    parties: Parties,
     { messageId, at, receiver }: { messageId: string; at: Date; receiver: Side },
-  ): Promise<number> {
-    const update = {
+  ): Promise<Conversation> {
+    return this.update(id, {
+      $setOnInsert: { ...founding(parties), [`unread.${otherSide(receiver)}`]: 0 },
       $inc: { lastNumber: 1, [`unread.${receiver}`]: 1 },
       $set: { lastMessageId: messageId, activityAt: at },
-    };
-    const after = await this.conversations.findOneAndUpdate({ _id: id }, update, AFTER).lean<ConversationRecord>();
-    return after!.lastNumber;
+    });
   }
 
   /** False when that side had read as far already. */
@@ -127,6 +128,12 @@ export class ChatRepository {
       .limit(limit)
       .lean<ReportRecord[]>();
     return rows.map(plain);
+  }
+
+  /** Made now if it was not there. */
+  private async update(id: string, update: UpdateQuery<ConversationRecord>): Promise<Conversation> {
+    const options = { upsert: true, ...AFTER } as const;
+    return plain(await this.conversations.findOneAndUpdate({ _id: id }, update, options).lean<ConversationRecord>());
   }
 
   private unseal(row: MessageRecord): Message {

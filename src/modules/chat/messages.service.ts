@@ -39,11 +39,14 @@ export class MessagesService {
 
   /** A `clientId` that was stored before answers with that message. 422 `conversation-closed`, 403 `conversation-blocked`. */
   async send(actor: Actor, conversationId: string, input: SendMessage): Promise<MessageView> {
-    const seat = await this.access.seatOf(actor.id, conversationId);
+    const [seat, known, isClosed] = await Promise.all([
+      this.access.seatOf(actor.id, conversationId),
+      this.chat.findByClientId(conversationId, actor.id, input.clientId),
+      this.access.isClosed(conversationId),
+    ]);
     if (input.attachmentIds?.length) throw attachmentsUnavailable();
-    const known = await this.chat.findByClientId(conversationId, actor.id, input.clientId);
     if (known) return toMessageView(known);
-    if (await this.access.isClosed(conversationId)) throw conversationClosed();
+    if (isClosed) throw conversationClosed();
     try {
       return await this.turns.take(conversationId, () => this.store(seat, input));
     } catch (error) {
@@ -110,9 +113,9 @@ export class MessagesService {
     const id = createdId();
     return this.unitOfWork.run(async () => {
       const at = this.clock.now();
-      const { blockedBy } = await this.chat.open(conversationId, pair, at);
+      const next = { messageId: id, at, receiver: otherSide(side) };
+      const { blockedBy, lastNumber: number } = await this.chat.advance(conversationId, pair, next);
       if (blockedBy.length) throw conversationBlocked();
-      const number = await this.chat.advance(conversationId, { messageId: id, at, receiver: otherSide(side) });
       const message: Message = { id, conversationId, number, senderId: userId, clientId, text, at };
       await this.chat.insertMessage(message);
       await this.news.written(seat, message);

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 
 export const FEED_PAGE = 500;
+/** Characters as they are stored; many times what one message may have. */
+export const FEED_PAGE_TEXT = 300_000;
 
 const Seq = z.coerce.number().int().min(0);
 

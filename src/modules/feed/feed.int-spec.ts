@@ -92,6 +92,19 @@ it('pages of what was missed follow each other without a gap or a repeat', async
   expect([second.events.map(({ seq }) => seq), second.more]).toEqual([[501], false]);
 });
 
+it('a page of long messages ends early, and the next goes on from there', async () => {
+  const user = newId();
+  const text = 'x'.repeat(10_000);
+  for (let i = 0; i < 40; i++)
+    await app.get(UnitOfWork).run(() => Promise.resolve(feed.tell(user, 'message.created', { text }, newId())));
+  const first = await feed.missed(user, 0);
+  expect(first).toMatchObject({ more: true, latest: 40, complete: true });
+  const last = first.events.at(-1)!.seq;
+  const second = await feed.missed(user, last);
+  expect(second).toMatchObject({ more: false, latest: 40, complete: true });
+  expect([...first.events, ...second.events].map(({ seq }) => seq)).toEqual(numbers(40));
+});
+
 it('what its writer could not send is sent later, once', async () => {
   const user = newId();
   reachable = false;

@@ -30,14 +30,29 @@ export class FeedRepository {
     );
   }
 
-  /** After that number, in order. */
-  async findAfter(userId: string, seq: number, limit: number): Promise<StoredMessage[]> {
-    const rows = await this.messages
+  /** After that number, in order; no more once they hold that much text. */
+  async findAfter(
+    userId: string,
+    seq: number,
+    { limit, text }: { limit: number; text: number },
+  ): Promise<StoredMessage[]> {
+    const found = this.messages
       .find({ userId, seq: { $gt: seq } })
       .sort({ seq: 1 })
-      .limit(limit)
-      .lean<FeedMessageRecord[]>();
-    return rows.map(plain);
+      .limit(limit);
+    const cursor = found.lean<FeedMessageRecord[]>().cursor();
+    const rows: StoredMessage[] = [];
+    try {
+      for (let size = 0; size <= text;) {
+        const row = await cursor.next();
+        if (!row) break;
+        rows.push(plain(row));
+        size += row.data.length;
+      }
+    } finally {
+      await cursor.close();
+    }
+    return rows;
   }
 
   /** Last numbers; users who never got one are not in it. */

@@ -5,7 +5,7 @@ import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { FEED_PAGE } from './feed.dto.ts';
+import { FEED_PAGE, FEED_PAGE_TEXT } from './feed.dto.ts';
 import type { DurableMessage, MissedMessages } from './feed.dto.ts';
 import { FeedDelivery } from './feed-delivery.ts';
 import type { Delivery } from './feed-delivery.ts';
@@ -50,11 +50,12 @@ export class FeedService {
   /** What came after that number, at most a page of it. */
   async missed(userId: string, since: number): Promise<MissedMessages> {
     const latest = await this.latest(userId);
-    const rows = await this.feed.findAfter(userId, since, FEED_PAGE + 1);
+    const rows = await this.feed.findAfter(userId, since, { limit: FEED_PAGE + 1, text: FEED_PAGE_TEXT });
+    const page = pageOf(rows);
     const first = rows[0]?.seq ?? latest + 1;
     return {
-      events: rows.slice(0, FEED_PAGE).map((row) => this.open(row)),
-      more: rows.length > FEED_PAGE,
+      events: page.map((row) => this.open(row)),
+      more: rows.length > page.length,
       latest: Math.max(latest, rows.at(-1)?.seq ?? 0),
       complete: first === since + 1 || since >= latest,
     };
@@ -113,4 +114,10 @@ export class FeedService {
     const view = JSON.parse(this.crypto.decrypt(DATA, data)) as Record<string, unknown>;
     return { seq, name, data: view, at: at.toISOString() };
   }
+}
+
+/** At most FEED_PAGE messages, and fewer of long ones, so that no answer grows to megabytes. */
+function pageOf(rows: StoredMessage[]): StoredMessage[] {
+  let text = 0;
+  return rows.slice(0, FEED_PAGE).filter(({ data }) => (text += data.length) <= FEED_PAGE_TEXT);
 }

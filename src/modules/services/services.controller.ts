@@ -1,6 +1,7 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import { Public, Roles } from '../../common/auth/auth.decorators.ts';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor, Public, Roles } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { ChangeService, CreateService, ListServices, ServicePage, ServiceView } from './services.dto.ts';
@@ -21,21 +22,25 @@ export class ServicesController {
   @Roles('admin')
   @Post()
   @Returns(201, ServiceView, [400, 401, 403])
-  create(@Body({ schema: CreateService }) body: CreateService) {
-    return this.services.create(body);
+  create(@CurrentActor() actor: Actor, @Body({ schema: CreateService }) body: CreateService) {
+    return this.services.create(actor, body);
   }
 
   @Roles('admin')
   @Patch(':id')
   @Returns(200, ServiceView, [400, 401, 403, 404])
-  change(@Param('id', { schema: Id }) id: string, @Body({ schema: ChangeService }) body: ChangeService) {
-    return this.services.change(id, body);
+  change(
+    @CurrentActor() actor: Actor,
+    @Param('id', { schema: Id }) id: string,
+    @Body({ schema: ChangeService }) body: ChangeService,
+  ) {
+    return this.services.change(actor, id, body);
   }
 
   @Roles('admin')
   @Delete(':id')
   @Returns(204, undefined, [401, 403, 404])
-  remove(@Param('id', { schema: Id }) id: string) {
-    return this.services.remove(id);
+  remove(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+    return this.services.remove(actor, id);
   }
 }

@@ -1,7 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
+import type { Actor } from '../../common/auth/actor.ts';
+import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { tokensOf } from '../../common/text/fold.ts';
@@ -16,6 +19,7 @@ const Position = z.string();
 export class ServicesService {
   constructor(
     private readonly services: ServicesRepository,
+    private readonly events: EventRecorder,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -33,26 +37,30 @@ export class ServicesService {
     return { items, nextCursor: found.length > limit ? encodeCursor(items.at(-1)!.id) : null };
   }
 
-  async create(input: CreateService): Promise<ServiceView> {
+  async create(actor: Actor, input: CreateService): Promise<ServiceView> {
     return this.unitOfWork.run(async () => {
-      const service = { id: createdId(), ...input, tokens: tokensOf(input.name, input.description, input.category) };
-      await this.services.insert(service);
-      return toServiceView(service);
+      const service = await this.insert(createdId(), input);
+      await this.record(actor, service.id, 'created');
+      return service;
     });
   }
 
-  async change(id: string, input: ChangeService): Promise<ServiceView> {
+  async change(actor: Actor, id: string, input: ChangeService): Promise<ServiceView> {
     return this.unitOfWork.run(async () => {
       const now = await this.services.findById(id);
       if (!now) throw notFound();
       const next = { ...now, ...input };
       const tokens = tokensOf(next.name, next.description, next.category);
+      await this.record(actor, id, 'changed');
       return toServiceView((await this.services.update(id, { ...input, tokens })) ?? next);
     });
   }
 
-  async remove(id: string): Promise<void> {
-    if (!(await this.services.delete(id))) throw notFound();
+  async remove(actor: Actor, id: string): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      if (!(await this.services.delete(id))) throw notFound();
+      await this.record(actor, id, 'removed');
+    });
   }
 
   /** The whole catalogue; an empty one is first filled with what a new city starts with. */
@@ -61,7 +69,7 @@ export class ServicesService {
       const known = await this.services.list([], 100);
       if (known.length) return known.map(toServiceView);
       const created = [];
-      for (const service of startingCatalogue(currency)) created.push(await this.create(service));
+      for (const service of startingCatalogue(currency)) created.push(await this.insert(newId(), service));
       return created;
     });
   }
@@ -75,5 +83,15 @@ export class ServicesService {
   async idsMatching(q: string): Promise<string[]> {
     const terms = tokensOf(q);
     return terms.length ? (await this.services.list(terms, 100)).map(({ id }) => id) : [];
+  }
+
+  private async insert(id: string, input: CreateService): Promise<ServiceView> {
+    const service = { id, ...input, tokens: tokensOf(input.name, input.description, input.category) };
+    await this.services.insert(service);
+    return toServiceView(service);
+  }
+
+  private async record(actor: Actor, serviceId: string, change: 'created' | 'changed' | 'removed'): Promise<void> {
+    await this.events.record('catalogue.changed', { serviceId, change, actorId: actor.id });
   }
 }

@@ -36,8 +36,10 @@ export class UserStandingService {
     return changed;
   }
 
-  async reinstate(target: User): Promise<boolean> {
-    return this.users.setSuspended(target.id, null);
+  async reinstate(actor: Actor, target: User): Promise<boolean> {
+    const changed = await this.users.setSuspended(target.id, null);
+    if (changed) await this.events.record('user.reinstated', { userId: target.id, actorId: actor.id });
+    return changed;
   }
 
   /** Whoever stops being a barber has to be verified again before working as one. */

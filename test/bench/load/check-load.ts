@@ -9,7 +9,7 @@ export async function checkLoad(stage: Stage, database: string, options: Options
   await stage.load.prepare(server.name, { kind: 'gets', paths: ['/constant'] });
   await warmUp(stage, [server], options.seconds);
   const [rounds] = await interleave(stage, [server], { ...options, connections: 16 });
-  const perSecond = median(rounds!.map((round) => round.perSecond));
+  const perSecond = median(rounds!.map((round) => round.perSecond!));
   const cpu = median(rounds!.map((round) => round.cpu!.load));
   return `${number(perSecond)} requests/s, ${number(cpu)} ms CPU each`;
 }

@@ -54,7 +54,7 @@ async function ask(connection: Connection, request: string): Promise<number> {
   return serverMs;
 }
 
-function timesOf(samples: number[]): Times {
+export function timesOf(samples: number[]): Times {
   const sorted = Float64Array.from(samples).sort();
   const at = (share: number) => sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? NaN;
   return { p50: at(0.5), p99: at(0.99) };

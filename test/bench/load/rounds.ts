@@ -9,12 +9,13 @@ export interface Contender {
   pid: number;
 }
 
-/** One round, or the medians of several. Times in milliseconds; CPU in milliseconds per request. */
+/** One round, or the medians of several. Times in milliseconds; CPU in milliseconds per request; memory in KiB per connection. */
 export interface Measure {
-  perSecond: number;
+  perSecond?: number | undefined;
   client?: Times;
   server?: Times;
   cpu?: { process: number; mongod: number; load: number };
+  memory?: { rss: number; heap: number };
 }
 
 export interface Comparison {
@@ -23,7 +24,7 @@ export interface Comparison {
   sides: string[];
   floor: Measure;
   ours: Measure;
-  /** Speed of ours in that of the floor, median of the rounds' own ratios. */
+  /** Ours in that of the floor, median of the rounds' own ratios: of speed, unless the figure says otherwise. */
   ratio: number;
 }
 
@@ -42,10 +43,18 @@ export interface Track {
 
 /** A B, B A, A B …: what happens on the machine meanwhile happens to all of them. */
 export async function interleave(track: Track, contenders: Contender[], course: Course): Promise<Measure[][]> {
+  return takeTurns(contenders, course.rounds, (contender) => measure(track, contender, course));
+}
+
+export async function takeTurns<T>(
+  contenders: T[],
+  rounds: number,
+  measureOne: (contender: T, round: number) => Promise<Measure>,
+): Promise<Measure[][]> {
   const seen = new Map(contenders.map((contender) => [contender, [] as Measure[]]));
-  for (let round = 0; round < course.rounds; round++) {
+  for (let round = 0; round < rounds; round++) {
     for (const contender of round % 2 ? contenders.toReversed() : contenders)
-      seen.get(contender)!.push(await measure(track, contender, course));
+      seen.get(contender)!.push(await measureOne(contender, round));
   }
   return contenders.map((contender) => seen.get(contender)!);
 }
@@ -91,8 +100,14 @@ export async function sideBySide(
   return comparisons;
 }
 
-export function compare(what: string, floor: Measure[], ours: Measure[], sides = ['floor', 'ours']): Comparison {
-  const ratio = median(ours.map((round, i) => round.perSecond / floor[i]!.perSecond));
+export function compare(
+  what: string,
+  floor: Measure[],
+  ours: Measure[],
+  sides = ['floor', 'ours'],
+  quantity: (round: Measure) => number = (round) => round.perSecond!,
+): Comparison {
+  const ratio = median(ours.map((round, i) => quantity(round) / quantity(floor[i]!)));
   return { what, sides, floor: medians(floor), ours: medians(ours), ratio };
 }
 
@@ -112,6 +127,7 @@ function medians(rounds: Measure[]): Measure {
       mongod: of(({ cpu }) => cpu?.mongod),
       load: of(({ cpu }) => cpu?.load),
     },
+    memory: { rss: of(({ memory }) => memory?.rss), heap: of(({ memory }) => memory?.heap) },
   };
 }
 

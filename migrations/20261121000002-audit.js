@@ -1,0 +1,34 @@
+/** What people with special rights did, as a chain. */
+export const up = async (db) => {
+  await db.createCollection('audit', { validator: { $jsonSchema: entry } });
+  const audit = db.collection('audit');
+  // The chain in order; GET /admin/audit, newest first. Unique: no link is forged beside another.
+  await audit.createIndex({ seq: 1 }, { name: 'seq', unique: true });
+  // GET /admin/audit?actorId=
+  await audit.createIndex({ actorId: 1, seq: -1 }, { name: 'actor' });
+  // GET /admin/audit?action=
+  await audit.createIndex({ action: 1, seq: -1 }, { name: 'action' });
+  await db.createCollection('audit_head');
+};
+
+export const down = async (db) => {
+  for (const name of ['audit', 'audit_head']) await db.collection(name).drop();
+};
+
+const string = { bsonType: 'string' };
+const hash = { bsonType: 'string', pattern: '^[0-9a-f]{64}$' };
+const entry = {
+  bsonType: 'object',
+  required: ['_id', 'seq', 'at', 'actorId', 'action', 'details', 'previousHash', 'hash'],
+  additionalProperties: false,
+  properties: {
+    _id: string,
+    seq: { bsonType: ['int', 'long', 'double'], minimum: 1, multipleOf: 1 },
+    at: { bsonType: 'date' },
+    actorId: string,
+    action: string,
+    details: { bsonType: 'object' },
+    previousHash: hash,
+    hash,
+  },
+};

@@ -10,6 +10,7 @@ import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
 import { UploadsModule } from '../modules/uploads/uploads.module.ts';
 import { UsersModule } from '../modules/users/users.module.ts';
+import { VerificationModule } from '../modules/verification/verification.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DeliveriesProcessor } from './deliveries.processor.ts';
@@ -23,6 +24,7 @@ import { AuditSubscriber } from './subscribers/audit.subscriber.ts';
 import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
+import { VerificationSubscriber } from './subscribers/verification.subscriber.ts';
 import { UploadsProcessor } from './uploads.processor.ts';
 
 /** Everything that runs without a request; loaded by role worker only. */
@@ -39,15 +41,23 @@ import { UploadsProcessor } from './uploads.processor.ts';
     NotificationsModule,
     UploadsModule,
     UsersModule,
+    VerificationModule,
   ],
   providers: [
     AccountsSubscriber,
     AuditSubscriber,
     ConversationsSubscriber,
     NotificationsSubscriber,
+    VerificationSubscriber,
     {
       provide: SUBSCRIBERS,
-      inject: [AccountsSubscriber, AuditSubscriber, ConversationsSubscriber, NotificationsSubscriber],
+      inject: [
+        AccountsSubscriber,
+        AuditSubscriber,
+        ConversationsSubscriber,
+        NotificationsSubscriber,
+        VerificationSubscriber,
+      ],
       useFactory: (...subscribers: unknown[]) => subscribers,
     },
     DomainEventProcessor,

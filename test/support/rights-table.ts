@@ -97,6 +97,11 @@ row('GET /barbers/me/exceptions', BARBERS);
 row('PUT /barbers/me/exceptions', BARBERS, says([]));
 row('PUT /barbers/me/online', BARBERS, says({ isOnline: true }));
 row('GET /barbers/me/verification', BARBERS);
+row(
+  'PUT /barbers/me/verification',
+  '401 403 403 409 409 422 401 403',
+  says({ idDocumentId: '0'.repeat(24), certificateIds: [] }),
+);
 row('GET /barbers/me/time-off', BARBERS);
 row('POST /barbers/me/time-off', '401 403 403 201 201 201 401 403', (world) => ({ body: world.anHourOff() }));
 row(
@@ -217,6 +222,7 @@ row('GET /admin/audit', ADMINS);
 row('GET /admin/integrity', ADMINS);
 row('GET /admin/conversation-reports', ADMINS);
 row('GET /admin/verifications', ADMINS);
+row('GET /admin/verifications/{id}', ADMINS, ({ shop }) => ({ id: shop.id }));
 row('POST /admin/verifications/{id}/approve', ADMINS, ({ shop }) => ({ id: shop.id }));
 row('POST /admin/verifications/{id}/reject', ADMINS, (world) => ({ id: world.person('unverified barber').id }));
 row('GET //dev/inbox', ADMINS);

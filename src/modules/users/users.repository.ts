@@ -89,6 +89,12 @@ export class UsersRepository {
     return (await this.change(filter, { verification: { status, notes } })) !== null;
   }
 
+  /** False when there is no such barber, or an approved one. */
+  async setPending(id: string): Promise<boolean> {
+    const filter: QueryFilter<UserRecord> = { _id: id, role: 'barber', 'verification.status': { $ne: 'approved' } };
+    return (await this.change(filter, { verification: { status: 'pending', notes: '' } })) !== null;
+  }
+
   /** Counts the admins who can act by writing to each, so two transactions that both take an admin away collide. */
   async lockActiveAdmins(): Promise<number> {
     return (await this.model.updateMany({ role: 'admin', suspendedAt: null }, { $inc: { guard: 1 } })).matchedCount;

@@ -218,6 +218,13 @@ export interface components {
                 /** Format: date-time */
                 readAt?: string;
             };
+            "verification.updated": {
+                /** @enum {string} */
+                status: "none" | "pending" | "approved" | "rejected";
+                notes: string;
+                /** Format: date-time */
+                submittedAt?: string;
+            };
         };
         Ephemeral: {
             "booking.changed": {
@@ -278,4 +285,5 @@ export const DURABLE = [
   'message.created',
   'message.read',
   'notification.created',
+  'verification.updated',
 ] as const;

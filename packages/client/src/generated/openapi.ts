@@ -376,7 +376,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["MyVerificationController_get"];
-        put?: never;
+        put: operations["MyVerificationController_submit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -912,6 +912,22 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/verifications/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VerificationController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/verifications/{userId}/approve": {
         parameters: {
             query?: never;
@@ -1422,6 +1438,12 @@ export interface components {
             /** @enum {string} */
             status: "none" | "pending" | "approved" | "rejected";
             notes: string;
+            /** Format: date-time */
+            submittedAt?: string;
+        };
+        SubmitVerification: {
+            idDocumentId: string;
+            certificateIds: string[];
         };
         TimeOffPage: {
             items: components["schemas"]["TimeOff"][];
@@ -1810,6 +1832,27 @@ export interface components {
             /** @enum {string} */
             status: "none" | "pending" | "approved" | "rejected";
             notes: string;
+            /** Format: date-time */
+            submittedAt?: string;
+        };
+        VerificationDetail: {
+            userId: string;
+            name: string;
+            /** @enum {string} */
+            status: "none" | "pending" | "approved" | "rejected";
+            notes: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            documents: components["schemas"]["VerificationDocument"][];
+        };
+        VerificationDocument: {
+            id: string;
+            purpose: string;
+            contentType: string;
+            /** @enum {string} */
+            status: "checking" | "ready" | "refused";
+            reason?: string;
+            url?: string;
         };
         /**
          * @default {
@@ -3147,6 +3190,69 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyVerificationController_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitVerification"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnVerification"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5050,6 +5156,59 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerificationController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

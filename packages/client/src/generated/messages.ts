@@ -82,6 +82,8 @@ export interface components {
                 text: string;
                 attachments: {
                     id: string;
+                    contentType: string;
+                    url: string;
                 }[];
                 /** Format: date-time */
                 at: string;
@@ -198,6 +200,8 @@ export interface components {
                 text: string;
                 attachments: {
                     id: string;
+                    contentType: string;
+                    url: string;
                 }[];
                 /** Format: date-time */
                 at: string;

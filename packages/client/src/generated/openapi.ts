@@ -1666,11 +1666,14 @@ export interface components {
             conversationId: string;
             senderId: string;
             text: string;
-            attachments: {
-                id: string;
-            }[];
+            attachments: components["schemas"]["Attachment"][];
             /** Format: date-time */
             at: string;
+        };
+        Attachment: {
+            id: string;
+            contentType: string;
+            url: string;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];

@@ -4,11 +4,8 @@ export const up = async (db) => {
   const uploads = db.collection('uploads');
   // What is to be checked, tidied or removed, longest due first.
   await uploads.createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } });
-  // How many of a user nothing uses.
-  await uploads.createIndex(
-    { ownerId: 1 },
-    { name: 'unused', partialFilterExpression: { removeAt: { $gt: new Date(0) } } },
-  );
+  // How many of a user nothing uses; all of a user whose account is erased.
+  await uploads.createIndex({ ownerId: 1, removeAt: 1 }, { name: 'owner' });
 
   // Found by the barber's user id, which is its _id.
   await db.createCollection('verification_submissions', { validator: { $jsonSchema: submission } });

@@ -9,19 +9,23 @@ import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
 import { UploadsModule } from '../modules/uploads/uploads.module.ts';
+import { PrivacyModule } from '../modules/privacy/privacy.module.ts';
 import { UsersModule } from '../modules/users/users.module.ts';
 import { VerificationModule } from '../modules/verification/verification.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DeliveriesProcessor } from './deliveries.processor.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
+import { ErasureProcessor } from './erasure.processor.ts';
 import { FeedRelay } from './feed.relay.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { AccountsSubscriber } from './subscribers/accounts.subscriber.ts';
 import { AuditSubscriber } from './subscribers/audit.subscriber.ts';
+import { ClosingSubscriber } from './subscribers/closing.subscriber.ts';
 import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
+import { ErasureSubscriber } from './subscribers/erasure.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
 import { VerificationSubscriber } from './subscribers/verification.subscriber.ts';
@@ -40,13 +44,16 @@ import { UploadsProcessor } from './uploads.processor.ts';
     FeedModule,
     NotificationsModule,
     UploadsModule,
+    PrivacyModule,
     UsersModule,
     VerificationModule,
   ],
   providers: [
     AccountsSubscriber,
     AuditSubscriber,
+    ClosingSubscriber,
     ConversationsSubscriber,
+    ErasureSubscriber,
     NotificationsSubscriber,
     VerificationSubscriber,
     {
@@ -54,7 +61,9 @@ import { UploadsProcessor } from './uploads.processor.ts';
       inject: [
         AccountsSubscriber,
         AuditSubscriber,
+        ClosingSubscriber,
         ConversationsSubscriber,
+        ErasureSubscriber,
         NotificationsSubscriber,
         VerificationSubscriber,
       ],
@@ -68,6 +77,7 @@ import { UploadsProcessor } from './uploads.processor.ts';
     BookingExpiryProcessor,
     DeliveriesProcessor,
     UploadsProcessor,
+    ErasureProcessor,
     AbandonedTransactionsProcessor,
   ],
 })

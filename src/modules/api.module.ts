@@ -28,6 +28,8 @@ import { NearbyController } from './nearby/nearby.controller.ts';
 import { NearbyModule } from './nearby/nearby.module.ts';
 import { NotificationsController } from './notifications/notifications.controller.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
+import { PrivacyController } from './privacy/privacy.controller.ts';
+import { PrivacyModule } from './privacy/privacy.module.ts';
 import { ServicesController } from './services/services.controller.ts';
 import { ServicesModule } from './services/services.module.ts';
 import { TimeOffController } from './time-off/time-off.controller.ts';
@@ -56,6 +58,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     FeedModule,
     NearbyModule,
     NotificationsModule,
+    PrivacyModule,
     ServicesModule,
     TimeOffModule,
     UploadsModule,
@@ -68,6 +71,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     SessionsController,
     MeController,
     MyCredentialsController,
+    PrivacyController,
     ServicesController,
     MyBarberController,
     MyVerificationController,

@@ -1,4 +1,7 @@
-import { GromeClient, GromeError, MemoryKeep, Unreachable, unwrap } from '@grome/client';
+import { createHash } from 'node:crypto';
+import { connect, createServer } from 'node:net';
+import type { AddressInfo, Socket } from 'node:net';
+import { GromeClient, GromeError, Live, MemoryKeep, Unreachable, unwrap } from '@grome/client';
 import type { GromeOptions, State } from '@grome/client';
 import { eventually } from '../support/eventually.ts';
 import { PASSWORD } from '../support/people.ts';
@@ -11,6 +14,13 @@ let visits: Visits;
 let shop: Shop;
 let network: TcpLink;
 const open: GromeClient[] = [];
+/** Agrees to speak WebSocket, and hangs up. */
+function hangUp(near: Socket, request: Buffer): void {
+  const key = /sec-websocket-key: (.+)\r\n/i.exec(request.toString())![1]!;
+  const accept = createHash('sha1').update(`${key}258EAFA5-E914-47DA-95CA-C5AB0DC85B11`).digest('base64');
+  const head = ['HTTP/1.1 101 Switching Protocols', 'upgrade: websocket', 'connection: upgrade'];
+  near.end(`${head.join('\r\n')}\r\nsec-websocket-accept: ${accept}\r\n\r\n`);
+}
 beforeAll(async () => {
   visits = await Visits.open({ SOCKETS_PER_USER: '50', REFRESH_TOKEN_TTL_DAYS: '10000' });
   shop = await visits.shop();
@@ -197,6 +207,27 @@ describe('an app that was away', () => {
 });
 
 describe('a connection', () => {
+  it('that breaks before it is open is tried again at once', async () => {
+    const person = await visits.customer();
+    let attempts = 0;
+    // Takes the question for a WebSocket, and hangs up; the third time it lets through.
+    const fickle = createServer((near) => {
+      if (++attempts < 3) return void near.once('data', (request) => hangUp(near, request));
+      const far = connect(Number(new URL(visits.app.http.url).port), '127.0.0.1');
+      near.on('error', () => far.destroy()).pipe(far);
+      far.on('error', () => near.destroy()).pipe(near);
+    });
+    await new Promise<void>((resolve) => fickle.listen(0, '127.0.0.1', resolve));
+    const url = `http://127.0.0.1:${(fickle.address() as AddressInfo).port}`;
+    const tokens = { token: () => Promise.resolve(person.token), renew: () => Promise.resolve(true) };
+    const live = new Live({ url, tokens, backOff: { first: 20, longest: 50 } });
+    void live.connect();
+    await eventually(() => expect(live.state).toBe('live'));
+    expect(attempts).toBe(3);
+    live.stop();
+    fickle.close();
+  });
+
   it('gets a new token before its own expires', async () => {
     const short = await Visits.open({ ACCESS_TOKEN_TTL_SECONDS: '1' });
     try {

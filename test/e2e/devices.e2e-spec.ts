@@ -95,12 +95,14 @@ describe('a sign-in', () => {
     const carla = await signUp(app.http, 'customer');
     await signInOn(carla.email, phone);
     expect(await messageTo(admin, carla.email, 'new-device')).toMatchObject({
-      data: { device: 'Carla’s phone', place: 'this machine' },
+      data: { device: 'an iPhone or iPad', place: 'this machine' },
     });
     await signInOn(carla.email, phone);
     await signInOn(carla.email);
     await signInOn(carla.email, tablet);
-    expect(await messageTo(admin, carla.email, 'new-device', 2)).toMatchObject({ data: { device: 'Tablet' } });
+    expect(await messageTo(admin, carla.email, 'new-device', 2)).toMatchObject({
+      data: { device: 'an Android device' },
+    });
     const notices = (await must(carla.http.get('/notifications'))).body.items.map(({ template }: any) => template);
     expect(notices.filter((template: string) => template === 'new-device')).toHaveLength(2);
   });
@@ -125,7 +127,9 @@ describe('a refresh token in two hands', () => {
     expect(new Set(again.map(({ status }) => status))).toEqual(new Set([401]));
     expect((await refresh(thief.refreshToken)).status).toBe(401);
     expect((await app.http.as(thief.accessToken).get('/me')).status).toBe(401);
-    expect(await messageTo(admin, carla.email, 'security-alert')).toMatchObject({ data: { device: 'Carla’s phone' } });
+    expect(await messageTo(admin, carla.email, 'security-alert')).toMatchObject({
+      data: { device: 'an iPhone or iPad' },
+    });
     expect((await carla.http.get('/me')).status).toBe(200);
   });
 

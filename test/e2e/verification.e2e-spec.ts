@@ -1,3 +1,4 @@
+import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
 import { eventually } from '../support/eventually.ts';
 import { must, openEveryDay, signUp } from '../support/people.ts';
 import type { Person } from '../support/people.ts';
@@ -170,6 +171,19 @@ describe('documents', () => {
     await must(handIn(ben, first));
     await handedIn(ben);
     await eventually(async () => expect((await ben.http.get(`/uploads/${first}`)).status).toBe(404));
+  });
+
+  it('and every other file go with the account', async () => {
+    await handedIn(ben);
+    await readyUpload(ben, { purpose: 'avatar' });
+    await must(ben.http.delete('/me'));
+    visits.app.clock.advance(31 * DAY);
+    await visits.app.get(ErasureProcessor).eraseDue();
+    for (const [name, filter] of [
+      ['uploads', { ownerId: ben.id }],
+      ['verification_submissions', { _id: ben.id }],
+    ] as const)
+      await eventually(async () => expect(await visits.app.db.collection<any>(name).countDocuments(filter)).toBe(0));
   });
 
   it('go at once when somebody is no barber any more', async () => {

@@ -4,15 +4,24 @@ import { dropsStorm } from './drops.ts';
 import { killRounds } from './kills.ts';
 import { randomStorm } from './random-storm.ts';
 import { realtimeStorm } from './realtime.ts';
-import { reportDrops, reportKills, reportRealtime, reportRivals, reportStalled, reportStorm } from './report.ts';
+import {
+  reportDrops,
+  reportKills,
+  reportRealtime,
+  reportRivals,
+  reportStalled,
+  reportStorm,
+  reportTiming,
+} from './report.ts';
 import type { Report } from './report.ts';
 import { rivalRounds } from './rivals.ts';
 import { closeStages } from './stage.ts';
 import { stalledStorm } from './stalled.ts';
+import { timingStorm } from './timing.ts';
 
 /**
- * The long storms: `npm run storm [-- slot|random|kill|realtime|drops|stalled|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS, STORM_OPERATIONS, STORM_KILLS,
- * STORM_MESSAGES, STORM_SOCKETS, STORM_CUTS, STORM_STALLED, STORM_HALF_OPEN, STORM_HEALTHY, STORM_SECONDS;
+ * The long storms: `npm run storm [-- slot|random|kill|realtime|drops|stalled|timing|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS, STORM_OPERATIONS, STORM_KILLS,
+ * STORM_MESSAGES, STORM_SOCKETS, STORM_CUTS, STORM_STALLED, STORM_HALF_OPEN, STORM_HEALTHY, STORM_SECONDS, STORM_CALLS;
  * SEED repeats a run; STORM_SPOIL takes a guard out of the nodes (see ungated-node.mjs), and then the storm must fail.
  */
 const size = (name: string, usual: number) => Number(process.env[name] ?? usual);
@@ -67,6 +76,7 @@ const STORMS: Record<string, (seed: number) => Promise<Report>> = {
     };
     return reportStalled(await stalledStorm({ ...sizes, ...others, ...course, spoil: process.env.STORM_SPOIL }));
   },
+  timing: async (seed) => reportTiming(await timingStorm({ seed, calls: size('STORM_CALLS', 2_000) })),
 };
 
 /** What a failed run leaves to be looked at. */

@@ -237,4 +237,10 @@ row('DELETE /auth/sessions', '401 204 204 204 204 204 401 204', async (world, wh
   return {};
 });
 
+// And this ends the account, so each time one of its own; the last admin stays.
+row('DELETE /me', '401 204 204 204 204 204 401 409', async (world, who) => {
+  await world.becomeSomebodyElse(who);
+  return {};
+});
+
 export const RIGHTS: readonly Row[] = rows;

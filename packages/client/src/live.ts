@@ -62,7 +62,13 @@ export class Live extends Emitter<Told, Told> {
     super();
     this.options = options;
     // What to do after a loss is decided here, so Socket.IO itself does not reconnect.
-    const settings = { autoConnect: false, reconnection: false, forceNew: true, transports: ['websocket'] };
+    const settings = {
+      autoConnect: false,
+      reconnection: false,
+      forceNew: true,
+      timeout: 8_000,
+      transports: ['websocket'],
+    };
     this.socket = io(options.url, { ...settings, auth: (give) => void this.handshake().then(give) });
     this.feed = new Feed({
       ask: (since) => this.ask('events.since', { seq: since }),
@@ -79,7 +85,7 @@ export class Live extends Emitter<Told, Told> {
     if (!this.isWanted) {
       this.enter('connecting');
       await this.feed.open(this.options.position?.());
-      if (this.isWanted) this.socket.connect();
+      if (this.isWanted) this.dial();
     }
     if (this.state !== 'live') await this.untilLive();
   }
@@ -147,6 +153,17 @@ export class Live extends Emitter<Told, Told> {
     });
   }
 
+  private dial(): void {
+    this.socket.connect();
+    const { io } = this.socket;
+    // Socket.IO does not hear of a connection that breaks before it is open, and would wait for its time limit.
+    io.engine.once('close', () => {
+      if (io._readyState !== 'opening') return;
+      this.socket.disconnect();
+      void this.comeBack();
+    });
+  }
+
   private listen(): void {
     this.socket.on('ready', ({ latest }: { latest: number }) => this.ready(latest));
     this.socket.on('events.latest', ({ seq }: { seq: number }) => this.feed.mustHave(seq));
@@ -185,7 +202,7 @@ export class Live extends Emitter<Told, Told> {
     this.enter('waiting');
     await this.pause.take(this.nextPause(this.failures++));
     this.isReturning = false;
-    if (this.isWanted) this.socket.connect();
+    if (this.isWanted) this.dial();
   }
 
   /** Before the token's end, so that the socket never has to come back for it. */

@@ -42,6 +42,7 @@ const Settings = z.object({
   SESSION_CACHE_SECONDS: int(3),
   PASSWORD_HASH_ROUNDS: int(12, 4, 16),
   PASSWORD_HASH_QUEUE: int(20, 0, 1_000),
+  ACCOUNT_GRACE_DAYS: int(30, 0, 365),
   CODE_TTL_SECONDS: int(600, 1),
   CODE_RESEND_SECONDS: int(60),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),

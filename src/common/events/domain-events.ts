@@ -1,3 +1,5 @@
+import type { UserRole } from '../auth/actor.ts';
+
 /** Facts that other parts of the system may act on: ids and small values, JSON by type, names dotted and in the past tense. */
 interface BookingFact {
   bookingId: string;
@@ -31,6 +33,10 @@ export interface DomainEvents {
   /** An admin opened one of a barber's documents. */
   'verification.document-opened': { userId: string; actorId: string; uploadId: string };
   'upload.checked': { uploadId: string; ownerId: string; purpose: string; status: 'ready' | 'refused' };
+  /** Its owner wants an account gone; signed in again before its time; nothing personal is left of it. */
+  'user.closed': { userId: string; role: UserRole };
+  'user.reopened': { userId: string };
+  'user.erased': { userId: string };
   'catalogue.changed': { serviceId: string; change: 'created' | 'changed' | 'removed'; actorId: string };
   'booking.created': BookingFact;
   'booking.accepted': BookingFact;

@@ -16,6 +16,6 @@ export class VerificationSubscriber extends Subscriber {
   async handle({ name, payload }: DomainEvent): Promise<void> {
     if (name === 'upload.checked' && payload.status === 'refused')
       await this.submissions.uploadRefused(payload.ownerId, payload.uploadId);
-    if (name === 'user.role-changed' && payload.role !== 'barber') await this.submissions.forget(payload.userId);
+    if (name === 'user.role-changed' && payload.role !== 'barber') await this.submissions.eraseOf(payload.userId);
   }
 }

@@ -75,6 +75,10 @@ export class SessionsRepository {
     return new Set(rows.map(({ _id }) => _id));
   }
 
+  async forgetDevices(userId: string): Promise<void> {
+    await this.devices.deleteMany({ userId });
+  }
+
   /** How many of them there were. */
   async delete(ids: string[]): Promise<number> {
     return (await this.model.deleteMany({ _id: { $in: ids } })).deletedCount;

@@ -23,7 +23,9 @@ import { Tokens } from './tokens.ts';
 import type { TokenPair } from './tokens.ts';
 
 const currentPlace = (): string => networkOf(requestContext()?.ip);
-const nameOf = ({ device }: Pick<Session, 'device'>): string => device?.name ?? 'an unknown device';
+/** Not the name its owner gave it: facts are kept for good. */
+const KINDS = { ios: 'an iPhone or iPad', android: 'an Android device', web: 'a browser' } as const;
+const kindOf = ({ device }: Pick<Session, 'device'>): string => (device ? KINDS[device.platform] : 'an unknown device');
 
 /** Whoever does not name the device is known by the network. */
 const hashOfDevice = ({ device, place }: Session): string =>
@@ -34,7 +36,7 @@ const hashOfDevice = ({ device, place }: Session): string =>
 const factOf = (session: Session) => ({
   userId: session.userId,
   sessionId: session.id,
-  device: nameOf(session),
+  device: kindOf(session),
   place: session.place,
 });
 
@@ -114,6 +116,12 @@ export class SessionsService {
   /** Within the unit of work that suspends the user, or changes role or password: no token of before outlives it, but for one session. */
   async endAllOf(userId: string, kept?: string): Promise<void> {
     await this.endMany((await this.sessions.idsOf(userId)).filter((id) => id !== kept));
+  }
+
+  /** Sessions and the devices they were on. */
+  async eraseOf(userId: string): Promise<void> {
+    await this.endAllOf(userId);
+    await this.sessions.forgetDevices(userId);
   }
 
   private async endMany(ids: string[]): Promise<number> {

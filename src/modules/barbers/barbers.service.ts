@@ -49,6 +49,13 @@ export class BarbersService {
     if (barber) await this.save(barber, standing);
   }
 
+  /** A barber who is no more: nothing of the shop or the person, and nothing to be found. */
+  async eraseOf(userId: string): Promise<void> {
+    const barber = await this.barbers.findByUser(userId);
+    const empty = { name: 'Former barber', bio: '', location: null, address: null, phone: null, website: null };
+    if (barber) await this.save(barber, { ...empty, approved: false, exceptions: [], isOnline: false });
+  }
+
   async byId(id: string): Promise<Barber> {
     const barber = await this.barbers.findById(id);
     if (!barber) throw notFound();

@@ -83,6 +83,12 @@ export class BookingsRepository {
     return (await this.model.find({ customerId, status: { $in: ACTIVE } }, fields).lean<BookingRecord[]>()).map(plain);
   }
 
+  /** Where a customer lives and what was said; what was sold, when and for how much stays. */
+  async eraseWordsOf(customerId: string): Promise<void> {
+    const words = { note: null, location: null, 'history.$[].reason': '' };
+    await this.model.updateMany({ customerId }, { $set: words });
+  }
+
   /** One guarded update; null when the guard no longer holds. Returns the booking after it; history notes the status it really left. */
   async transition(
     id: string,

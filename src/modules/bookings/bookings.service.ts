@@ -86,6 +86,11 @@ export class BookingsService {
   }
 
   /** Claim, then one transaction: make the claim firm, check the customer's other bookings, insert, record the facts. */
+  /** What a customer wrote, and where the barber came to. */
+  async eraseOf(customerId: string): Promise<void> {
+    await this.bookings.eraseWordsOf(customerId);
+  }
+
   private async store(
     booking: Booking,
     barber: Barber,

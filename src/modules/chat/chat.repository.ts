@@ -120,6 +120,12 @@ export class ChatRepository {
     await this.reports.insertMany([{ _id: id, ...report }], { lean: true });
   }
 
+  /** The words of one person; that something was written stays. */
+  async eraseWordsOf(userId: string): Promise<void> {
+    await this.messages.updateMany({ senderId: userId }, { text: this.crypto.encrypt(TEXT, '') });
+    await this.reports.updateMany({ reporterId: userId }, { reason: '–' });
+  }
+
   /** Newest first; those before that id when given. */
   async listReports(limit: number, beforeId?: string): Promise<Report[]> {
     const rows = await this.reports

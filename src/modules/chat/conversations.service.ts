@@ -82,6 +82,10 @@ export class ConversationsService {
     };
   }
 
+  async eraseOf(userId: string): Promise<void> {
+    await this.chat.eraseWordsOf(userId);
+  }
+
   private async setBlocked(actor: Actor, conversationId: string, blocked: boolean): Promise<ConversationView> {
     const { pair } = await this.access.seatOf(actor.id, conversationId);
     return this.unitOfWork.run(async () => {

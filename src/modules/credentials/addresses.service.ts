@@ -8,6 +8,7 @@ import type { User, UserView } from '../users/users.service.ts';
 import { ADDRESS_KINDS } from './code.schema.ts';
 import type { AddressKind } from './code.schema.ts';
 import { CodesService } from './codes.service.ts';
+import { CredentialsRepository } from './credentials.repository.ts';
 import { alreadyVerified } from './credentials.errors.ts';
 
 /** The email address and phone number of an account: theirs once a code sent there has come back. */
@@ -16,6 +17,7 @@ export class AddressesService {
   constructor(
     private readonly users: UsersService,
     private readonly codes: CodesService,
+    private readonly credentials: CredentialsRepository,
     private readonly deliveries: DeliveriesService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
@@ -59,6 +61,12 @@ export class AddressesService {
     } catch (error) {
       throw isDuplicateKey(error) ? accountExists() : error;
     }
+  }
+
+  /** Codes and ways back in. */
+  async eraseOf(userId: string): Promise<void> {
+    await this.credentials.deleteCodes(userId);
+    await this.credentials.deleteReset(userId);
   }
 
   private async sendTo(user: User, kind: AddressKind): Promise<void> {

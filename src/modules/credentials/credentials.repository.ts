@@ -58,6 +58,10 @@ export class CredentialsRepository {
     return reset?._id ?? null;
   }
 
+  async deleteCodes(userId: string): Promise<void> {
+    await this.codes.deleteMany({ userId });
+  }
+
   async deleteReset(userId: string): Promise<void> {
     await this.resets.deleteOne({ _id: userId });
   }

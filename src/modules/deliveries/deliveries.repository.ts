@@ -29,6 +29,10 @@ export class DeliveriesRepository {
     await this.model.updateOne({ _id: id }, { $set: outcome });
   }
 
+  async deleteOf(userId: string): Promise<void> {
+    await this.model.deleteMany({ userId });
+  }
+
   /** Newest first. */
   async list(query: {
     toIndex?: string | undefined;

@@ -87,6 +87,10 @@ export class DeliveriesService {
     return tried;
   }
 
+  async eraseOf(userId: string): Promise<void> {
+    await this.deliveries.deleteOf(userId);
+  }
+
   /** Everything that has left or would have left, newest first; for development. */
   async inbox({ to, ...query }: ListInbox): Promise<InboxItem[]> {
     const toIndex = to === undefined ? undefined : this.crypto.blindIndex(TO, to);

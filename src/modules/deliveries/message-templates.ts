@@ -37,6 +37,10 @@ const ENGLISH = {
     subject: 'Your Grome password was changed',
     text: `The password of your Grome account was changed at ${at}, and every other device was signed out. If it was not you, ask for a new password now.`,
   })),
+  'account-closing': template(z.object({ dueAt: z.string() }), ({ dueAt }) => ({
+    subject: 'Your Grome account will be deleted',
+    text: `As you asked, your Grome account and everything personal in it will be deleted at ${dueAt}. Sign in before then to keep it.`,
+  })),
   'address-changed': template(Address, ({ channel }) => ({
     subject: `Your Grome ${channel === 'email' ? 'email address' : 'phone number'} was changed`,
     text: `Your Grome account has a new ${channel === 'email' ? 'email address' : 'phone number'}; this one is no longer used. If it was not you, write to support.`,

@@ -69,4 +69,9 @@ export class FeedRepository {
   async markSent(ids: string[]): Promise<void> {
     await this.messages.updateMany({ _id: { $in: ids } }, { $set: { sent: true } });
   }
+
+  /** The messages; the number goes on. */
+  async deleteOf(userId: string): Promise<void> {
+    await this.messages.deleteMany({ userId });
+  }
 }

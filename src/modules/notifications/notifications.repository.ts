@@ -40,4 +40,8 @@ export class NotificationsRepository {
       await this.model.findOneAndUpdate({ _id: id, userId }, update as never, options).lean<NotificationRecord>(),
     );
   }
+
+  async deleteOf(userId: string): Promise<void> {
+    await this.model.deleteMany({ userId });
+  }
 }

@@ -58,6 +58,10 @@ export class NotificationsService {
     });
   }
 
+  async eraseOf(userId: string): Promise<void> {
+    await this.notifications.deleteOf(userId);
+  }
+
   private async store(notifications: Notification[]): Promise<void> {
     await this.notifications.insert(notifications);
     for (const one of notifications)

@@ -75,13 +75,12 @@ export class UploadsRepository {
     return matchedCount === 1;
   }
 
-  async removeFrom(ids: string[], at: Date): Promise<void> {
-    await this.model.updateMany(
-      { _id: { $in: ids }, status: { $ne: 'checking' } },
-      { $set: { removeAt: at, dueAt: at } },
-    );
+  async removeFrom(which: { ids: string[] } | { ownerId: string }, at: Date): Promise<void> {
+    const filter = 'ids' in which ? { _id: { $in: which.ids } } : which;
+    const notInCheck = { ...filter, status: { $ne: 'checking' as const } };
+    await this.model.updateMany(notInCheck, { $set: { removeAt: at, dueAt: at } });
     // One that is being checked is due already, and looked at again afterwards.
-    await this.model.updateMany({ _id: { $in: ids }, status: 'checking' }, { $set: { removeAt: at } });
+    await this.model.updateMany({ ...filter, status: 'checking' }, { $set: { removeAt: at } });
   }
 
   /** False when something began to use it. From then on nobody can. */

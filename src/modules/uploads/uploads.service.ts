@@ -84,7 +84,12 @@ export class UploadsService {
 
   /** Nothing uses them from then on: they are deleted. In the caller's unit of work. */
   async removeFrom(ids: string[], at: Date): Promise<void> {
-    if (ids.length) await this.uploads.removeFrom(ids, at);
+    if (ids.length) await this.uploads.removeFrom({ ids }, at);
+  }
+
+  /** Whatever uses them. In the caller's unit of work. */
+  async eraseOf(userId: string): Promise<void> {
+    await this.uploads.removeFrom({ ownerId: userId }, this.clock.now());
   }
 
   /** A link to read it by; null until it is ready. */

@@ -5,7 +5,7 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { toE164 } from '../../common/http/contact-fields.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { phoneIndex, toUser } from './user.ts';
+import { DEFAULT_PREFERENCES, phoneIndex, toUser } from './user.ts';
 import type { User } from './user.ts';
 import type { VerificationStatus } from './user.schema.ts';
 import { lastAdmin, ownAccount } from './users.errors.ts';
@@ -72,6 +72,29 @@ export class UserStandingService {
 
   async isPending(userId: string): Promise<boolean> {
     return (await this.users.findById(userId))?.verification.status === 'pending';
+  }
+
+  /** By the owner, to be erased at `dueAt`. False when it was asked for before. 409 `last-admin`. */
+  async close(id: string, dueAt: Date): Promise<boolean> {
+    const user = await this.users.findById(id);
+    if (!user) throw notFound();
+    if (countsAsAdmin(user) && (await this.users.lockActiveAdmins()) <= 1) throw lastAdmin();
+    const changed = await this.users.setClosing(id, { at: this.clock.now(), dueAt });
+    if (changed) await this.events.record('user.closed', { userId: id, role: user.role });
+    return changed;
+  }
+
+  /** Whose time is over. */
+  async closingDue(limit: number): Promise<string[]> {
+    return (await this.users.findClosingDue(this.clock.now(), limit)).map(({ id }) => id);
+  }
+
+  /** What other modules know of the person is theirs to erase: they hear of it. False when somebody signed in meanwhile. */
+  async erase(id: string): Promise<boolean> {
+    const empty = { name: 'Deleted account', preferences: DEFAULT_PREFERENCES };
+    const erased = await this.users.erase(id, this.clock.now(), empty);
+    if (erased) await this.events.record('user.erased', { userId: id });
+    return erased;
   }
 
   async list(query: {

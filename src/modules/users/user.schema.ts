@@ -29,6 +29,10 @@ export interface UserRecord {
   verification: { status: VerificationStatus; notes: string };
   preferences: Preferences;
   suspendedAt: Date | null;
+  /** Its owner wants it gone: at `dueAt` it will be, unless somebody signs in before. */
+  closing?: { at: Date; dueAt: Date };
+  /** Nothing personal is left of it. */
+  erasedAt?: Date;
   lastSignInAt: Date | null;
   createdAt: Date;
   /** Counted up by who relies on the account staying as it is (a sign-in; taking another admin away), so both collide. */
@@ -70,6 +74,8 @@ export const UserSchema = new Schema<UserRecord>(
     verification: { type: verification, required: true },
     preferences: { type: preferences, required: true },
     suspendedAt: { type: Date, default: null },
+    closing: new Schema({ at: { type: Date, required: true }, dueAt: { type: Date, required: true } }, { _id: false }),
+    erasedAt: Date,
     lastSignInAt: { type: Date, default: null },
     createdAt: { type: Date, required: true },
     guard: Number,

@@ -19,7 +19,7 @@ export interface NewUser {
   verification?: VerificationStatus;
 }
 
-const DEFAULT_PREFERENCES: Preferences = {
+export const DEFAULT_PREFERENCES: Preferences = {
   notifications: { email: true, push: true, sms: true },
   language: 'en',
   timezone: 'UTC',

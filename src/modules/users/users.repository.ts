@@ -63,7 +63,7 @@ export class UsersRepository {
    * in any case (setting the same time again is none), so it collides with whoever changes the account meanwhile.
    */
   async markSignIn(id: string, passwordHash: string, at: Date): Promise<StoredUser | null> {
-    const update = { $set: { lastSignInAt: at }, $inc: { guard: 1 } };
+    const update = { $set: { lastSignInAt: at }, $unset: { closing: 1 }, $inc: { guard: 1 } };
     return plainOrNull(
       await this.model.findOneAndUpdate({ _id: id, passwordHash, suspendedAt: null }, update, AFTER).lean<UserRecord>(),
     );
@@ -77,6 +77,27 @@ export class UsersRepository {
   /** False when there was nothing to change. */
   async setSuspended(id: string, suspendedAt: Date | null): Promise<boolean> {
     return (await this.change({ _id: id, suspendedAt: suspendedAt ? null : { $ne: null } }, { suspendedAt })) !== null;
+  }
+
+  /** False when it was closing already. */
+  async setClosing(id: string, closing: { at: Date; dueAt: Date }): Promise<boolean> {
+    return (await this.change({ _id: id, closing: { $exists: false } }, { closing })) !== null;
+  }
+
+  async findClosingDue(now: Date, limit: number): Promise<StoredUser[]> {
+    const due = this.model.find({ 'closing.dueAt': { $lte: now } }, WITHOUT_SECRETS);
+    return (await due.sort({ 'closing.dueAt': 1 }).limit(limit).lean<UserRecord[]>()).map(plain);
+  }
+
+  /** Leaves who it was to bookings and money, and nothing by which anybody could be found. False when somebody signed in meanwhile. */
+  async erase(id: string, now: Date, empty: Pick<StoredUser, 'name' | 'preferences'>): Promise<boolean> {
+    const left = { ...empty, emailVerified: false, phoneVerified: false, 'verification.notes': '', erasedAt: now };
+    const gone = { email: 1, phone: 1, passwordHash: 1, closing: 1 };
+    const { modifiedCount } = await this.model.updateOne(
+      { _id: id, 'closing.dueAt': { $lte: now } },
+      { $set: left, $unset: gone },
+    );
+    return modifiedCount === 1;
   }
 
   async setRole(id: string, role: UserRole): Promise<void> {

@@ -101,6 +101,7 @@ export class UsersService {
   /** Part of opening a session: collides with a suspension or role change at the same moment. Null: suspended or changed meanwhile. */
   async markSignIn(account: Account): Promise<User | null> {
     const user = await this.users.markSignIn(account.id, account.passwordHash ?? '', this.clock.now());
+    if (user && account.closing) await this.events.record('user.reopened', { userId: user.id });
     return user && toUser(this.crypto, user);
   }
 

@@ -60,8 +60,8 @@ export class SubmissionsService {
     if (submission) await this.uploads.removeFrom(documentsIn(submission), until);
   }
 
-  /** No barber any more: the documents go at once. In the caller's unit of work. */
-  async forget(userId: string): Promise<void> {
+  /** No barber any more, or nobody at all: the documents go at once. In the caller's unit of work. */
+  async eraseOf(userId: string): Promise<void> {
     const submission = await this.submissions.find(userId);
     if (!submission) return;
     await this.uploads.removeFrom(documentsIn(submission), this.clock.now());

@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEvent, DomainEvents } from '../../common/events/domain-events.ts';
+import { BookingChangesService } from '../../modules/bookings/booking-changes.service.ts';
+import { BookingsService } from '../../modules/bookings/bookings.service.ts';
+import { PrivacyService } from '../../modules/privacy/privacy.service.ts';
+import { Subscriber } from './subscriber.ts';
+
+/** Nobody waits for a visit with somebody who is gone. */
+@Injectable()
+export class ClosingSubscriber extends Subscriber {
+  readonly name = 'closing';
+  readonly events = ['user.closed', 'user.reopened'] as const;
+
+  constructor(
+    private readonly bookings: BookingsService,
+    private readonly changes: BookingChangesService,
+    private readonly privacy: PrivacyService,
+  ) {
+    super();
+  }
+
+  async handle(event: DomainEvent): Promise<void> {
+    if (event.name === 'user.reopened') await this.privacy.reopen(event.payload.userId);
+    if (event.name === 'user.closed') await this.cancelAll(event.payload);
+  }
+
+  private async cancelAll({ userId, role }: DomainEvents['user.closed']): Promise<void> {
+    const actor = { id: userId, role, sessionId: '' };
+    const query = { status: ['requested' as const, 'accepted' as const], limit: 100 };
+    for (let page; (page = await this.bookings.list(actor, query)).items.length;)
+      for (const { id, status, barberId, customerId } of page.items) {
+        const verb = status === 'requested' && customerId !== userId && barberId ? 'decline' : 'cancel';
+        await this.changes.change(actor, id, verb, { reason: 'The account was closed.' });
+      }
+  }
+}

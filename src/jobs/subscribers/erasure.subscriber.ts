@@ -1,0 +1,43 @@
+import { Injectable } from '@nestjs/common';
+import type { DomainEvent } from '../../common/events/domain-events.ts';
+import { SessionsService } from '../../modules/auth/sessions.service.ts';
+import { BarbersService } from '../../modules/barbers/barbers.service.ts';
+import { BookingsService } from '../../modules/bookings/bookings.service.ts';
+import { ConversationsService } from '../../modules/chat/conversations.service.ts';
+import { AddressesService } from '../../modules/credentials/addresses.service.ts';
+import { DeliveriesService } from '../../modules/deliveries/deliveries.service.ts';
+import { FeedService } from '../../modules/feed/feed.service.ts';
+import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
+import { UploadsService } from '../../modules/uploads/uploads.service.ts';
+import { SubmissionsService } from '../../modules/verification/submissions.service.ts';
+import { Subscriber } from './subscriber.ts';
+
+/** Has every module forget a person. A new module that knows something personal gets its line here. */
+@Injectable()
+export class ErasureSubscriber extends Subscriber {
+  readonly name = 'erasure';
+  readonly events = ['user.erased'] as const;
+  private readonly keepers: { eraseOf(userId: string): Promise<void> }[];
+
+  constructor(
+    sessions: SessionsService,
+    barbers: BarbersService,
+    bookings: BookingsService,
+    conversations: ConversationsService,
+    addresses: AddressesService,
+    deliveries: DeliveriesService,
+    notifications: NotificationsService,
+    feed: FeedService,
+    submissions: SubmissionsService,
+    uploads: UploadsService,
+  ) {
+    super();
+    const people = [sessions, barbers, bookings, conversations, addresses];
+    this.keepers = [...people, deliveries, notifications, feed, submissions, uploads];
+  }
+
+  async handle(event: DomainEvent): Promise<void> {
+    if (event.name !== 'user.erased') return;
+    for (const keeper of this.keepers) await keeper.eraseOf(event.payload.userId);
+  }
+}

@@ -1,0 +1,19 @@
+import { Controller, Delete } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { PrivacyService } from './privacy.service.ts';
+
+@ApiTags('me')
+@Controller('me')
+export class PrivacyController {
+  constructor(private readonly privacy: PrivacyService) {}
+
+  /** Closes the account at once and erases it after ACCOUNT_GRACE_DAYS, unless somebody signs in before. */
+  @Delete()
+  @Returns(204, undefined, [401, 409])
+  close(@CurrentActor() actor: Actor) {
+    return this.privacy.close(actor);
+  }
+}

@@ -1,0 +1,188 @@
+import { randomUUID } from 'node:crypto';
+import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
+import { OutboxRelay } from '../../src/jobs/outbox.relay.ts';
+import { FieldCrypto } from '../../src/common/crypto/field-crypto.ts';
+import { eventually } from '../support/eventually.ts';
+import { messageTo } from '../support/inbox.ts';
+import { must, PASSWORD } from '../support/people.ts';
+import type { Person, Shop } from '../support/people.ts';
+import { AT_HOME, plusMinutes, refusal, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
+
+let visits: Visits;
+beforeAll(async () => {
+  visits = await Visits.open({ REFRESH_TOKEN_TTL_DAYS: '10000' });
+});
+afterAll(() => visits.close());
+
+const close = (who: Person) => who.http.delete('/me');
+const signIn = (who: Person) => visits.app.http.post('/auth/signin', { email: who.email, password: PASSWORD });
+const days = (n: number) => visits.app.clock.advance(n * 86_400_000);
+const erase = () => visits.app.get(ErasureProcessor).eraseDue();
+const status = async (who: Person, booking: { id: string }) => (await visits.seen(who, booking)).status;
+/** Every fact so far has been handled by everybody. */
+const settled = () =>
+  eventually(async () => {
+    // Only what is as old as that is looked at; what is done may cause more.
+    visits.app.clock.advance(11_000);
+    await visits.app.get(OutboxRelay).finish();
+    expect(await visits.app.db.collection('outbox').find({ doneAt: null }).toArray()).toEqual([]);
+  });
+
+/** Everything in the database, with whatever is encrypted made readable: each value under every name it could be stored for. */
+async function everything(): Promise<string[]> {
+  const crypto = new FieldCrypto(visits.app.config.fieldKey);
+  const fields = [
+    'users.phone',
+    'messages.text',
+    'feed.data',
+    'deliveries.to',
+    'deliveries.data',
+    'codes.address',
+    'bookings.guest.phone',
+  ];
+  const readable = (sealed: string): string => {
+    for (const field of fields)
+      try {
+        return crypto.decrypt(field, sealed);
+      } catch {
+        // Of another field.
+      }
+    return sealed;
+  };
+  const texts = [];
+  for (const { name } of await visits.app.db.listCollections().toArray())
+    for (const row of await visits.app.db.collection(name).find().toArray())
+      texts.push(
+        `${name} ${JSON.stringify(row, (_key, value) => (typeof value === 'string' && /^k\d+:/.test(value) ? readable(value) : value))}`,
+      );
+  return texts;
+}
+
+const withIn = (rows: string[], text: string) => rows.filter((row) => row.includes(text));
+
+describe('who closes the account', () => {
+  it('is signed out everywhere, and everything agreed on is cancelled', async () => {
+    const [carla, shop] = [await visits.customer(), await visits.shop()];
+    const elsewhere = visits.app.http.as((await must(signIn(carla))).body.accessToken);
+    const [asked, agreed] = [await visits.booked(carla, shop), await visits.accepted(carla, shop)];
+    expect((await close(carla)).status).toBe(204);
+    for (const http of [carla.http, elsewhere]) expect((await http.get('/me')).status).toBe(401);
+    await eventually(async () =>
+      expect([await status(shop, asked), await status(shop, agreed)]).toEqual(['cancelled', 'cancelled']),
+    );
+    expect(await visits.isOpen(shop, agreed.scheduledAt)).toBe(true);
+    expect(await messageTo(visits.admin, carla.email, 'account-closing')).toMatchObject({ channel: 'email' });
+  });
+
+  it('as a barber can no longer be found or booked, and nobody waits in vain', async () => {
+    const [carla, dan, shop] = [await visits.customer(), await visits.customer(), await visits.shop()];
+    const [asked, agreed] = [await visits.booked(carla, shop), await visits.accepted(dan, shop)];
+    await must(close(shop));
+    expect(refusal(await visits.book(carla, shop))).toEqual([422, 'not-bookable']);
+    await eventually(async () =>
+      expect([await status(carla, asked), await status(dan, agreed)]).toEqual(['declined', 'cancelled']),
+    );
+  });
+
+  it('has it back by signing in, until thirty days are over', async () => {
+    const shop = await visits.shop();
+    await must(close(shop));
+    days(29);
+    await erase();
+    const { body } = await must(signIn(shop));
+    days(30);
+    await erase();
+    await must(visits.app.http.as(body.accessToken).get('/me'));
+    await eventually(async () =>
+      expect((await visits.app.http.get(`/barbers/${shop.barberId}`)).body).toMatchObject({ bookable: true }),
+    );
+  });
+
+  it('cannot be the last admin', async () => {
+    expect(refusal(await close(visits.admin))).toEqual([409, 'last-admin']);
+    expect((await visits.admin.http.get('/me')).status).toBe(200);
+  });
+});
+
+describe('an account whose time is over', () => {
+  let carla: Person;
+  let shop: Shop;
+  let booking: any;
+  const SECRETS = [
+    'Carla Unforgettable',
+    'carla-home-lane',
+    'my dog bites',
+    'a secret of carla',
+    'rude in my eyes',
+    '+447700900555',
+  ];
+
+  beforeAll(async () => {
+    [carla, shop] = [await visits.customer('Carla Unforgettable'), await visits.shop(SHOP_OF_BOTH_KINDS)];
+    await must(carla.http.post('/me/phone', { phone: '+447700900555', password: PASSWORD }));
+    const { data } = await messageTo(visits.admin, '+447700900555', 'verify-code');
+    await must(carla.http.post('/auth/verify', { code: data.code }));
+    const device = { name: 'Carla’s very phone', platform: 'ios' };
+    await must(visits.app.http.post('/auth/signin', { email: carla.email, password: PASSWORD, device }));
+    const location = { ...AT_HOME, address: 'carla-home-lane 1' };
+    const startAt = plusMinutes(visits.app.clock.now(), 1_440);
+    booking = await visits.accepted(carla, shop, { startAt, location, note: 'my dog bites' });
+    const { conversationId } = booking;
+    const text = 'a secret of carla';
+    await must(carla.http.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), text }));
+    await must(
+      shop.http.post(`/conversations/${conversationId}/messages`, {
+        clientId: randomUUID(),
+        text: 'words of the barber',
+      }),
+    );
+    await must(carla.http.post(`/conversations/${conversationId}/report`, { reason: 'rude in my eyes' }));
+    await visits.did(shop, 'start', booking);
+    await visits.did(shop, 'complete', booking);
+    await settled();
+    await must(close(carla));
+    await settled();
+    days(31);
+    // What the others were told is kept for that long; the database removes it by its own clock.
+    for (const name of ['feed_messages', 'idempotency', 'deliveries'])
+      await visits.app.db.collection(name).deleteMany({ expireAt: { $lt: visits.app.clock.now() } });
+  });
+
+  it('had left its traces, or the next test would show nothing', async () => {
+    const before = await everything();
+    for (const secret of [...SECRETS, carla.email]) expect(withIn(before, secret)).not.toEqual([]);
+    // Sessions end with the account.
+    expect(withIn(before, 'Carla’s very phone')).toEqual([]);
+  });
+
+  it('is erased everywhere, and stays a customer to bookings and money', async () => {
+    await erase();
+    await settled();
+    const after = await everything();
+    for (const secret of [...SECRETS, carla.email]) expect(withIn(after, secret)).toEqual([]);
+    expect(withIn(after, 'words of the barber')).not.toEqual([]);
+    const seen = await visits.seen(shop, booking);
+    expect(seen).toMatchObject({
+      status: 'completed',
+      customer: { name: 'Deleted account' },
+      payment: booking.payment,
+    });
+    expect(seen.services).toEqual(booking.services);
+  });
+
+  it('cannot be signed in to, and its addresses are free again', async () => {
+    expect(refusal(await signIn(carla))).toEqual([401, 'invalid-credentials']);
+    const again = { email: carla.email, password: PASSWORD, name: 'New', role: 'customer' };
+    expect((await visits.app.http.post('/auth/signup', again)).status).toBe(201);
+  });
+
+  it('of a barber leaves no shop behind', async () => {
+    const barber = await visits.shop({ bio: 'The famous Zebulon', address: 'Zebulon Street 1' });
+    await must(close(barber));
+    days(31);
+    await erase();
+    await settled();
+    expect(withIn(await everything(), 'Zebulon')).toEqual([]);
+    expect((await visits.app.http.get(`/barbers/${barber.barberId}`)).status).toBe(404);
+  });
+});

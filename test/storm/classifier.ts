@@ -1,0 +1,34 @@
+export interface Sample {
+  /** Milliseconds. */
+  time: number;
+  isKnown: boolean;
+}
+
+/**
+ * How often somebody who has learned from one half of the samples guesses right about the other: by the one threshold, in either
+ * direction, that divides the first half best. 0.5 is a coin.
+ */
+export function accuracyOf(samples: Sample[]): number {
+  const learned = samples.filter((_, i) => i % 2 === 0).sort((a, b) => a.time - b.time);
+  const { threshold, isSlowKnown } = bestDivision(learned);
+  const judged = samples.filter((_, i) => i % 2 === 1);
+  const right = judged.filter(({ time, isKnown }) => (time >= threshold === isSlowKnown) === isKnown);
+  return right.length / judged.length;
+}
+
+/** `sorted` by time. Walks every threshold once, counting how many known ones lie below it. */
+function bestDivision(sorted: Sample[]): { threshold: number; isSlowKnown: boolean } {
+  const known = sorted.filter(({ isKnown }) => isKnown).length;
+  let best = { threshold: -Infinity, isSlowKnown: true, right: known };
+  let knownBelow = 0;
+  for (const [below, { time, isKnown }] of sorted.entries()) {
+    const slowKnown = below - knownBelow + (known - knownBelow);
+    for (const [right, isSlowKnown] of [
+      [slowKnown, true],
+      [sorted.length - slowKnown, false],
+    ] as const)
+      if (right > best.right) best = { threshold: time, isSlowKnown, right };
+    if (isKnown) knownBelow++;
+  }
+  return best;
+}

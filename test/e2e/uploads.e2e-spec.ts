@@ -107,7 +107,8 @@ describe('an attacker', () => {
     outgoing.on('response', (answer) => (status = answer.statusCode!)).on('error', () => undefined);
     const over = new Promise((done) => outgoing.on('response', done).on('close', done).on('error', done));
     const chunk = Buffer.alloc(1 << 20);
-    while (sent < 5_000_000_000 && !status && !outgoing.destroyed) {
+    // Far from all of them have to leave for a server that does not cut to be seen.
+    while (sent < 200_000_000 && !status && !outgoing.destroyed) {
       sent += chunk.length;
       if (!outgoing.write(chunk)) await Promise.race([new Promise((done) => outgoing.once('drain', done)), over]);
     }

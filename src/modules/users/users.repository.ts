@@ -92,7 +92,7 @@ export class UsersRepository {
   /** Leaves who it was to bookings and money, and nothing by which anybody could be found. False when somebody signed in meanwhile. */
   async erase(id: string, now: Date, empty: Pick<StoredUser, 'name' | 'preferences'>): Promise<boolean> {
     const left = { ...empty, emailVerified: false, phoneVerified: false, 'verification.notes': '', erasedAt: now };
-    const gone = { email: 1, phone: 1, passwordHash: 1, closing: 1 };
+    const gone = { email: 1, phone: 1, passwordHash: 1, avatarId: 1, closing: 1 };
     const { modifiedCount } = await this.model.updateOne(
       { _id: id, 'closing.dueAt': { $lte: now } },
       { $set: left, $unset: gone },

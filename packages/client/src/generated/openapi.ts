@@ -1052,6 +1052,7 @@ export interface components {
                     end: string;
                 } | null;
             };
+            avatar?: string;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1105,6 +1106,7 @@ export interface components {
         };
         ChangeMe: {
             name?: string;
+            avatarId?: string | null;
             preferences?: {
                 notifications?: {
                     email?: boolean;
@@ -1783,6 +1785,7 @@ export interface components {
                     end: string;
                 } | null;
             };
+            avatar?: string;
             /** Format: date-time */
             createdAt: string;
             suspended: boolean;
@@ -2499,6 +2502,14 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };

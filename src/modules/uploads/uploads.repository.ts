@@ -6,6 +6,8 @@ import type { Plain } from '../../common/database/plain.ts';
 import type { UploadPurpose, UploadRecord, UploadStatus } from './upload.schema.ts';
 
 export type Upload = Plain<UploadRecord>;
+/** Said in the query too, or the partial index does not serve it. */
+const EVER = new Date(0);
 const AFTER = { returnDocument: 'after' } as const;
 
 @Injectable()
@@ -49,7 +51,7 @@ export class UploadsRepository {
     const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return plainOrNull(
       await this.model
-        .findOneAndUpdate({ dueAt: { $lte: now } }, claim, { sort: { dueAt: 1 }, ...AFTER })
+        .findOneAndUpdate({ dueAt: { $gt: EVER, $lte: now } }, claim, { sort: { dueAt: 1 }, ...AFTER })
         .lean<UploadRecord>(),
     );
   }

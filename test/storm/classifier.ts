@@ -27,7 +27,7 @@ function bestDivision(sorted: Sample[]): { threshold: number; isSlowKnown: boole
       [slowKnown, true],
       [sorted.length - slowKnown, false],
     ] as const)
-      if (right > best.right) best = { threshold: time, isSlowKnown, right };
+      if (right > best.right) best = { threshold: (time + (sorted[below - 1]?.time ?? time)) / 2, isSlowKnown, right };
     if (isKnown) knownBelow++;
   }
   return best;

@@ -21,6 +21,7 @@ import {
   WatchBooking,
 } from './modules/location/location.dto.ts';
 import { NotificationView } from './modules/notifications/notifications.dto.ts';
+import { OwnVerificationView } from './modules/verification/verification.dto.ts';
 
 /** What a client may send: the shape of its data, of the answer in the ack, and how often. */
 export interface ClientMessage {
@@ -125,6 +126,11 @@ export const SERVER_MESSAGES = {
   },
   'message.read': { promise: 'durable', data: ReadView, about: 'One of the two has read so far, to both.' },
   'notification.created': { promise: 'durable', data: NotificationView, about: 'A new line in `GET /notifications`.' },
+  'verification.updated': {
+    promise: 'durable',
+    data: OwnVerificationView,
+    about: 'To the barber: documents were handed in, or decided about.',
+  },
   ready: {
     promise: 'ephemeral',
     data: z.object({ latest: z.int() }),

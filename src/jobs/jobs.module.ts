@@ -9,8 +9,10 @@ import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { IdentitiesModule } from '../modules/identities/identities.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
+import { UploadsModule } from '../modules/uploads/uploads.module.ts';
 import { PrivacyModule } from '../modules/privacy/privacy.module.ts';
 import { UsersModule } from '../modules/users/users.module.ts';
+import { VerificationModule } from '../modules/verification/verification.module.ts';
 import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
 import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DeliveriesProcessor } from './deliveries.processor.ts';
@@ -27,6 +29,8 @@ import { ConversationsSubscriber } from './subscribers/conversations.subscriber.
 import { ErasureSubscriber } from './subscribers/erasure.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
+import { VerificationSubscriber } from './subscribers/verification.subscriber.ts';
+import { UploadsProcessor } from './uploads.processor.ts';
 
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
@@ -41,8 +45,10 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     FeedModule,
     IdentitiesModule,
     NotificationsModule,
+    UploadsModule,
     PrivacyModule,
     UsersModule,
+    VerificationModule,
   ],
   providers: [
     AccountsSubscriber,
@@ -51,6 +57,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     ConversationsSubscriber,
     ErasureSubscriber,
     NotificationsSubscriber,
+    VerificationSubscriber,
     {
       provide: SUBSCRIBERS,
       inject: [
@@ -60,6 +67,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
         ConversationsSubscriber,
         ErasureSubscriber,
         NotificationsSubscriber,
+        VerificationSubscriber,
       ],
       useFactory: (...subscribers: unknown[]) => subscribers,
     },
@@ -70,6 +78,7 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
     FeedRelay,
     BookingExpiryProcessor,
     DeliveriesProcessor,
+    UploadsProcessor,
     ErasureProcessor,
     AbandonedTransactionsProcessor,
   ],

@@ -38,6 +38,9 @@ import { ServicesController } from './services/services.controller.ts';
 import { ServicesModule } from './services/services.module.ts';
 import { TimeOffController } from './time-off/time-off.controller.ts';
 import { TimeOffModule } from './time-off/time-off.module.ts';
+import { LocalFilesController } from './uploads/local-files.controller.ts';
+import { UploadsController } from './uploads/uploads.controller.ts';
+import { UploadsModule } from './uploads/uploads.module.ts';
 import { MeController } from './users/me.controller.ts';
 import { UsersModule } from './users/users.module.ts';
 import { MyVerificationController } from './verification/my-verification.controller.ts';
@@ -63,6 +66,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     PrivacyModule,
     ServicesModule,
     TimeOffModule,
+    UploadsModule,
     UsersModule,
     VerificationModule,
   ],
@@ -87,6 +91,8 @@ import { VerificationModule } from './verification/verification.module.ts';
     ChatController,
     NotificationsController,
     FeedController,
+    UploadsController,
+    LocalFilesController,
     AdminUsersController,
     AuditController,
     IntegrityController,

@@ -521,7 +521,7 @@ describe('bad input', () => {
     await posted(carla, id, 'x'.repeat(2_000));
     await must(post(carla, id, 'Hello', { attachmentIds: [] }));
     const answer = await post(carla, id, 'Hello', { attachmentIds: [ID] });
-    expect(refusal(answer)).toEqual([422, 'attachments-unavailable']);
+    expect(refusal(answer)).toEqual([422, 'upload-not-usable']);
   });
 });
 

@@ -1,5 +1,8 @@
 import 'reflect-metadata';
 import { randomBytes } from 'node:crypto';
+import { rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MongoClient } from 'mongodb';
 import type { Db } from 'mongodb';
@@ -34,6 +37,7 @@ export async function freshEnvironment(settings: Record<string, string> = {}): P
     REDIS_URL: process.env.TEST_REDIS_URL!,
     REDIS_PREFIX: name,
     JWT_SECRET: 'a secret of the tests, long enough for HS256',
+    DATA_DIR: join(tmpdir(), `grome-${name}`),
     PORT: '0',
     HOST: '127.0.0.1',
     ...settings,
@@ -59,6 +63,7 @@ export async function bootApp(settings: Record<string, string> = {}): Promise<Te
       await app.close();
       await client.db().dropDatabase();
       await client.close();
+      await rm(config.DATA_DIR, { recursive: true, force: true });
     },
   };
 }

@@ -109,6 +109,11 @@ row('GET /barbers/me/exceptions', BARBERS);
 row('PUT /barbers/me/exceptions', BARBERS, says([]));
 row('PUT /barbers/me/online', BARBERS, says({ isOnline: true }));
 row('GET /barbers/me/verification', BARBERS);
+row(
+  'PUT /barbers/me/verification',
+  '401 403 403 409 409 422 401 403',
+  says({ idDocumentId: '0'.repeat(24), certificateIds: [] }),
+);
 row('GET /barbers/me/time-off', BARBERS);
 row('POST /barbers/me/time-off', '401 403 403 201 201 201 401 403', (world) => ({ body: world.anHourOff() }));
 row(
@@ -211,12 +216,25 @@ row(
 );
 row('GET /events', SIGNED_IN);
 
+row('POST /uploads', '401 201 201 201 201 201 401 201', says({ purpose: 'chat', contentType: 'image/png', size: 9 }));
+row(
+  'GET /uploads/{id}',
+  '401 200 404 404 404 404 401 404',
+  about((world) => world.anUpload()),
+);
+row(
+  'POST /uploads/{id}/complete',
+  '401 202 404 404 404 404 401 404',
+  about((world) => world.anUpload()),
+);
+
 row('GET /admin/users', ADMINS);
 row('PATCH /admin/users/{id}', ADMINS, (world) => ({ id: world.person('customer').id, body: { suspended: false } }));
 row('GET /admin/audit', ADMINS);
 row('GET /admin/integrity', ADMINS);
 row('GET /admin/conversation-reports', ADMINS);
 row('GET /admin/verifications', ADMINS);
+row('GET /admin/verifications/{id}', ADMINS, ({ shop }) => ({ id: shop.id }));
 row('POST /admin/verifications/{id}/approve', ADMINS, ({ shop }) => ({ id: shop.id }));
 row('POST /admin/verifications/{id}/reject', ADMINS, (world) => ({ id: world.person('unverified barber').id }));
 row('GET //dev/inbox', ADMINS);

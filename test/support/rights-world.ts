@@ -2,6 +2,7 @@ import { eventually } from './eventually.ts';
 import type { HttpClient } from './http-client.ts';
 import { must, PASSWORD, signUp } from './people.ts';
 import type { Person, Shop } from './people.ts';
+import { uploaded } from './uploads.ts';
 import { AT_HOME, day, SHOP_OF_BOTH_KINDS, Visits } from './visits.ts';
 
 /** In the order of the table's columns. `customer` and `barber` are the two of every object that a row is about. */
@@ -119,6 +120,12 @@ export class RightsWorld {
   anHourOff(): { startAt: string; endAt: string } {
     const startAt = this.nextDay();
     return { startAt, endAt: startAt.replace('T10:', 'T11:') };
+  }
+
+  private photo: Promise<string> | undefined;
+  /** The customer's. */
+  anUpload(): Promise<string> {
+    return (this.photo ??= uploaded(this.people.customer, Buffer.from('bytes'), { purpose: 'chat' }));
   }
 
   async aNotification(): Promise<string> {

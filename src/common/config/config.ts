@@ -37,6 +37,7 @@ const Settings = z.object({
   LOG_LEVEL: z.enum(['error', 'warn', 'info', 'debug', 'silent']).default('info'),
   SENTRY_DSN: z.url().optional(),
   BODY_LIMIT_BYTES: int(100_000, 1_000),
+  DATA_DIR: z.string().default('.grome'),
   DEMO: flag.optional(),
   ACCESS_TOKEN_TTL_SECONDS: int(900, 1),
   REFRESH_TOKEN_TTL_DAYS: int(30, 1),
@@ -67,6 +68,14 @@ const Settings = z.object({
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().regex(/@/, 'must be an email address, with or without a name').default('no-reply@grome.test'),
   DELIVERY_RETENTION_DAYS: int(30, 1, 365),
+  S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
+  S3_BUCKET: z.string().optional(),
+  S3_REGION: z.string().default('us-east-1'),
+  S3_ACCESS_KEY_ID: z.string().optional(),
+  S3_SECRET_ACCESS_KEY: z.string().optional(),
+  UPLOAD_URL_SECONDS: int(900, 1, 86_400),
+  UPLOAD_POLL_MS: int(500, 20),
+  VERIFICATION_DOCUMENT_DAYS: int(90, 0, 3_650),
   IDEMPOTENCY_LEASE_SECONDS: int(30, 1),
   BOOKING_REQUEST_TTL_SECONDS: int(900, 1),
   BOOKING_HOLD_TTL_SECONDS: int(30, 1),
@@ -93,11 +102,16 @@ const Settings = z.object({
 const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || env.PASSWORD_HASH_ROUNDS >= 12, {
   path: ['PASSWORD_HASH_ROUNDS'],
   message: 'must be at least 12 in production',
-}).check((context) => {
-  for (const name of ['GOOGLE_ISSUER', 'APPLE_ISSUER', 'FACEBOOK_ISSUER'] as const)
-    if (context.value.NODE_ENV === 'production' && !context.value[name].startsWith('https://'))
-      context.issues.push({ code: 'custom', path: [name], message: 'must be https in production', input: '' });
-});
+})
+  .check((context) => {
+    for (const name of ['GOOGLE_ISSUER', 'APPLE_ISSUER', 'FACEBOOK_ISSUER'] as const)
+      if (context.value.NODE_ENV === 'production' && !context.value[name].startsWith('https://'))
+        context.issues.push({ code: 'custom', path: [name], message: 'must be https in production', input: '' });
+  })
+  .refine((env) => !env.S3_BUCKET || (env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
+    path: ['S3_BUCKET'],
+    message: 'needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it',
+  });
 
 /** Every setting with its default as text (empty: none), for the test of `.env.example`. */
 export function environmentDefaults(): Record<string, string> {

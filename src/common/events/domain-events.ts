@@ -28,7 +28,11 @@ export interface DomainEvents {
   /** `userId` null: there is no such account; recorded all the same, so that asking takes equally long. */
   'password-reset.requested': { userId: string | null; kind: 'email' | 'phone' };
   'verification.approved': { userId: string; actorId: string; notes: string };
-  'verification.rejected': { userId: string; actorId: string; notes: string };
+  /** `actorId` null: a document was refused by the check. */
+  'verification.rejected': { userId: string; actorId: string | null; notes: string };
+  /** An admin opened one of a barber's documents. */
+  'verification.document-opened': { userId: string; actorId: string; uploadId: string };
+  'upload.checked': { uploadId: string; ownerId: string; purpose: string; status: 'ready' | 'refused' };
   /** Its owner wants an account gone; signed in again before its time; nothing personal is left of it. */
   'user.closed': { userId: string; role: UserRole };
   'user.reopened': { userId: string };

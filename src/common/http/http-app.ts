@@ -14,6 +14,8 @@ import { LOGGER } from '../logging/logging.tokens.ts';
 import { createOpenApi, setPrefix } from './openapi.ts';
 import { sendProblem, toProblem } from './problem.filter.ts';
 import { runInRequest } from './request-context.ts';
+import type { TAKES_STREAMS } from './streams.ts';
+import { STREAMED_TYPES } from './streams.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
@@ -61,6 +63,11 @@ function addBodyParsers(app: NestFastifyApplication): void {
   app.useBodyParser(['text/plain'], {}, (_request, _body, done) => done(unsupportedMediaType()));
   app.useBodyParser('application/x-www-form-urlencoded', {}, (request, body, done) => {
     if (takesForms(request as FastifyRequest)) done(null, Object.fromEntries(new URLSearchParams(body.toString())));
+    else done(unsupportedMediaType());
+  });
+  fastify.addContentTypeParser(STREAMED_TYPES, (request, payload, done) => {
+    const { takesStreams } = request.routeOptions.config as Partial<typeof TAKES_STREAMS>;
+    if (takesStreams) done(null, payload);
     else done(unsupportedMediaType());
   });
 }

@@ -17,6 +17,7 @@ export class AuditSubscriber extends Subscriber {
     'user.role-changed',
     'verification.approved',
     'verification.rejected',
+    'verification.document-opened',
     'catalogue.changed',
     'booking.cancelled',
   ] as const;

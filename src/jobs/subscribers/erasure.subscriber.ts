@@ -9,6 +9,8 @@ import { DeliveriesService } from '../../modules/deliveries/deliveries.service.t
 import { FeedService } from '../../modules/feed/feed.service.ts';
 import { MyIdentitiesService } from '../../modules/identities/my-identities.service.ts';
 import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
+import { UploadsService } from '../../modules/uploads/uploads.service.ts';
+import { SubmissionsService } from '../../modules/verification/submissions.service.ts';
 import { Subscriber } from './subscriber.ts';
 
 /** Has every module forget a person. A new module that knows something personal gets its line here. */
@@ -28,9 +30,12 @@ export class ErasureSubscriber extends Subscriber {
     notifications: NotificationsService,
     feed: FeedService,
     identities: MyIdentitiesService,
+    submissions: SubmissionsService,
+    uploads: UploadsService,
   ) {
     super();
-    this.keepers = [sessions, barbers, bookings, conversations, addresses, deliveries, notifications, feed, identities];
+    const people = [sessions, barbers, bookings, conversations, addresses];
+    this.keepers = [...people, deliveries, notifications, feed, identities, submissions, uploads];
   }
 
   async handle(event: DomainEvent): Promise<void> {

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
-import { accountExists, toUserView, UsersService } from '../users/users.service.ts';
+import { accountExists, UsersService } from '../users/users.service.ts';
 import type { Account, Login, User } from '../users/users.service.ts';
 import { toLogin } from './auth.dto.ts';
 import type { AuthView, SignIn, SignUp } from './auth.dto.ts';
@@ -15,8 +15,6 @@ import type { TokenPair } from './tokens.ts';
 // What other modules may use of this one; they import services only.
 export { AuthView, Device } from './auth.dto.ts';
 export { accountSuspended, invalidCredentials } from './auth.errors.ts';
-
-const answer = (user: User, pair: TokenPair): AuthView => ({ user: toUserView(user), ...pair });
 
 @Injectable()
 export class AuthService {
@@ -37,7 +35,7 @@ export class AuthService {
       return await this.unitOfWork.run(async () => {
         const user = await this.users.register({ ...person, passwordHash });
         if (user.role === 'barber') await this.barbers.createProfile({ userId: user.id, name: user.name });
-        return answer(user, await this.sessions.open(user, device));
+        return this.answer(user, await this.sessions.open(user, device));
       });
     } catch (error) {
       throw isDuplicateKey(error) ? accountExists() : error;
@@ -49,7 +47,7 @@ export class AuthService {
     return this.unitOfWork.run(async () => {
       const user = await this.users.markSignIn(account);
       if (!user) throw invalidCredentials();
-      return answer(user, await this.sessions.open(user, device));
+      return this.answer(user, await this.sessions.open(user, device));
     });
   }
 
@@ -71,7 +69,11 @@ export class AuthService {
     const { userId, pair } = await this.sessions.refresh(token);
     const user = await this.users.findById(userId);
     if (!user) throw refreshTokenInvalid();
-    return answer(user, pair);
+    return this.answer(user, pair);
+  }
+
+  private async answer(user: User, pair: TokenPair): Promise<AuthView> {
+    return { user: await this.users.viewOf(user), ...pair };
   }
 
   /** Spares the hash where the answer is known; two at once are told apart by the unique index. */

@@ -4,8 +4,7 @@ import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
 import { FeedService } from '../feed/feed.service.ts';
 import type { Seat } from './chat-access.ts';
-import { toMessageView } from './chat.dto.ts';
-import type { ReadView, TypingView } from './chat.dto.ts';
+import type { MessageView, ReadView, TypingView } from './chat.dto.ts';
 import type { Message } from './chat.repository.ts';
 
 /** Tells both parties what happened in their conversation, on all their devices. */
@@ -18,12 +17,11 @@ export class ChatNews {
   ) {}
 
   /** In the caller's unit of work. */
-  async written({ conversationId, userId, otherId }: Seat, message: Message): Promise<void> {
+  async written({ conversationId, userId, otherId }: Seat, message: Message, view: MessageView): Promise<void> {
     const { id, number } = message;
     const fact = { messageId: id, conversationId, number, senderId: userId, receiverId: otherId };
     await this.events.record('message.created', fact);
-    for (const each of new Set([userId, otherId]))
-      this.feed.tell(each, 'message.created', toMessageView(message), `message:${id}`);
+    for (const each of new Set([userId, otherId])) this.feed.tell(each, 'message.created', view, `message:${id}`);
   }
 
   /** In the caller's unit of work. */

@@ -30,6 +30,12 @@ export type ListConversations = z.infer<typeof ListConversations>;
 export const ListMessages = z.strictObject(pageQuery);
 export type ListMessages = z.infer<typeof ListMessages>;
 
+/** `url`: for an hour; load the messages again for a new one. */
+export const AttachmentView = z
+  .object({ id: z.string(), contentType: z.string(), url: z.string() })
+  .meta({ id: 'Attachment' });
+export type AttachmentView = z.infer<typeof AttachmentView>;
+
 export const MessageView = z
   .object({
     id: z.string(),
@@ -37,7 +43,7 @@ export const MessageView = z
     conversationId: z.string(),
     senderId: z.string(),
     text: z.string(),
-    attachments: z.array(z.object({ id: z.string() })),
+    attachments: z.array(AttachmentView),
     at: z.iso.datetime(),
   })
   .meta({ id: 'Message' });
@@ -81,8 +87,7 @@ export type ReadView = z.infer<typeof ReadView>;
 export const TypingView = z.object({ conversationId: z.string(), userId: z.string() });
 export type TypingView = z.infer<typeof TypingView>;
 
-export const toMessageView = ({ id, clientId, conversationId, senderId, text, at }: Message): MessageView => ({
-  ...{ id, clientId, conversationId, senderId, text },
-  attachments: [],
-  at: at.toISOString(),
-});
+export const toMessageView = (message: Message, attachments: AttachmentView[]): MessageView => {
+  const { id, clientId, conversationId, senderId, text, at } = message;
+  return { id, clientId, conversationId, senderId, text, attachments, at: at.toISOString() };
+};

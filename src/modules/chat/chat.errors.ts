@@ -12,9 +12,3 @@ export const conversationClosed = defineProblem(
   'Conversation closed',
   'The last visit is too long ago. It can still be read; a new booking opens it again.',
 );
-export const attachmentsUnavailable = defineProblem(
-  'attachments-unavailable',
-  422,
-  'No attachments yet',
-  'Send the text alone.',
-);

@@ -4,6 +4,7 @@ import { BarbersModule } from '../barbers/barbers.module.ts';
 import { BookingsModule } from '../bookings/bookings.module.ts';
 import { FeedModule } from '../feed/feed.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
+import { UploadsModule } from '../uploads/uploads.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { ChatAccess } from './chat-access.ts';
 import { ChatNews } from './chat-news.ts';
@@ -11,6 +12,7 @@ import { ChatRepository } from './chat.repository.ts';
 import { ConversationSchema, MessageSchema, ReportSchema } from './chat.schema.ts';
 import { ConversationViews } from './conversation-views.ts';
 import { ConversationsService } from './conversations.service.ts';
+import { MessageViews } from './message-views.ts';
 import { MessagesService } from './messages.service.ts';
 
 @Module({
@@ -24,9 +26,18 @@ import { MessagesService } from './messages.service.ts';
     BookingsModule,
     FeedModule,
     NotificationsModule,
+    UploadsModule,
     UsersModule,
   ],
-  providers: [ChatRepository, ChatAccess, ChatNews, ConversationViews, ConversationsService, MessagesService],
+  providers: [
+    ChatRepository,
+    ChatAccess,
+    ChatNews,
+    MessageViews,
+    ConversationViews,
+    ConversationsService,
+    MessagesService,
+  ],
   exports: [ConversationsService, MessagesService],
 })
 export class ChatModule {}

@@ -49,7 +49,7 @@ export const ConversationSchema = new Schema<ConversationRecord>(
   { collection: 'conversations', versionKey: false },
 );
 
-/** `number`: its place in the conversation; `clientId`: the sender's own id for it; `text`: encrypted. */
+/** `number`: its place in the conversation; `clientId`: the sender's own id for it; `text`: encrypted; `attachmentIds`: uploads. */
 export interface MessageRecord {
   _id: string;
   conversationId: string;
@@ -57,11 +57,21 @@ export interface MessageRecord {
   senderId: string;
   clientId: string;
   text: string;
+  attachmentIds?: string[];
   at: Date;
 }
 
 export const MessageSchema = new Schema<MessageRecord>(
-  { _id: text, conversationId: text, number: count, senderId: text, clientId: text, text, at: date },
+  {
+    _id: text,
+    conversationId: text,
+    number: count,
+    senderId: text,
+    clientId: text,
+    text,
+    attachmentIds: { type: [String], default: undefined },
+    at: date,
+  },
   { collection: 'messages', versionKey: false },
 );
 

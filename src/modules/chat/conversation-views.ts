@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import { ChatAccess } from './chat-access.ts';
-import { toMessageView } from './chat.dto.ts';
 import type { ConversationView } from './chat.dto.ts';
+import { MessageViews } from './message-views.ts';
 import { otherSide, sideOf, userOn } from './chat.policy.ts';
 import { ChatRepository } from './chat.repository.ts';
 import type { Conversation } from './chat.repository.ts';
@@ -14,6 +14,7 @@ export class ConversationViews {
   constructor(
     private readonly chat: ChatRepository,
     private readonly access: ChatAccess,
+    private readonly messages: MessageViews,
     private readonly users: UsersService,
     private readonly barbers: BarbersService,
   ) {}
@@ -26,7 +27,7 @@ export class ConversationViews {
   async of(conversations: Conversation[], userId: string): Promise<ConversationView[]> {
     const standing = await this.access.standings(conversations.map(({ id }) => id));
     const messages = await this.chat.findMessages(conversations.flatMap(({ lastMessageId }) => lastMessageId ?? []));
-    const last = new Map(messages.map((message) => [message.id, message]));
+    const last = new Map((await this.messages.of(messages)).map((message) => [message.id, message]));
     const nameOf = await this.names(conversations, userId);
     return conversations.map((conversation) => {
       const { id, blockedBy, unread, lastMessageId } = conversation;
@@ -37,7 +38,7 @@ export class ConversationViews {
         id,
         with: { id: userOn(otherSide(side), conversation), name: nameOf(conversation) },
         ...(visits && { bookingId: visits.latestId }),
-        ...(lastMessage && { lastMessage: toMessageView(lastMessage) }),
+        ...(lastMessage && { lastMessage }),
         unread: unread[side],
         closed,
         blocked: blockedBy.length > 0,

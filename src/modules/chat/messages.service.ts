@@ -9,15 +9,16 @@ import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
+import { UploadsService } from '../uploads/uploads.service.ts';
 import { ChatAccess } from './chat-access.ts';
 import type { Seat } from './chat-access.ts';
 import { ChatNews } from './chat-news.ts';
-import { toMessageView } from './chat.dto.ts';
 import type { ListMessages, MessageView, ReadMessages, SendMessage } from './chat.dto.ts';
-import { attachmentsUnavailable, conversationBlocked, conversationClosed } from './chat.errors.ts';
+import { conversationBlocked, conversationClosed } from './chat.errors.ts';
 import { otherSide, sideOf } from './chat.policy.ts';
 import { ChatRepository } from './chat.repository.ts';
 import type { Message } from './chat.repository.ts';
+import { MessageViews } from './message-views.ts';
 
 /** What a notification about a conversation is about. */
 const subjectOf = (conversationId: string): string => `conversation:${conversationId}`;
@@ -32,20 +33,21 @@ export class MessagesService {
     private readonly chat: ChatRepository,
     private readonly access: ChatAccess,
     private readonly news: ChatNews,
+    private readonly views: MessageViews,
+    private readonly uploads: UploadsService,
     private readonly notifications: NotificationsService,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
 
-  /** A `clientId` that was stored before answers with that message. 422 `conversation-closed`, 403 `conversation-blocked`. */
+  /** A `clientId` that was stored before answers with that message. 422 `conversation-closed`, `upload-not-usable`, 403 `conversation-blocked`. */
   async send(actor: Actor, conversationId: string, input: SendMessage): Promise<MessageView> {
     const [seat, known, isClosed] = await Promise.all([
       this.access.seatOf(actor.id, conversationId),
       this.chat.findByClientId(conversationId, actor.id, input.clientId),
       this.access.isClosed(conversationId),
     ]);
-    if (input.attachmentIds?.length) throw attachmentsUnavailable();
-    if (known) return toMessageView(known);
+    if (known) return this.views.one(known);
     if (isClosed) throw conversationClosed();
     try {
       return await this.turns.take(conversationId, () => this.store(seat, input));
@@ -53,7 +55,7 @@ export class MessagesService {
       // The same message came twice at once: the other one is there, and the transaction that collided is over.
       const other = isDuplicateKey(error) && (await this.chat.findByClientId(conversationId, actor.id, input.clientId));
       if (!other) throw error;
-      return toMessageView(other);
+      return this.views.one(other);
     }
   }
 
@@ -68,7 +70,7 @@ export class MessagesService {
     const found = await this.chat.listMessages(conversationId, limit + 1, before);
     const page = found.slice(0, limit);
     const nextCursor = found.length > limit ? encodeCursor(page.at(-1)!.number) : null;
-    return { items: page.map(toMessageView), nextCursor };
+    return { items: await this.views.of(page), nextCursor };
   }
 
   /** Up to and with that message. What was read stays read: an older one changes nothing and tells nobody. */
@@ -108,7 +110,7 @@ export class MessagesService {
     await this.notifications.notifyOnce(receiverId, 'message-created', data, subjectOf(conversationId));
   }
 
-  private store(seat: Seat, { clientId, text }: SendMessage): Promise<MessageView> {
+  private store(seat: Seat, { clientId, text, attachmentIds = [] }: SendMessage): Promise<MessageView> {
     const { conversationId, userId, side, pair } = seat;
     const id = createdId();
     return this.unitOfWork.run(async () => {
@@ -116,10 +118,15 @@ export class MessagesService {
       const next = { messageId: id, at, receiver: otherSide(side) };
       const { blockedBy, lastNumber: number } = await this.chat.advance(conversationId, pair, next);
       if (blockedBy.length) throw conversationBlocked();
-      const message: Message = { id, conversationId, number, senderId: userId, clientId, text, at };
+      const attached = attachmentIds.length > 0 && { attachmentIds };
+      const message: Message = { id, conversationId, number, senderId: userId, clientId, text, at, ...attached };
       await this.chat.insertMessage(message);
-      await this.news.written(seat, message);
-      return toMessageView(message);
+      // After the message: one that came twice collides there, and is answered with the first.
+      const use = { ownerId: userId, purpose: 'chat', usedBy: `message:${id}`, checked: true } as const;
+      await this.uploads.use(attachmentIds, use);
+      const view = await this.views.one(message);
+      await this.news.written(seat, message, view);
+      return view;
     });
   }
 

@@ -3,7 +3,7 @@ import type { Actor } from '../../common/auth/actor.ts';
 import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import { accountExists, toUserView, UsersService } from '../users/users.service.ts';
+import { accountExists, UsersService } from '../users/users.service.ts';
 import type { User, UserView } from '../users/users.service.ts';
 import { ADDRESS_KINDS } from './code.schema.ts';
 import type { AddressKind } from './code.schema.ts';
@@ -56,7 +56,7 @@ export class AddressesService {
         const before = await this.users.byId(actor.id);
         const user = await this.users.setAddress(actor.id, sent.kind, sent.plainAddress);
         await this.tellOld(before, sent.kind, sent.plainAddress);
-        return toUserView(user);
+        return this.users.viewOf(user);
       });
     } catch (error) {
       throw isDuplicateKey(error) ? accountExists() : error;

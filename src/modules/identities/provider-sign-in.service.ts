@@ -3,7 +3,7 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { accountSuspended, AuthService } from '../auth/auth.service.ts';
 import type { AuthView, Device } from '../auth/auth.service.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
-import { toUserView, UsersService } from '../users/users.service.ts';
+import { UsersService } from '../users/users.service.ts';
 import type { User } from '../users/users.service.ts';
 import type { ProvenIdentity } from './id-tokens.ts';
 import { accountLinkRequired, idTokenInvalid, linkTokenInvalid } from './identities.errors.ts';
@@ -74,6 +74,6 @@ export class ProviderSignInService {
   }
 
   private async open(user: User, device?: Device): Promise<AuthView> {
-    return { user: toUserView(user), ...(await this.sessions.open(user, device)) };
+    return { user: await this.users.viewOf(user), ...(await this.sessions.open(user, device)) };
   }
 }

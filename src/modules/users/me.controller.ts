@@ -19,7 +19,7 @@ export class MeController {
   }
 
   @Patch()
-  @Returns(200, UserView, [400, 401])
+  @Returns(200, UserView, [400, 401, 422])
   change(@CurrentActor() actor: Actor, @Body({ schema: ChangeMe }) body: ChangeMe) {
     return this.users.update(actor.id, body);
   }

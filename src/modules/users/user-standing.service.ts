@@ -58,10 +58,20 @@ export class UserStandingService {
     return changed;
   }
 
-  async reject(actor: Actor, userId: string, notes: string): Promise<boolean> {
+  /** By an admin; by the check of the documents when `actor` is null. */
+  async reject(actor: Actor | null, userId: string, notes: string): Promise<boolean> {
     const changed = await this.users.setVerification(userId, 'rejected', notes);
-    if (changed) await this.events.record('verification.rejected', { userId, actorId: actor.id, notes });
+    if (changed) await this.events.record('verification.rejected', { userId, actorId: actor?.id ?? null, notes });
     return changed;
+  }
+
+  /** Documents wait for an admin. False when this is no barber, or an approved one. */
+  handIn(userId: string): Promise<boolean> {
+    return this.users.setPending(userId);
+  }
+
+  async isPending(userId: string): Promise<boolean> {
+    return (await this.users.findById(userId))?.verification.status === 'pending';
   }
 
   /** By the owner, to be erased at `dueAt`. False when it was asked for before. 409 `last-admin`. */

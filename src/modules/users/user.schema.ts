@@ -28,6 +28,8 @@ export interface UserRecord {
   phoneVerified: boolean;
   verification: { status: VerificationStatus; notes: string };
   preferences: Preferences;
+  /** An upload. */
+  avatarId?: string | null;
   suspendedAt: Date | null;
   /** Its owner wants it gone: at `dueAt` it will be, unless somebody signs in before. */
   closing?: { at: Date; dueAt: Date };
@@ -73,6 +75,7 @@ export const UserSchema = new Schema<UserRecord>(
     phoneVerified: { type: Boolean, required: true },
     verification: { type: verification, required: true },
     preferences: { type: preferences, required: true },
+    avatarId: String,
     suspendedAt: { type: Date, default: null },
     closing: new Schema({ at: { type: Date, required: true }, dueAt: { type: Date, required: true } }, { _id: false }),
     erasedAt: Date,

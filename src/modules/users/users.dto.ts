@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { USER_ROLES } from '../../common/auth/actor.ts';
-import { text } from '../../common/http/fields.ts';
+import { Id, text } from '../../common/http/fields.ts';
 import { isZone } from '../../common/time/zoned-day.ts';
 import { VERIFICATION_STATUSES } from './user.schema.ts';
 import type { User } from './user.ts';
@@ -24,9 +24,11 @@ function isLanguage(tag: string): boolean {
 
 const flags = { email: z.boolean(), push: z.boolean(), sms: z.boolean() };
 
+/** `avatarId`: an upload of purpose `avatar` that is ready; null: no picture any more. */
 export const ChangeMe = z
   .strictObject({
     name: text(100),
+    avatarId: Id.nullable(),
     preferences: z
       .strictObject({
         notifications: z.strictObject(flags).partial(),
@@ -57,12 +59,14 @@ export const UserView = z
       timezone: z.string(),
       quietHours: z.object({ start: z.string(), end: z.string() }).nullable(),
     }),
+    /** Link to the picture, for an hour. */
+    avatar: z.string().optional(),
     createdAt: z.iso.datetime(),
   })
   .meta({ id: 'User' });
 export type UserView = z.infer<typeof UserView>;
 
-export const toUserView = (user: User): UserView => ({
+export const toUserView = (user: User, avatar?: string | null): UserView => ({
   id: user.id,
   ...(user.email && { email: user.email }),
   ...(user.phone && { phone: user.phone }),
@@ -73,5 +77,6 @@ export const toUserView = (user: User): UserView => ({
   phoneVerified: user.phoneVerified,
   verification: { status: user.verification.status },
   preferences: user.preferences,
+  ...(avatar && { avatar }),
   createdAt: user.createdAt.toISOString(),
 });

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { CryptoModule } from '../../common/crypto/crypto.module.ts';
+import { UploadsModule } from '../uploads/uploads.module.ts';
+import { AvatarsService } from './avatars.service.ts';
 import { UserSchema } from './user.schema.ts';
 import { UserStandingService } from './user-standing.service.ts';
 import { UsersRepository } from './users.repository.ts';
 import { UsersService } from './users.service.ts';
 
 @Module({
-  imports: [MongooseModule.forFeature([{ name: 'User', schema: UserSchema }]), CryptoModule],
-  providers: [UsersRepository, UsersService, UserStandingService],
+  imports: [MongooseModule.forFeature([{ name: 'User', schema: UserSchema }]), CryptoModule, UploadsModule],
+  providers: [UsersRepository, AvatarsService, UsersService, UserStandingService],
   exports: [UsersService, UserStandingService],
 })
 export class UsersModule {}

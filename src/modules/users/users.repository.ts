@@ -96,7 +96,7 @@ export class UsersRepository {
   /** Leaves who it was to bookings and money, and nothing by which anybody could be found. False when somebody signed in meanwhile. */
   async erase(id: string, now: Date, empty: Pick<StoredUser, 'name' | 'preferences'>): Promise<boolean> {
     const left = { ...empty, emailVerified: false, phoneVerified: false, 'verification.notes': '', erasedAt: now };
-    const gone = { email: 1, phone: 1, passwordHash: 1, closing: 1 };
+    const gone = { email: 1, phone: 1, passwordHash: 1, avatarId: 1, closing: 1 };
     const { modifiedCount } = await this.model.updateOne(
       { _id: id, 'closing.dueAt': { $lte: now } },
       { $set: left, $unset: gone },
@@ -112,6 +112,12 @@ export class UsersRepository {
   async setVerification(id: string, status: VerificationStatus, notes: string): Promise<boolean> {
     const filter: QueryFilter<UserRecord> = { _id: id, role: 'barber', 'verification.status': { $ne: status } };
     return (await this.change(filter, { verification: { status, notes } })) !== null;
+  }
+
+  /** False when there is no such barber, or an approved one. */
+  async setPending(id: string): Promise<boolean> {
+    const filter: QueryFilter<UserRecord> = { _id: id, role: 'barber', 'verification.status': { $ne: 'approved' } };
+    return (await this.change(filter, { verification: { status: 'pending', notes: '' } })) !== null;
   }
 
   /** Counts the admins who can act by writing to each, so two transactions that both take an admin away collide. */

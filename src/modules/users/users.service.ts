@@ -5,9 +5,9 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { AvatarsService } from './avatars.service.ts';
 import { newUser, phoneIndex, sealedPhone, toUser } from './user.ts';
 import type { NewUser, User } from './user.ts';
-import { toUserView } from './users.dto.ts';
 import type { ChangeMe, UserView } from './users.dto.ts';
 import { UsersRepository } from './users.repository.ts';
 
@@ -24,6 +24,7 @@ export type Account = User & { passwordHash?: string };
 export class UsersService {
   constructor(
     private readonly users: UsersRepository,
+    private readonly avatars: AvatarsService,
     private readonly crypto: FieldCrypto,
     private readonly events: EventRecorder,
     private readonly unitOfWork: UnitOfWork,
@@ -131,16 +132,24 @@ export class UsersService {
   }
 
   async view(id: string): Promise<UserView> {
-    return toUserView(await this.byId(id));
+    return this.viewOf(await this.byId(id));
   }
 
-  /** Name and preferences; what is not mentioned stays. */
+  /** With a link to the picture. */
+  viewOf(user: User): Promise<UserView> {
+    return this.avatars.viewOf(user);
+  }
+
+  /** Name, picture and preferences; what is not mentioned stays. 422 `upload-not-usable`. */
   async update(id: string, changes: ChangeMe): Promise<UserView> {
     const paths = toPaths(changes);
     if (!Object.keys(paths).length) return this.view(id);
-    const user = await this.users.update(id, paths);
-    if (!user) throw notFound();
-    return toUserView(toUser(this.crypto, user));
+    return this.unitOfWork.run(async () => {
+      if (changes.avatarId !== undefined) await this.avatars.replace(await this.byId(id), changes.avatarId);
+      const user = await this.users.update(id, paths);
+      if (!user) throw notFound();
+      return this.viewOf(toUser(this.crypto, user));
+    });
   }
 }
 
@@ -149,10 +158,12 @@ const pickContact = ({ name, phone }: Pick<User, 'name' | 'phone'>) => ({ name, 
 /** `{ preferences: { notifications: { sms: false } } }` → `{ 'preferences.notifications.sms': false }`; quiet hours are one value. */
 function toPaths({
   name,
+  avatarId,
   preferences: { notifications = {}, ...preferences } = {},
 }: ChangeMe): Record<string, unknown> {
   return {
     ...(name !== undefined && { name }),
+    ...(avatarId !== undefined && { avatarId }),
     ...prefixed('preferences.', preferences),
     ...prefixed('preferences.notifications.', notifications),
   };

@@ -1,9 +1,10 @@
-import { Controller, Get } from '@nestjs/common';
+import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { Actor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
-import { OwnVerificationView } from './verification.dto.ts';
+import { SubmissionsService } from './submissions.service.ts';
+import { OwnVerificationView, SubmitVerification } from './verification.dto.ts';
 import { VerificationService } from './verification.service.ts';
 
 /** Where the signed-in barber's verification stands. */
@@ -11,11 +12,20 @@ import { VerificationService } from './verification.service.ts';
 @Roles('barber')
 @Controller('barbers/me/verification')
 export class MyVerificationController {
-  constructor(private readonly verification: VerificationService) {}
+  constructor(
+    private readonly verification: VerificationService,
+    private readonly submissions: SubmissionsService,
+  ) {}
 
   @Get()
   @Returns(200, OwnVerificationView, [401, 403])
   get(@CurrentActor() actor: Actor) {
     return this.verification.own(actor);
+  }
+
+  @Put()
+  @Returns(200, OwnVerificationView, [400, 401, 403, 409, 422])
+  submit(@CurrentActor() actor: Actor, @Body({ schema: SubmitVerification }) body: SubmitVerification) {
+    return this.submissions.submit(actor, body);
   }
 }

@@ -4,19 +4,36 @@ import type { Actor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
-import { Decision, ListVerifications, VerificationPage, VerificationView } from './verification.dto.ts';
+import { DocumentLinksService } from './document-links.service.ts';
+import {
+  Decision,
+  ListVerifications,
+  VerificationDetail,
+  VerificationPage,
+  VerificationView,
+} from './verification.dto.ts';
 import { VerificationService } from './verification.service.ts';
 
 @ApiTags('admin')
 @Roles('admin')
 @Controller('admin/verifications')
 export class VerificationController {
-  constructor(private readonly verification: VerificationService) {}
+  constructor(
+    private readonly verification: VerificationService,
+    private readonly documents: DocumentLinksService,
+  ) {}
 
   @Get()
   @Returns(200, VerificationPage, [400, 401, 403])
   list(@Query({ schema: ListVerifications }) query: ListVerifications) {
     return this.verification.list(query);
+  }
+
+  /** With its documents as links of 60 seconds; that they were opened is written down. */
+  @Get(':userId')
+  @Returns(200, VerificationDetail, [400, 401, 403, 404])
+  open(@CurrentActor() actor: Actor, @Param('userId', { schema: Id }) userId: string) {
+    return this.documents.open(actor, userId);
   }
 
   @Post(':userId/approve')

@@ -1,7 +1,25 @@
 import { Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
 import { BarbersModule } from '../barbers/barbers.module.ts';
+import { FeedModule } from '../feed/feed.module.ts';
+import { UploadsModule } from '../uploads/uploads.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { DocumentLinksService } from './document-links.service.ts';
+import { SubmissionSchema } from './submission.schema.ts';
+import { SubmissionsRepository } from './submissions.repository.ts';
+import { SubmissionsService } from './submissions.service.ts';
+import { VerificationNews } from './verification-news.ts';
 import { VerificationService } from './verification.service.ts';
 
-@Module({ imports: [UsersModule, BarbersModule], providers: [VerificationService], exports: [VerificationService] })
+@Module({
+  imports: [
+    MongooseModule.forFeature([{ name: 'VerificationSubmission', schema: SubmissionSchema }]),
+    BarbersModule,
+    FeedModule,
+    UploadsModule,
+    UsersModule,
+  ],
+  providers: [SubmissionsRepository, SubmissionsService, VerificationNews, VerificationService, DocumentLinksService],
+  exports: [SubmissionsService, VerificationService, DocumentLinksService],
+})
 export class VerificationModule {}

@@ -82,6 +82,8 @@ export interface components {
                 text: string;
                 attachments: {
                     id: string;
+                    contentType: string;
+                    url: string;
                 }[];
                 /** Format: date-time */
                 at: string;
@@ -198,6 +200,8 @@ export interface components {
                 text: string;
                 attachments: {
                     id: string;
+                    contentType: string;
+                    url: string;
                 }[];
                 /** Format: date-time */
                 at: string;
@@ -217,6 +221,13 @@ export interface components {
                 createdAt: string;
                 /** Format: date-time */
                 readAt?: string;
+            };
+            "verification.updated": {
+                /** @enum {string} */
+                status: "none" | "pending" | "approved" | "rejected";
+                notes: string;
+                /** Format: date-time */
+                submittedAt?: string;
             };
         };
         Ephemeral: {
@@ -278,4 +289,5 @@ export const DURABLE = [
   'message.created',
   'message.read',
   'notification.created',
+  'verification.updated',
 ] as const;

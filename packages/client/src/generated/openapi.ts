@@ -472,7 +472,7 @@ export interface paths {
             cookie?: never;
         };
         get: operations["MyVerificationController_get"];
-        put?: never;
+        put: operations["MyVerificationController_submit"];
         post?: never;
         delete?: never;
         options?: never;
@@ -864,6 +864,54 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/uploads": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UploadsController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}/complete": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["UploadsController_complete"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/uploads/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["UploadsController_get"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/v1/admin/users": {
         parameters: {
             query?: never;
@@ -952,6 +1000,22 @@ export interface paths {
             cookie?: never;
         };
         get: operations["VerificationController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/verifications/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VerificationController_open"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1084,6 +1148,7 @@ export interface components {
                     end: string;
                 } | null;
             };
+            avatar?: string;
             /** Format: date-time */
             createdAt: string;
         };
@@ -1137,6 +1202,7 @@ export interface components {
         };
         ChangeMe: {
             name?: string;
+            avatarId?: string | null;
             preferences?: {
                 notifications?: {
                     email?: boolean;
@@ -1516,6 +1582,12 @@ export interface components {
             /** @enum {string} */
             status: "none" | "pending" | "approved" | "rejected";
             notes: string;
+            /** Format: date-time */
+            submittedAt?: string;
+        };
+        SubmitVerification: {
+            idDocumentId: string;
+            certificateIds: string[];
         };
         TimeOffPage: {
             items: components["schemas"]["TimeOff"][];
@@ -1738,11 +1810,14 @@ export interface components {
             conversationId: string;
             senderId: string;
             text: string;
-            attachments: {
-                id: string;
-            }[];
+            attachments: components["schemas"]["Attachment"][];
             /** Format: date-time */
             at: string;
+        };
+        Attachment: {
+            id: string;
+            contentType: string;
+            url: string;
         };
         MessagePage: {
             items: components["schemas"]["Message"][];
@@ -1791,6 +1866,36 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        CreateUpload: {
+            /** @enum {string} */
+            purpose: "id_document" | "certificate" | "avatar" | "chat";
+            /** @enum {string} */
+            contentType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+            size: number;
+        };
+        NewUpload: {
+            id: string;
+            upload: components["schemas"]["UploadTicket"];
+        };
+        UploadTicket: {
+            url: string;
+            /** @enum {string} */
+            method: "PUT" | "POST";
+            headers?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Upload: {
+            id: string;
+            /** @enum {string} */
+            status: "waiting" | "checking" | "ready" | "refused";
+            reason?: string;
+        };
         AdminUserPage: {
             items: components["schemas"]["AdminUser"][];
             nextCursor: string | null;
@@ -1822,6 +1927,7 @@ export interface components {
                     end: string;
                 } | null;
             };
+            avatar?: string;
             /** Format: date-time */
             createdAt: string;
             suspended: boolean;
@@ -1874,6 +1980,27 @@ export interface components {
             /** @enum {string} */
             status: "none" | "pending" | "approved" | "rejected";
             notes: string;
+            /** Format: date-time */
+            submittedAt?: string;
+        };
+        VerificationDetail: {
+            userId: string;
+            name: string;
+            /** @enum {string} */
+            status: "none" | "pending" | "approved" | "rejected";
+            notes: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            documents: components["schemas"]["VerificationDocument"][];
+        };
+        VerificationDocument: {
+            id: string;
+            purpose: string;
+            contentType: string;
+            /** @enum {string} */
+            status: "checking" | "ready" | "refused";
+            reason?: string;
+            url?: string;
         };
         /**
          * @default {
@@ -2517,6 +2644,14 @@ export interface operations {
                 };
             };
             401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -3768,6 +3903,69 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    MyVerificationController_submit: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SubmitVerification"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["OwnVerification"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -5232,6 +5430,157 @@ export interface operations {
             };
         };
     };
+    UploadsController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateUpload"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewUpload"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadsController_complete: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    UploadsController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Upload"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     AdminUsersController_list: {
         parameters: {
             query?: {
@@ -5520,6 +5869,59 @@ export interface operations {
                 };
             };
             403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    VerificationController_open: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["VerificationDetail"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            401: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            403: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };

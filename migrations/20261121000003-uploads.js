@@ -1,0 +1,46 @@
+/** Files people send, and what barbers hand in to be verified. */
+export const up = async (db) => {
+  await db.createCollection('uploads', { validator: { $jsonSchema: upload } });
+  const uploads = db.collection('uploads');
+  // What is to be checked, tidied or removed, longest due first.
+  await uploads.createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } });
+  // How many of a user nothing uses; all of a user whose account is erased.
+  await uploads.createIndex({ ownerId: 1, removeAt: 1 }, { name: 'owner' });
+
+  // Found by the barber's user id, which is its _id.
+  await db.createCollection('verification_submissions', { validator: { $jsonSchema: submission } });
+};
+
+export const down = async (db) => {
+  for (const name of ['uploads', 'verification_submissions']) await db.collection(name).drop();
+};
+
+const string = { bsonType: 'string' };
+const date = { bsonType: 'date' };
+const key = { bsonType: 'string', pattern: '^[0-9a-f]{48}$' };
+const upload = {
+  bsonType: 'object',
+  required: ['_id', 'ownerId', 'purpose', 'contentType', 'size', 'sentKey', 'key', 'status', 'createdAt'],
+  properties: {
+    _id: string,
+    ownerId: string,
+    purpose: { enum: ['id_document', 'certificate', 'avatar', 'chat'] },
+    size: { bsonType: ['int', 'long', 'double'], minimum: 1 },
+    sentKey: key,
+    key,
+    status: { enum: ['waiting', 'checking', 'ready', 'refused', 'gone'] },
+    createdAt: date,
+    dueAt: { bsonType: ['date', 'null'] },
+    removeAt: { bsonType: ['date', 'null'] },
+  },
+};
+const submission = {
+  bsonType: 'object',
+  required: ['_id', 'idDocumentId', 'certificateIds', 'submittedAt'],
+  properties: {
+    _id: string,
+    idDocumentId: string,
+    certificateIds: { bsonType: 'array', maxItems: 10, items: string },
+    submittedAt: date,
+  },
+};

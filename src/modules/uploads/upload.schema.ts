@@ -1,0 +1,54 @@
+import { Schema } from 'mongoose';
+
+export const UPLOAD_PURPOSES = ['id_document', 'certificate', 'avatar', 'chat'] as const;
+export type UploadPurpose = (typeof UPLOAD_PURPOSES)[number];
+/** `gone`: its objects are being deleted. */
+export const UPLOAD_STATUSES = ['waiting', 'checking', 'ready', 'refused', 'gone'] as const;
+export type UploadStatus = (typeof UPLOAD_STATUSES)[number];
+
+/** A file somebody sends: what was sent lies under `sentKey` and is read by the check alone; what others see lies under `key`. */
+export interface UploadRecord {
+  _id: string;
+  ownerId: string;
+  purpose: UploadPurpose;
+  /** As declared; the store and the check hold it to that. */
+  contentType: string;
+  size: number;
+  sentKey: string;
+  key: string;
+  status: UploadStatus;
+  /** Why it was refused. */
+  reason: string | null;
+  /** What uses it, `conversation:<id>` for example; one thing only. */
+  usedBy: string | null;
+  createdAt: Date;
+  /** When the worker looks at it: to check it, to tidy up, or to remove it. */
+  dueAt: Date | null;
+  attempts: number;
+  /** Not needed from then on; null while something uses it. */
+  removeAt: Date | null;
+}
+
+const text = { type: String, required: true };
+const date = { type: Date, required: true };
+const count = { type: Number, required: true };
+
+export const UploadSchema = new Schema<UploadRecord>(
+  {
+    _id: text,
+    ownerId: text,
+    purpose: { type: String, enum: UPLOAD_PURPOSES, required: true },
+    contentType: text,
+    size: count,
+    sentKey: text,
+    key: text,
+    status: { type: String, enum: UPLOAD_STATUSES, required: true },
+    reason: { type: String, default: null },
+    usedBy: { type: String, default: null },
+    createdAt: date,
+    dueAt: { type: Date, default: null },
+    attempts: count,
+    removeAt: { type: Date, default: null },
+  },
+  { collection: 'uploads', versionKey: false },
+);

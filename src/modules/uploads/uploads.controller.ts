@@ -1,0 +1,33 @@
+import { Body, Controller, Get, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { Id } from '../../common/http/fields.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { CreateUpload, NewUploadView, UploadView } from './uploads.dto.ts';
+import { UploadsService } from './uploads.service.ts';
+
+/** Declare a file, send it to the `url` of the answer, say that it is complete, and wait until it is ready. */
+@ApiTags('uploads')
+@Controller('uploads')
+export class UploadsController {
+  constructor(private readonly uploads: UploadsService) {}
+
+  @Post()
+  @Returns(201, NewUploadView, [400, 401, 422])
+  create(@CurrentActor() actor: Actor, @Body({ schema: CreateUpload }) body: CreateUpload) {
+    return this.uploads.create(actor, body);
+  }
+
+  @Post(':id/complete')
+  @Returns(202, UploadView, [400, 401, 404, 422])
+  complete(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+    return this.uploads.complete(actor, id);
+  }
+
+  @Get(':id')
+  @Returns(200, UploadView, [400, 401, 404])
+  get(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+    return this.uploads.view(actor, id);
+  }
+}

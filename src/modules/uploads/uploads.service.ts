@@ -1,0 +1,118 @@
+import { randomBytes } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
+import { createdId } from '../../common/idempotency/idempotency.context.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { ObjectStore } from './object-store.ts';
+import type { UploadPurpose } from './upload.schema.ts';
+import { toUploadView } from './uploads.dto.ts';
+import type { CreateUpload, NewUploadView, UploadView } from './uploads.dto.ts';
+import { tooManyUploads, uploadMissing, uploadNotUsable } from './uploads.errors.ts';
+import { UploadsRepository } from './uploads.repository.ts';
+import type { Upload } from './uploads.repository.ts';
+
+// What other modules may use of this one; they import services only.
+export type { Upload };
+
+const DAY = 86_400_000;
+/** Per user: enough for every form, too few to fill a disk. */
+const MOST_UNUSED = 20;
+
+/** Files people send. Until one is found to be what it says, nobody can read it. */
+@Injectable()
+export class UploadsService {
+  constructor(
+    private readonly uploads: UploadsRepository,
+    private readonly store: ObjectStore,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** Where to send it. 422 `too-many-uploads`. */
+  async create(actor: Actor, input: CreateUpload): Promise<NewUploadView> {
+    if ((await this.uploads.countUnused(actor.id)) >= MOST_UNUSED) throw tooManyUploads();
+    const upload = this.newUpload(actor.id, input);
+    const { sentKey, contentType, size } = upload;
+    const ticket = await this.store.ticket({ key: sentKey, contentType, size }, this.config.UPLOAD_URL_SECONDS);
+    return this.unitOfWork.run(async () => {
+      await this.uploads.insert(upload);
+      return { id: upload.id, upload: ticket };
+    });
+  }
+
+  /** To be checked from now on; said twice, it is checked once. 422 `upload-missing` when nothing has arrived. */
+  async complete(actor: Actor, id: string): Promise<UploadView> {
+    const upload = await this.own(actor, id);
+    if (upload.status === 'waiting' && (await this.store.sizeOf(upload.sentKey)) === null) throw uploadMissing();
+    return this.unitOfWork.run(async () => {
+      const started = await this.uploads.startCheck(id, this.clock.now());
+      return toUploadView(started ?? (await this.own(actor, id)));
+    });
+  }
+
+  async view(actor: Actor, id: string): Promise<UploadView> {
+    return toUploadView(await this.own(actor, id));
+  }
+
+  async find(ids: string[]): Promise<Upload[]> {
+    return ids.length ? this.uploads.findMany(ids) : [];
+  }
+
+  /**
+   * Keeps them for what uses them, in its unit of work. `checked`: only those that are ready; else those being checked or refused
+   * as well. 422 `upload-not-usable`.
+   */
+  async use(
+    ids: string[],
+    {
+      ownerId,
+      purpose,
+      usedBy,
+      checked,
+    }: { ownerId: string; purpose: UploadPurpose; usedBy: string; checked: boolean },
+  ): Promise<void> {
+    const statuses = checked ? (['ready'] as const) : (['ready', 'checking', 'refused'] as const);
+    for (const id of ids)
+      if (!(await this.uploads.use({ id, ownerId, usedBy }, { purpose, statuses: [...statuses] })))
+        throw uploadNotUsable(undefined, { uploads: [id] });
+  }
+
+  /** Nothing uses them from then on: they are deleted. In the caller's unit of work. */
+  async removeFrom(ids: string[], at: Date): Promise<void> {
+    if (ids.length) await this.uploads.removeFrom({ ids }, at);
+  }
+
+  /** Whatever uses them. In the caller's unit of work. */
+  async eraseOf(userId: string): Promise<void> {
+    await this.uploads.removeFrom({ ownerId: userId }, this.clock.now());
+  }
+
+  /** A link to read it by; null until it is ready. */
+  async link({ status, key, contentType }: Upload, seconds: number): Promise<string | null> {
+    return status === 'ready' ? this.store.link({ key, contentType }, seconds) : null;
+  }
+
+  private async own(actor: Actor, id: string): Promise<Upload> {
+    const upload = await this.uploads.findOwn(actor.id, id);
+    if (!upload) throw notFound();
+    return upload;
+  }
+
+  private newUpload(ownerId: string, { purpose, contentType, size }: CreateUpload): Upload {
+    const createdAt = this.clock.now();
+    const tomorrow = new Date(createdAt.getTime() + DAY);
+    const newKey = () => randomBytes(24).toString('hex');
+    return {
+      id: createdId(),
+      ...{ ownerId, purpose, contentType, size, createdAt },
+      // Two keys: a link to send by, used once more, never changes what others see.
+      ...{ sentKey: newKey(), key: newKey() },
+      ...{ status: 'waiting', reason: null, usedBy: null, attempts: 0, dueAt: tomorrow, removeAt: tomorrow },
+    };
+  }
+}

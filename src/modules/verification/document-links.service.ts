@@ -1,0 +1,49 @@
+import { Injectable } from '@nestjs/common';
+import type { Actor } from '../../common/auth/actor.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
+import { UploadsService } from '../uploads/uploads.service.ts';
+import type { Upload } from '../uploads/uploads.service.ts';
+import { UserStandingService } from '../users/user-standing.service.ts';
+import { SubmissionsRepository } from './submissions.repository.ts';
+import { SubmissionsService } from './submissions.service.ts';
+import { toVerificationView } from './verification.dto.ts';
+import type { DocumentView, VerificationDetail } from './verification.dto.ts';
+
+const LINK_SECONDS = 60;
+
+/** Opens documents to admins, and leaves a trace of it: whoever gets a link has opened the document. */
+@Injectable()
+export class DocumentLinksService {
+  constructor(
+    private readonly standing: UserStandingService,
+    private readonly submitted: SubmissionsRepository,
+    private readonly submissions: SubmissionsService,
+    private readonly uploads: UploadsService,
+    private readonly events: EventRecorder,
+    private readonly unitOfWork: UnitOfWork,
+  ) {}
+
+  async open(actor: Actor, userId: string): Promise<VerificationDetail> {
+    const user = await this.standing.barber(userId);
+    const submission = await this.submitted.find(userId);
+    const documents: DocumentView[] = [];
+    for (const upload of await this.submissions.documentsOf(userId)) documents.push(await this.documentOf(upload));
+    return this.unitOfWork.run(async () => {
+      for (const { id, url } of documents)
+        if (url !== undefined)
+          await this.events.record('verification.document-opened', { userId, actorId: actor.id, uploadId: id });
+      return { ...toVerificationView(user, submission), documents };
+    });
+  }
+
+  private async documentOf(upload: Upload): Promise<DocumentView> {
+    const { id, purpose, contentType, status, reason } = upload;
+    const url = await this.uploads.link(upload, LINK_SECONDS);
+    return {
+      ...{ id, purpose, contentType, status: status as DocumentView['status'] },
+      ...(reason !== null && { reason }),
+      ...(url !== null && { url }),
+    };
+  }
+}

@@ -67,6 +67,6 @@ const code = {
 };
 const reset = {
   bsonType: 'object',
-  required: ['_id', 'hash', 'at', 'expireAt'],
-  properties: { _id: string, hash, at: date, expireAt: date },
+  required: ['_id', 'hash', 'kind', 'at', 'expireAt'],
+  properties: { _id: string, hash, kind: { enum: ['email', 'phone'] }, at: date, expireAt: date },
 };

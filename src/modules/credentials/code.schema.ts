@@ -50,11 +50,13 @@ export interface PasswordResetRecord {
   _id: string;
   /** SHA-256 of the token. */
   hash: string;
+  /** The address it went to: whoever brings it reads what is sent there. */
+  kind: AddressKind;
   at: Date;
   expireAt: Date;
 }
 
 export const PasswordResetSchema = new Schema<PasswordResetRecord>(
-  { _id: text, hash: text, at: date, expireAt: date },
+  { _id: text, hash: text, kind: { type: String, enum: ADDRESS_KINDS, required: true }, at: date, expireAt: date },
   { collection: 'password_resets', versionKey: false },
 );

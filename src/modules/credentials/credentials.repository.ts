@@ -52,10 +52,10 @@ export class CredentialsRepository {
     return (await this.resets.exists({ _id: userId, at: { $gt: since } })) !== null;
   }
 
-  /** The user of that token, once; null when there is none, or no more. */
-  async useReset(hash: string, now: Date): Promise<string | null> {
+  /** Whose token it is and where it went, once; null when there is none, or no more. */
+  async useReset(hash: string, now: Date): Promise<{ userId: string; kind: AddressKind } | null> {
     const reset = await this.resets.findOneAndDelete({ hash, expireAt: { $gt: now } }).lean<PasswordResetRecord>();
-    return reset?._id ?? null;
+    return reset && { userId: reset._id, kind: reset.kind };
   }
 
   async deleteCodes(userId: string): Promise<void> {

@@ -41,7 +41,7 @@ export class ForgottenPasswordsService {
     if (await this.credentials.wasResetAsked(user.id, new Date(now.getTime() - PAUSE_MS))) return;
     const token = newResetToken();
     const expireAt = new Date(now.getTime() + RESET_MINUTES * MINUTE);
-    await this.credentials.putReset(user.id, { hash: hashOfResetToken(token), at: now, expireAt });
+    await this.credentials.putReset(user.id, { hash: hashOfResetToken(token), kind, at: now, expireAt });
     const { id, preferences, [kind]: address } = user;
     const data = { token, minutes: RESET_MINUTES };
     await this.deliveries.sendTo({ id, preferences, [kind]: address }, 'password-reset', data);

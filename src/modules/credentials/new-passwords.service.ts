@@ -28,9 +28,10 @@ export class NewPasswordsService {
   async reset({ token, password }: ResetPassword): Promise<void> {
     const passwordHash = await this.passwords.hash(password);
     await this.unitOfWork.run(async () => {
-      const userId = await this.credentials.useReset(hashOfResetToken(token), this.clock.now());
-      if (userId === null) throw resetInvalid();
-      await this.set(userId, passwordHash);
+      const reset = await this.credentials.useReset(hashOfResetToken(token), this.clock.now());
+      if (!reset) throw resetInvalid();
+      await this.users.provedBy(reset.userId, reset.kind);
+      await this.set(reset.userId, passwordHash);
     });
   }
 

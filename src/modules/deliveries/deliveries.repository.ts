@@ -20,7 +20,11 @@ export class DeliveriesRepository {
     const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return plainOrNull(
       await this.model
-        .findOneAndUpdate({ dueAt: { $lte: now } }, claim, { sort: { dueAt: 1 }, returnDocument: 'after' })
+        // The lower end is what makes the partial index serve this.
+        .findOneAndUpdate({ dueAt: { $gt: new Date(0), $lte: now } }, claim, {
+          sort: { dueAt: 1 },
+          returnDocument: 'after',
+        })
         .lean<DeliveryRecord>(),
     );
   }

@@ -83,13 +83,21 @@ export class UsersRepository {
     return (await this.change({ _id: id, suspendedAt: suspendedAt ? null : { $ne: null } }, { suspendedAt })) !== null;
   }
 
+  /** Verified, and the only one. */
+  async keepAddress(id: string, kind: 'email' | 'phone'): Promise<void> {
+    const other = kind === 'email' ? 'phone' : 'email';
+    const proved = { [`${kind}Verified`]: true, [`${other}Verified`]: false };
+    await this.model.updateOne({ _id: id }, { $set: proved, $unset: { [other]: 1 } });
+  }
+
   /** False when it was closing already. */
   async setClosing(id: string, closing: { at: Date; dueAt: Date }): Promise<boolean> {
     return (await this.change({ _id: id, closing: { $exists: false } }, { closing })) !== null;
   }
 
   async findClosingDue(now: Date, limit: number): Promise<StoredUser[]> {
-    const due = this.model.find({ 'closing.dueAt': { $lte: now } }, WITHOUT_SECRETS);
+    // The lower end is what makes the partial index serve this.
+    const due = this.model.find({ 'closing.dueAt': { $gt: new Date(0), $lte: now } }, WITHOUT_SECRETS);
     return (await due.sort({ 'closing.dueAt': 1 }).limit(limit).lean<UserRecord[]>()).map(plain);
   }
 

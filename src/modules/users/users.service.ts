@@ -94,6 +94,16 @@ export class UsersService {
     return toUser(this.crypto, user);
   }
 
+  /**
+   * Somebody came back by what was sent to this address. If nobody had proved it before, the account may have been made by another
+   * with an address of his own beside it: that one goes, or it would be his way back in.
+   */
+  async provedBy(id: string, kind: 'email' | 'phone'): Promise<void> {
+    const user = await this.byId(id);
+    if (user[`${kind}Verified`]) return;
+    await this.users.keepAddress(id, kind);
+  }
+
   /** In the unit of work that ends the sessions of before. */
   async setPassword(id: string, passwordHash: string): Promise<void> {
     await this.users.update(id, { passwordHash });

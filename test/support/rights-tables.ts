@@ -103,6 +103,7 @@ const HAPPENS = `
   message.typing       Bb
   location.updated     ·         ·        ·           CB       ·           ·         ·         ·          ·        ·       ·
   eta.updated          ·         ·        ·           CB       ·           ·         ·         ·          ·        ·       ·
+  verification.updated ·
   events.latest        CcBbAaOPU
   problem              O
 `;

@@ -70,7 +70,7 @@ const STORMS: Record<string, (seed: number) => Promise<Report>> = {
     const others = { healthy: size('STORM_HEALTHY', 100), seconds: size('STORM_SECONDS', 75) };
     const course = {
       kinds: ['gone', 'half', 'mute'] as const,
-      warmUpSeconds: 25,
+      warmUpSeconds: 60,
       everyMs: 25,
       untilClosed: true,
     };

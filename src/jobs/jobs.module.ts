@@ -32,6 +32,17 @@ import { SUBSCRIBERS } from './subscribers/subscriber.ts';
 import { VerificationSubscriber } from './subscribers/verification.subscriber.ts';
 import { UploadsProcessor } from './uploads.processor.ts';
 
+/** Named once: one that were provided and not handed out would never hear of anything. */
+const EVERY_SUBSCRIBER = [
+  AccountsSubscriber,
+  AuditSubscriber,
+  ClosingSubscriber,
+  ConversationsSubscriber,
+  ErasureSubscriber,
+  NotificationsSubscriber,
+  VerificationSubscriber,
+];
+
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
   imports: [
@@ -51,26 +62,8 @@ import { UploadsProcessor } from './uploads.processor.ts';
     VerificationModule,
   ],
   providers: [
-    AccountsSubscriber,
-    AuditSubscriber,
-    ClosingSubscriber,
-    ConversationsSubscriber,
-    ErasureSubscriber,
-    NotificationsSubscriber,
-    VerificationSubscriber,
-    {
-      provide: SUBSCRIBERS,
-      inject: [
-        AccountsSubscriber,
-        AuditSubscriber,
-        ClosingSubscriber,
-        ConversationsSubscriber,
-        ErasureSubscriber,
-        NotificationsSubscriber,
-        VerificationSubscriber,
-      ],
-      useFactory: (...subscribers: unknown[]) => subscribers,
-    },
+    ...EVERY_SUBSCRIBER,
+    { provide: SUBSCRIBERS, inject: EVERY_SUBSCRIBER, useFactory: (...subscribers: unknown[]) => subscribers },
     DomainEventProcessor,
     { provide: PROCESSORS, inject: [DomainEventProcessor], useFactory: (...processors: unknown[]) => processors },
     QueueWorkers,

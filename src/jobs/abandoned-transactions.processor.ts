@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import { AbandonedTransactions } from '../common/database/abandoned-transactions.ts';
 import { CONFIG } from '../common/config/config.ts';
 import type { Config } from '../common/config/config.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
-import { Poller } from './poller.ts';
+import { PeriodicProcessor } from './periodic-processor.ts';
 
 const LOOK_EVERY_MS = 1_000;
 
@@ -14,26 +14,17 @@ const idleMs = ({ BOOKING_HOLD_TTL_SECONDS }: Config): number =>
 
 /** Frees within seconds what the transactions of a killed node hold. */
 @Injectable()
-export class AbandonedTransactionsProcessor implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
-
+export class AbandonedTransactionsProcessor extends PeriodicProcessor {
   constructor(
-    transactions: AbandonedTransactions,
-    @Inject(CONFIG) config: Config,
-    @Inject(LOGGER) logger: LoggerService,
+    private readonly transactions: AbandonedTransactions,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(LOGGER) private readonly logger: LoggerService,
   ) {
-    const look = async () => {
-      const ended = await transactions.end(idleMs(config));
-      if (ended) logger.warn(`ended ${ended} transaction(s) that nobody went on with`, 'AbandonedTransactions');
-    };
-    this.poller = new Poller('abandoned transactions', LOOK_EVERY_MS, look, logger);
+    super('abandoned transactions', LOOK_EVERY_MS, logger);
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
+  async work(): Promise<void> {
+    const ended = await this.transactions.end(idleMs(this.config));
+    if (ended) this.logger.warn(`ended ${ended} transaction(s) that nobody went on with`, 'AbandonedTransactions');
   }
 }

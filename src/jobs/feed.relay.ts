@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import { CONFIG } from '../common/config/config.ts';
 import type { Config } from '../common/config/config.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { Clock } from '../common/time/clock.ts';
 import { FeedService } from '../modules/feed/feed.service.ts';
-import { Poller } from './poller.ts';
+import { PeriodicProcessor } from './periodic-processor.ts';
 
 /** Whoever commits a message sends it within milliseconds; after this he is dead, or had no way to the other nodes. */
 const LATE_MS = 1_000;
@@ -13,27 +13,17 @@ const BATCH = 500;
 
 /** Sends durable messages that their writer committed and did not send. */
 @Injectable()
-export class FeedRelay implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
-
+export class FeedRelay extends PeriodicProcessor {
   constructor(
     private readonly feed: FeedService,
     private readonly clock: Clock,
     @Inject(CONFIG) { SWEEP_INTERVAL_MS }: Config,
     @Inject(LOGGER) logger: LoggerService,
   ) {
-    this.poller = new Poller('feed relay', SWEEP_INTERVAL_MS, () => this.sendUnsent(), logger);
+    super('feed relay', SWEEP_INTERVAL_MS, logger);
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
-  }
-
-  async sendUnsent(): Promise<void> {
+  async work(): Promise<void> {
     await this.feed.sendUnsent(new Date(this.clock.now().getTime() - LATE_MS), BATCH);
   }
 }

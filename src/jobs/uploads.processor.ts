@@ -1,35 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
 import { CONFIG } from '../common/config/config.ts';
 import type { Config } from '../common/config/config.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { UploadChecksService } from '../modules/uploads/upload-checks.service.ts';
-import { Poller } from './poller.ts';
+import { PeriodicProcessor } from './periodic-processor.ts';
 
 const BATCH = 20;
 
 /** Checks files that were sent, removes those that nothing uses. */
 @Injectable()
-export class UploadsProcessor implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
-
+export class UploadsProcessor extends PeriodicProcessor {
   constructor(
     private readonly checks: UploadChecksService,
     @Inject(CONFIG) { UPLOAD_POLL_MS }: Config,
     @Inject(LOGGER) logger: LoggerService,
   ) {
-    this.poller = new Poller('uploads', UPLOAD_POLL_MS, () => this.workOff(), logger);
+    super('uploads', UPLOAD_POLL_MS, logger);
   }
 
-  onApplicationBootstrap(): void {
-    this.poller.start();
-  }
-
-  async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
-  }
-
-  async workOff(): Promise<void> {
+  async work(): Promise<void> {
     await this.checks.workOff(BATCH);
   }
 }

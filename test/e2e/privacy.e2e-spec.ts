@@ -17,7 +17,7 @@ afterAll(() => visits.close());
 const close = (who: Person) => who.http.delete('/me');
 const signIn = (who: Person) => visits.app.http.post('/auth/signin', { email: who.email, password: PASSWORD });
 const days = (n: number) => visits.app.clock.advance(n * 86_400_000);
-const erase = () => visits.app.get(ErasureProcessor).eraseDue();
+const erase = () => visits.app.get(ErasureProcessor).work();
 const status = async (who: Person, booking: { id: string }) => (await visits.seen(who, booking)).status;
 /** Every fact so far has been handled by everybody. */
 const settled = () =>

@@ -178,7 +178,7 @@ describe('documents', () => {
     await readyUpload(ben, { purpose: 'avatar' });
     await must(ben.http.delete('/me'));
     visits.app.clock.advance(31 * DAY);
-    await visits.app.get(ErasureProcessor).eraseDue();
+    await visits.app.get(ErasureProcessor).work();
     for (const [name, filter] of [
       ['uploads', { ownerId: ben.id }],
       ['verification_submissions', { _id: ben.id }],

@@ -4,6 +4,8 @@ import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthGuard } from './auth/auth.guard.ts';
 import { CONFIG } from './config/config.ts';
 import type { Config } from './config/config.ts';
+import { CryptoModule } from './crypto/crypto.module.ts';
+import { FieldKeysCheck } from './crypto/field-keys.check.ts';
 import { DatabaseModule } from './database/database.module.ts';
 import { EventsModule } from './events/events.module.ts';
 import { HealthController } from './health/health.controller.ts';
@@ -35,13 +37,14 @@ export class CommonModule {
   static for(config: Config, parts: Parts = {}): DynamicModule {
     return {
       module: CommonModule,
-      imports: [DatabaseModule, RedisModule, EventsModule, IdempotencyModule],
+      imports: [DatabaseModule, CryptoModule, RedisModule, EventsModule, IdempotencyModule],
       controllers: [HealthController],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: parts.logger ?? new Logger({ level: config.LOG_LEVEL, json: config.production }) },
         { provide: ERROR_REPORTER, useFactory: () => createErrorReporter(config.SENTRY_DSN, config.NODE_ENV) },
         { provide: Clock, useValue: parts.clock ?? new Clock() },
+        FieldKeysCheck,
         HealthState,
         RealtimeBus,
         RateLimits,

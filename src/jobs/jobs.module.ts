@@ -19,6 +19,7 @@ import { DeliveriesProcessor } from './deliveries.processor.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
 import { ErasureProcessor } from './erasure.processor.ts';
 import { FeedRelay } from './feed.relay.ts';
+import { KeyRotationProcessor } from './key-rotation.processor.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
@@ -73,6 +74,7 @@ const EVERY_SUBSCRIBER = [
     DeliveriesProcessor,
     UploadsProcessor,
     ErasureProcessor,
+    KeyRotationProcessor,
     AbandonedTransactionsProcessor,
   ],
 })

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
 import { OutboxRelay } from '../../src/jobs/outbox.relay.ts';
 import { FieldCrypto } from '../../src/common/crypto/field-crypto.ts';
+import { SealedValuesRepository } from '../../src/common/crypto/sealed-values.repository.ts';
 import { eventually } from '../support/eventually.ts';
 import { messageTo } from '../support/inbox.ts';
 import { must, PASSWORD } from '../support/people.ts';
@@ -30,16 +31,11 @@ const settled = () =>
 
 /** Everything in the database, with whatever is encrypted made readable: each value under every name it could be stored for. */
 async function everything(): Promise<string[]> {
-  const crypto = new FieldCrypto(visits.app.config.fieldKey);
-  const fields = [
-    'users.phone',
-    'messages.text',
-    'feed.data',
-    'deliveries.to',
-    'deliveries.data',
-    'codes.address',
-    'bookings.guest.phone',
-  ];
+  const crypto = visits.app.get(FieldCrypto);
+  const fields = visits.app
+    .get(SealedValuesRepository)
+    .paths()
+    .map(({ field }) => field);
   const readable = (sealed: string): string => {
     for (const field of fields)
       try {

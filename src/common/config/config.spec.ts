@@ -66,8 +66,16 @@ describe('the settings', () => {
     [{ ROLES: ' worker , api' }, { ROLES: ['worker', 'api'] }],
     [{ CORS_ORIGINS: 'https://a.test,https://b.test' }, { CORS_ORIGINS: ['https://a.test', 'https://b.test'] }],
     [{ NODE_ENV: 'production' }, { production: true }],
-    [{ FIELD_KEY: 'f'.repeat(32) }, { fieldKey: 'f'.repeat(32) }],
-    [{}, { fieldKey: NEEDED.JWT_SECRET }],
+    [
+      { FIELD_KEYS: `k2:${'f'.repeat(32)}, k1:${'e'.repeat(32)}` },
+      {
+        fieldKeys: [
+          { id: 'k2', secret: 'f'.repeat(32) },
+          { id: 'k1', secret: 'e'.repeat(32) },
+        ],
+      },
+    ],
+    [{}, { fieldKeys: [{ id: 'k1', secret: NEEDED.JWT_SECRET }] }],
   ])('%j mean %j', (env, expected) => {
     expect(loadConfig({ ...NEEDED, ...env })).toMatchObject(expected);
   });
@@ -77,6 +85,14 @@ describe('the settings', () => {
     expect(complaint({ ...NEEDED, PASSWORD_HASH_ROUNDS: '4', NODE_ENV: 'production' })).toContain(
       'PASSWORD_HASH_ROUNDS: must be at least 12',
     );
+  });
+
+  it.each([
+    ['a secret without an id', 'f'.repeat(40), 'must be ids and secrets'],
+    ['a short secret', 'k1:short', 'at least 32 characters'],
+    ['one id for two', `k1:${'f'.repeat(32)},k1:${'e'.repeat(32)}`, 'must not name an id twice'],
+  ])('refuse %s among the keys of fields', (_what, FIELD_KEYS, why) => {
+    expect(complaint({ ...NEEDED, FIELD_KEYS })).toContain(why);
   });
 
   it('believe no provider without https in production', () => {

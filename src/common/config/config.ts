@@ -1,4 +1,6 @@
 import { z } from 'zod';
+import { FieldKeys } from './field-keys.ts';
+import type { FieldKey } from './field-keys.ts';
 
 export const CONFIG = Symbol('CONFIG');
 export const ROLES = ['api', 'realtime', 'worker'] as const;
@@ -30,7 +32,7 @@ const Settings = z.object({
     .regex(/^[\w-]+$/)
     .default('grome'),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters'),
-  FIELD_KEY: z.string().min(32, 'must have at least 32 characters').optional(),
+  FIELD_KEYS: FieldKeys,
   CORS_ORIGINS: list.default([]),
   TRUST_PROXY: list.default([]),
   RATE_LIMITS: z.enum(['on', 'off']).optional(),
@@ -124,7 +126,13 @@ export function environmentDefaults(): Record<string, string> {
 
 /** Validated settings; every one is described in `.env.example`. */
 export type Config = Readonly<
-  z.infer<typeof Environment> & { production: boolean; rateLimits: boolean; maxOpenRequests: number; fieldKey: string }
+  z.infer<typeof Environment> & {
+    production: boolean;
+    rateLimits: boolean;
+    maxOpenRequests: number;
+    /** The first writes. */
+    fieldKeys: FieldKey[];
+  }
 >;
 
 /** Reads and judges the environment once. Throws one Error that lists every wrong setting with its cure. */
@@ -143,6 +151,6 @@ export function loadConfig(env: NodeJS.ProcessEnv): Config {
     production: settings.NODE_ENV === 'production',
     rateLimits: (settings.RATE_LIMITS ?? (settings.NODE_ENV === 'test' ? 'off' : 'on')) === 'on',
     maxOpenRequests: settings.MAX_OPEN_REQUESTS === 'off' ? Infinity : settings.MAX_OPEN_REQUESTS,
-    fieldKey: settings.FIELD_KEY ?? settings.JWT_SECRET,
+    fieldKeys: settings.FIELD_KEYS.length ? settings.FIELD_KEYS : [{ id: 'k1', secret: settings.JWT_SECRET }],
   });
 }

@@ -1,13 +1,22 @@
 import { Global, Module } from '@nestjs/common';
+import { MongooseModule } from '@nestjs/mongoose';
 import { CONFIG } from '../config/config.ts';
 import type { Config } from '../config/config.ts';
 import { FieldCrypto } from './field-crypto.ts';
+import { FieldKeySchema } from './field-key.schema.ts';
+import { FieldKeysRepository } from './field-keys.repository.ts';
+import { KeyRotation } from './key-rotation.ts';
+import { SealedValuesRepository } from './sealed-values.repository.ts';
 
 @Global()
 @Module({
+  imports: [MongooseModule.forFeature([{ name: 'FieldKey', schema: FieldKeySchema }])],
   providers: [
-    { provide: FieldCrypto, inject: [CONFIG], useFactory: (config: Config) => new FieldCrypto(config.fieldKey) },
+    { provide: FieldCrypto, inject: [CONFIG], useFactory: (config: Config) => new FieldCrypto(config.fieldKeys) },
+    FieldKeysRepository,
+    SealedValuesRepository,
+    KeyRotation,
   ],
-  exports: [FieldCrypto],
+  exports: [FieldCrypto, FieldKeysRepository, SealedValuesRepository, KeyRotation],
 })
 export class CryptoModule {}

@@ -1,46 +1,81 @@
-import { createCipheriv, createDecipheriv, createHmac, createSecretKey, hkdfSync, randomBytes } from 'node:crypto';
+import { createCipheriv, createDecipheriv, createHmac, randomBytes } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import type { FieldKey } from '../config/field-keys.ts';
+import { deriveKey } from './derive-key.ts';
 
-const KEY_ID = 'k1';
 const NONCE = 12;
 const TAG = 16;
 
-const derive = (secret: string, label: string): KeyObject =>
-  createSecretKey(new Uint8Array(hkdfSync('sha256', secret, 'grome', label, 32)));
+/** An encrypted value that can be found by equality. */
+export interface Sealed {
+  value: string;
+  /** One blind index under every key there is, so that two nodes with another first key still see that two values are equal. */
+  index: string[];
+}
+
+interface Keys {
+  cipher: KeyObject;
+  index: KeyObject;
+}
 
 /**
  * Encrypts single fields (AES-256-GCM, random nonce) and makes blind indexes, by which equal values are found without being
  * readable. `field` names the place (`users.phone`): a value copied to another field neither decrypts nor matches there.
- * Stored as `k1:<base64url of nonce, tag, ciphertext>`; the prefix names the key, so keys can be rotated.
+ * Stored as `<key id>:<base64url of nonce, tag, ciphertext>`. The first key writes, every key reads; see ADR 13.
  */
 export class FieldCrypto {
-  private readonly cipherKey: KeyObject;
-  private readonly indexKey: KeyObject;
+  /** Of the key that writes. */
+  readonly currentKeyId: string;
+  private readonly keys: Map<string, Keys>;
 
-  constructor(secret: string) {
-    this.cipherKey = derive(secret, 'field-encryption/k1');
-    this.indexKey = derive(secret, 'blind-index/k1');
+  constructor(keys: readonly FieldKey[]) {
+    this.currentKeyId = keys[0]!.id;
+    this.keys = new Map(
+      keys.map(({ id, secret }) => [
+        id,
+        { cipher: deriveKey(secret, `field-encryption/${id}`), index: deriveKey(secret, `blind-index/${id}`) },
+      ]),
+    );
+  }
+
+  get keyIds(): string[] {
+    return [...this.keys.keys()];
   }
 
   encrypt(field: string, value: string): string {
     const nonce = randomBytes(NONCE);
-    const cipher = createCipheriv('aes-256-gcm', this.cipherKey, nonce).setAAD(Buffer.from(field));
+    const cipher = createCipheriv('aes-256-gcm', this.key(field, this.currentKeyId).cipher, nonce).setAAD(
+      Buffer.from(field),
+    );
     const encrypted = Buffer.concat([cipher.update(value, 'utf8'), cipher.final()]);
-    return `${KEY_ID}:${Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString('base64url')}`;
+    return `${this.currentKeyId}:${Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString('base64url')}`;
   }
 
-  /** Throws when the value was made with another key, for another field, or was changed. */
+  /** Throws when the value was made with a key that is not there, for another field, or was changed. */
   decrypt(field: string, stored: string): string {
-    const [keyId, text] = stored.split(':');
-    if (keyId !== KEY_ID || !text) throw new Error(`encrypted field ${field}: unknown key`);
+    const [keyId = '', text = ''] = stored.split(':');
+    const { cipher } = this.key(field, keyId);
     const bytes = Buffer.from(text, 'base64url');
-    const decipher = createDecipheriv('aes-256-gcm', this.cipherKey, bytes.subarray(0, NONCE), { authTagLength: TAG })
+    const decipher = createDecipheriv('aes-256-gcm', cipher, bytes.subarray(0, NONCE), { authTagLength: TAG })
       .setAAD(Buffer.from(field))
       .setAuthTag(bytes.subarray(NONCE, NONCE + TAG));
     return decipher.update(bytes.subarray(NONCE + TAG), undefined, 'utf8') + decipher.final('utf8');
   }
 
-  blindIndex(field: string, value: string): string {
-    return createHmac('sha256', this.indexKey).update(`${field}\0${value}`).digest('base64url');
+  seal(field: string, value: string): Sealed {
+    return { value: this.encrypt(field, value), index: this.blindIndexes(field, value) };
+  }
+
+  /** Under every key: whoever looks for a value has to look for any of them. */
+  blindIndexes(field: string, value: string): string[] {
+    return [...this.keys.values()].map(({ index }) =>
+      createHmac('sha256', index).update(`${field}\0${value}`).digest('base64url'),
+    );
+  }
+
+  private key(field: string, id: string): Keys {
+    const keys = this.keys.get(id);
+    if (!keys) throw new Error(`encrypted field ${field}: unknown key`);
+    return keys;
   }
 }

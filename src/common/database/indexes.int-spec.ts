@@ -73,7 +73,7 @@ async function fill(): Promise<void> {
       ...account,
       _id: newId(),
       email: `${i}@example.test`,
-      phone: { value: 'k1:x', index: phone(i) },
+      phone: { value: 'k1:x', index: [phone(i)] },
     })),
   );
   await app.db.collection('outbox').insertMany(
@@ -211,7 +211,7 @@ const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['barbers.osm', () => app.get(ListingsRepository).findByOsmIds(['node/7', 'node/8']), false],
   ['users.email', () => app.get(UsersRepository).findByLogin({ email: '7@example.test' }), false],
   ['users.email', () => app.get(UsersRepository).findByEmails(['7@example.test', '8@example.test']), false],
-  ['users.phone', () => app.get(UsersRepository).findByLogin({ phoneIndex: phone(7) }), false],
+  ['users.phone', () => app.get(UsersRepository).findByLogin({ phoneIndexes: [phone(7), phone(8)] }), false],
   ['services.tokens', () => app.get(ServicesRepository).list(['shav'], 21), false],
   ['services.text', () => app.get(ServicesRepository).searchText('trim', 21), false],
 ];

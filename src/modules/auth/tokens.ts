@@ -1,4 +1,4 @@
-import { createHmac, createSecretKey, hkdfSync } from 'node:crypto';
+import { createHmac, createSecretKey } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
@@ -6,6 +6,7 @@ import { z } from 'zod';
 import { USER_ROLES } from '../../common/auth/actor.ts';
 import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
+import { deriveKey } from '../../common/crypto/derive-key.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { makeRefreshToken, readRefreshToken } from './refresh-token.ts';
@@ -40,9 +41,7 @@ export class Tokens {
     @Inject(CONFIG) private readonly config: Config,
   ) {
     this.keyid = keyIdOf(config.JWT_SECRET);
-    this.refreshKey = createSecretKey(
-      new Uint8Array(hkdfSync('sha256', config.JWT_SECRET, 'grome', 'refresh-token/k1', 32)),
-    );
+    this.refreshKey = deriveKey(config.JWT_SECRET, 'refresh-token/k1');
   }
 
   pairFor(session: Pick<Session, 'id' | 'userId' | 'role' | 'generation'>): TokenPair {

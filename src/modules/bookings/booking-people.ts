@@ -6,13 +6,12 @@ import { Clock } from '../../common/time/clock.ts';
 import { BarbersService, shownName } from '../barbers/barbers.service.ts';
 import type { Barber } from '../barbers/barbers.service.ts';
 import { UsersService } from '../users/users.service.ts';
+import { GUEST_PHONE } from './booking.schema.ts';
 import type { Guest } from './booking.schema.ts';
 import type { Party } from './booking-transitions.ts';
 import { toBookingView } from './bookings.dto.ts';
 import type { BookingView, People } from './bookings.dto.ts';
 import type { Booking } from './bookings.repository.ts';
-
-const PHONE = 'bookings.guest.phone';
 
 /** Adds names and numbers, which belong to users and barbers, to bookings on their way out. */
 @Injectable()
@@ -27,8 +26,7 @@ export class BookingPeople {
 
   /** A guest as stored: the number encrypted. */
   seal({ name, phone }: { name: string; phone?: string | undefined }): Guest {
-    if (!phone) return { name };
-    return { name, phone: { value: this.crypto.encrypt(PHONE, phone), index: this.crypto.blindIndex(PHONE, phone) } };
+    return { name, ...(phone && { phone: this.crypto.seal(GUEST_PHONE, phone) }) };
   }
 
   /** With the barber where he has been read anyway. */
@@ -66,6 +64,6 @@ export class BookingPeople {
   }
 
   private open({ name, phone }: Guest): { name: string; phone?: string } {
-    return { name, ...(phone && { phone: this.crypto.decrypt(PHONE, phone.value) }) };
+    return { name, ...(phone && { phone: this.crypto.decrypt(GUEST_PHONE, phone.value) }) };
   }
 }

@@ -1,6 +1,10 @@
 import { Schema } from 'mongoose';
+import type { Sealed } from '../../common/crypto/field-crypto.ts';
+import { sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
 import { STATUSES } from './booking-transitions.ts';
 import type { BookingStatus } from './booking-transitions.ts';
+
+export const GUEST_PHONE = 'bookings.guest.phone';
 
 interface Amount {
   amount: number;
@@ -24,10 +28,10 @@ export interface HistoryEntry {
   reason?: string;
 }
 
-/** Somebody without an account; the number encrypted, with a blind index to find it by. */
+/** Somebody without an account. */
 export interface Guest {
   name: string;
-  phone?: { value: string; index: string };
+  phone?: Sealed;
 }
 
 /** A visit: two instants, what was sold, and where it stands. `claimed*` is the visit with its buffers, as on the calendar. */
@@ -68,7 +72,7 @@ export const BookingSchema = new Schema<BookingRecord>(
     _id: text,
     status: { type: String, enum: STATUSES, required: true },
     customerId: { type: String, default: null },
-    guest: { type: sub({ name: text, phone: sub({ value: text, index: text }) }), default: null },
+    guest: { type: sub({ name: text, phone: sealedAndIndexed(GUEST_PHONE) }), default: null },
     barberId: text,
     barberUserId: text,
     conversationId: { type: String, default: null },

@@ -5,6 +5,7 @@ import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { plain, plainOrNull } from '../../common/database/plain.ts';
 import type { Plain } from '../../common/database/plain.ts';
 import { otherSide } from './chat.policy.ts';
+import { TEXT } from './chat.schema.ts';
 import type { ConversationRecord, MessageRecord, ReportRecord, Side } from './chat.schema.ts';
 
 export type Conversation = Plain<ConversationRecord>;
@@ -13,7 +14,6 @@ export type Message = Plain<MessageRecord>;
 export type Report = Plain<ReportRecord>;
 export type Parties = Pick<Conversation, 'customerId' | 'barberId' | 'barberUserId'>;
 
-const TEXT = 'messages.text';
 const AFTER = { returnDocument: 'after' } as const;
 
 /** What a conversation is from its beginning. */

@@ -1,4 +1,7 @@
 import { Schema } from 'mongoose';
+import { sealed } from '../../common/crypto/sealed.schema.ts';
+
+export const TEXT = 'messages.text';
 
 /** Each party's own value. */
 export interface PerSide {
@@ -68,7 +71,7 @@ export const MessageSchema = new Schema<MessageRecord>(
     number: count,
     senderId: text,
     clientId: text,
-    text,
+    text: sealed(TEXT),
     attachmentIds: { type: [String], default: undefined },
     at: date,
   },

@@ -1,4 +1,7 @@
 import { Schema } from 'mongoose';
+import { sealed } from '../../common/crypto/sealed.schema.ts';
+
+export const ADDRESS = 'codes.address';
 
 export const ADDRESS_KINDS = ['email', 'phone'] as const;
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
@@ -32,7 +35,7 @@ export const CodeSchema = new Schema<CodeRecord>(
     _id: text,
     userId: text,
     kind: { type: String, enum: ADDRESS_KINDS, required: true },
-    address: text,
+    address: sealed(ADDRESS),
     hash: text,
     triesLeft: count,
     expiresAt: date,

@@ -7,13 +7,13 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { tooManyRequests } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import { ADDRESS } from './code.schema.ts';
 import type { AddressKind } from './code.schema.ts';
 import { codeInvalid } from './credentials.errors.ts';
 import { codeId, CredentialsRepository } from './credentials.repository.ts';
 import type { StoredCode } from './credentials.repository.ts';
 import { codeKeyOf, hashOfCode, isSame, newCode } from './secrets.ts';
 
-const ADDRESS = 'codes.address';
 const DAY = 86_400_000;
 export const CODE_TRIES = 5;
 /** Per address kind and user: SMS cost money, and mailboxes are not ours to fill. */

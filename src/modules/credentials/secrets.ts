@@ -1,19 +1,11 @@
-import {
-  createHash,
-  createHmac,
-  createSecretKey,
-  hkdfSync,
-  randomBytes,
-  randomInt,
-  timingSafeEqual,
-} from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
+import { deriveKey } from '../../common/crypto/derive-key.ts';
 
 /** Six digits, each as likely as any other. */
 export const newCode = (): string => String(randomInt(1_000_000)).padStart(6, '0');
 
-export const codeKeyOf = (secret: string): KeyObject =>
-  createSecretKey(new Uint8Array(hkdfSync('sha256', secret, 'grome', 'verification-code/k1', 32)));
+export const codeKeyOf = (secret: string): KeyObject => deriveKey(secret, 'verification-code/k1');
 
 /** Keyed and bound to its place (`<userId>:<kind>`): a code of one user is none of another. */
 export const hashOfCode = (key: KeyObject, place: string, code: string): string =>

@@ -39,14 +39,14 @@ export class DeliveriesRepository {
 
   /** Newest first. */
   async list(query: {
-    toIndex?: string | undefined;
+    toIndexes?: string[] | undefined;
     channel?: Channel | undefined;
     template?: string | undefined;
     limit: number;
   }): Promise<StoredDelivery[]> {
-    const { toIndex, channel, template, limit } = query;
+    const { toIndexes, channel, template, limit } = query;
     const filter = {
-      ...(toIndex !== undefined && { 'to.index': toIndex }),
+      ...(toIndexes && { 'to.index': { $in: toIndexes } }),
       ...(channel && { channel }),
       ...(template !== undefined && { template }),
     };

@@ -9,6 +9,7 @@ import { Clock } from '../../common/time/clock.ts';
 import type { InboxItem, ListInbox } from './deliveries.dto.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
 import type { StoredDelivery } from './deliveries.repository.ts';
+import { DATA, TO } from './delivery.schema.ts';
 import type { Channel } from './delivery.schema.ts';
 import { Mailer } from './mailer.ts';
 import { render, toHtml } from './message-templates.ts';
@@ -32,7 +33,6 @@ export interface Addressee {
   preferences: { language: string };
 }
 
-const [TO, DATA] = ['deliveries.to', 'deliveries.data'];
 const DAY = 86_400_000;
 const LEASE_MS = 60_000;
 const RETRY_MS = 5_000;
@@ -58,7 +58,7 @@ export class DeliveriesService {
     await this.deliveries.insert({
       ...delivery,
       id: newId(),
-      to: { value: this.crypto.encrypt(TO, to), index: this.crypto.blindIndex(TO, to) },
+      to: this.crypto.seal(TO, to),
       template,
       data: this.crypto.encrypt(DATA, JSON.stringify(data)),
       ...{ at, dueAt: at, attempts: 0, sentAt: null, failure: null },
@@ -93,8 +93,8 @@ export class DeliveriesService {
 
   /** Everything that has left or would have left, newest first; for development. */
   async inbox({ to, ...query }: ListInbox): Promise<InboxItem[]> {
-    const toIndex = to === undefined ? undefined : this.crypto.blindIndex(TO, to);
-    return (await this.deliveries.list({ ...query, toIndex })).map((delivery) => this.view(delivery));
+    const toIndexes = to === undefined ? undefined : this.crypto.blindIndexes(TO, to);
+    return (await this.deliveries.list({ ...query, toIndexes })).map((delivery) => this.view(delivery));
   }
 
   private async attempt(delivery: StoredDelivery): Promise<void> {

@@ -1,4 +1,9 @@
 import { Schema } from 'mongoose';
+import type { Sealed } from '../../common/crypto/field-crypto.ts';
+import { sealed, sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
+
+export const TO = 'deliveries.to';
+export const DATA = 'deliveries.data';
 
 export const CHANNELS = ['email', 'sms', 'push'] as const;
 export type Channel = (typeof CHANNELS)[number];
@@ -8,8 +13,7 @@ export interface DeliveryRecord {
   _id: string;
   userId: string | null;
   channel: Channel;
-  /** Encrypted address, and the blind index by which it is found. */
-  to: { value: string; index: string };
+  to: Sealed;
   template: string;
   language: string;
   /** Encrypted JSON: codes and links are in it. */
@@ -32,10 +36,10 @@ export const DeliverySchema = new Schema<DeliveryRecord>(
     _id: text,
     userId: { type: String, default: null },
     channel: { type: String, enum: CHANNELS, required: true },
-    to: { type: new Schema({ value: text, index: text }, { _id: false }), required: true },
+    to: { type: sealedAndIndexed(TO), required: true },
     template: text,
     language: text,
-    data: text,
+    data: sealed(DATA),
     at: date,
     dueAt: { type: Date, default: null },
     attempts: { type: Number, required: true },

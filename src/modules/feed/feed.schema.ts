@@ -1,4 +1,7 @@
 import { Schema } from 'mongoose';
+import { sealed } from '../../common/crypto/sealed.schema.ts';
+
+export const DATA = 'feed.data';
 
 /** Last number given to a user; never lowered, not even when messages are trimmed. */
 export interface FeedRecord {
@@ -32,7 +35,7 @@ export const FeedMessageSchema = new Schema<FeedMessageRecord>(
     seq: { type: Number, required: true },
     key: { type: String, required: true },
     name: { type: String, required: true },
-    data: { type: String, required: true },
+    data: sealed(DATA),
     at: { type: Date, required: true },
     sent: { type: Boolean, required: true },
     expireAt: { type: Date, required: true },

@@ -9,10 +9,10 @@ import { FEED_PAGE, FEED_PAGE_TEXT } from './feed.dto.ts';
 import type { DurableMessage, MissedMessages } from './feed.dto.ts';
 import { FeedDelivery } from './feed-delivery.ts';
 import type { Delivery } from './feed-delivery.ts';
+import { DATA } from './feed.schema.ts';
 import { FeedRepository } from './feed.repository.ts';
 import type { StoredMessage } from './feed.repository.ts';
 
-const DATA = 'feed.data';
 const DAY = 86_400_000;
 
 interface News {

@@ -1,4 +1,5 @@
 import { Schema } from 'mongoose';
+import { sealed } from '../../common/crypto/sealed.schema.ts';
 import { PROVIDERS } from './providers.ts';
 import type { ProviderName } from './providers.ts';
 
@@ -21,6 +22,8 @@ export const IdentitySchema = new Schema<IdentityRecord>(
   { collection: 'identities', versionKey: false },
 );
 
+export const DATA = 'oauth_tickets.data';
+
 export const TICKET_KINDS = ['flow', 'exchange', 'link', 'spent'] as const;
 /** `flow`: a sign-in at a provider's site; `exchange`: its outcome; `link`: waits for a password; `spent`: must not come again. */
 export type TicketKind = (typeof TICKET_KINDS)[number];
@@ -35,6 +38,10 @@ export interface TicketRecord {
 }
 
 export const TicketSchema = new Schema<TicketRecord>(
-  { _id: { type: String, required: true }, data: String, expireAt: { type: Date, required: true } },
+  {
+    _id: { type: String, required: true },
+    data: { ...sealed(DATA), required: false },
+    expireAt: { type: Date, required: true },
+  },
   { collection: 'oauth_tickets', versionKey: false },
 );

@@ -2,10 +2,9 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DATA } from './identity.schema.ts';
 import type { TicketKind, TicketRecord } from './identity.schema.ts';
 import { TicketsRepository } from './tickets.repository.ts';
-
-const DATA = 'oauth_tickets.data';
 
 export const newSecret = (): string => randomBytes(32).toString('base64url');
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');

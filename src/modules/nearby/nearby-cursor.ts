@@ -1,7 +1,9 @@
 import { hash } from 'node:crypto';
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { deriveKey } from '../../common/crypto/derive-key.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import type { Spot } from '../barbers/barbers-search.service.ts';
 import type { NearbyQuery } from './nearby.dto.ts';
@@ -21,8 +23,8 @@ const Cursor = z
 export class NearbyCursor {
   private readonly key: string;
 
-  constructor(crypto: FieldCrypto) {
-    this.key = crypto.blindIndex('nearby.cursor', 'key');
+  constructor(@Inject(CONFIG) { JWT_SECRET }: Config) {
+    this.key = deriveKey(JWT_SECRET, 'nearby-cursor').export().toString('base64url');
   }
 
   write(query: NearbyQuery, { rank, metres, id, reach }: Position): string {

@@ -1,5 +1,4 @@
 import { Module } from '@nestjs/common';
-import { CryptoModule } from '../../common/crypto/crypto.module.ts';
 import { AvailabilityModule } from '../availability/availability.module.ts';
 import { BarbersModule } from '../barbers/barbers.module.ts';
 import { ServicesModule } from '../services/services.module.ts';
@@ -8,7 +7,7 @@ import { NearbyPages } from './nearby-pages.ts';
 import { NearbyService } from './nearby.service.ts';
 
 @Module({
-  imports: [CryptoModule, AvailabilityModule, BarbersModule, ServicesModule],
+  imports: [AvailabilityModule, BarbersModule, ServicesModule],
   providers: [NearbyService, NearbyPages, NearbyCursor],
   exports: [NearbyService],
 })

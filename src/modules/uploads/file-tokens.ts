@@ -1,6 +1,7 @@
-import { createHmac, createSecretKey, hkdfSync, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import { z } from 'zod';
+import { deriveKey } from '../../common/crypto/derive-key.ts';
 
 /** What the holder may do, with which object, until when (seconds since 1970). */
 const Grant = z.strictObject({
@@ -17,7 +18,7 @@ export class FileTokens {
   private readonly key: KeyObject;
 
   constructor(secret: string) {
-    this.key = createSecretKey(new Uint8Array(hkdfSync('sha256', secret, 'grome', 'file-link/k1', 32)));
+    this.key = deriveKey(secret, 'file-link/k1');
   }
 
   sign(grant: Grant): string {

@@ -17,7 +17,7 @@ import { UploadsService } from './uploads.service.ts';
 function createStore(config: Config, clock: Clock, host: HttpAdapterHost): ObjectStore {
   if (config.S3_BUCKET !== undefined) return new S3Store(config, clock);
   const baseUrl = () => `${ownUrl(config, host)}/api/v1`;
-  return new LocalStore(join(config.DATA_DIR, 'uploads'), config.fieldKey, clock, baseUrl);
+  return new LocalStore(join(config.DATA_DIR, 'uploads'), config.JWT_SECRET, clock, baseUrl);
 }
 
 @Module({

@@ -5,8 +5,9 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { toE164 } from '../../common/http/contact-fields.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { DEFAULT_PREFERENCES, phoneIndex, toUser } from './user.ts';
+import { DEFAULT_PREFERENCES, toUser } from './user.ts';
 import type { User } from './user.ts';
+import { PHONE } from './user.schema.ts';
 import type { VerificationStatus } from './user.schema.ts';
 import { lastAdmin, ownAccount } from './users.errors.ts';
 import { countsAsAdmin, isOwnAccount } from './users.policy.ts';
@@ -104,7 +105,8 @@ export class UserStandingService {
     limit: number;
   }): Promise<User[]> {
     const phone = query.q && toE164(query.q);
-    const found = await this.users.list({ ...query, ...(phone && { phoneIndex: phoneIndex(this.crypto, phone) }) });
+    const phoneIndexes = phone ? this.crypto.blindIndexes(PHONE, phone) : [];
+    const found = await this.users.list({ ...query, phoneIndexes });
     return found.map((user) => toUser(this.crypto, user));
   }
 

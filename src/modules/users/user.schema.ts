@@ -1,6 +1,10 @@
 import { Schema } from 'mongoose';
 import { USER_ROLES } from '../../common/auth/actor.ts';
 import type { UserRole } from '../../common/auth/actor.ts';
+import type { Sealed } from '../../common/crypto/field-crypto.ts';
+import { sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
+
+export const PHONE = 'users.phone';
 
 export const VERIFICATION_STATUSES = ['none', 'pending', 'approved', 'rejected'] as const;
 export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number];
@@ -18,8 +22,8 @@ export interface UserRecord {
   _id: string;
   /** Lower case. */
   email?: string;
-  /** Encrypted E.164 number, and the blind index by which it is found. */
-  phone?: { value: string; index: string };
+  /** E.164. */
+  phone?: Sealed;
   /** `v1$<bcrypt>`; read for sign-in only. Absent for accounts without a password. */
   passwordHash?: string;
   name: string;
@@ -41,10 +45,6 @@ export interface UserRecord {
   guard?: number;
 }
 
-const address = new Schema(
-  { value: { type: String, required: true }, index: { type: String, required: true } },
-  { _id: false },
-);
 const verification = new Schema(
   { status: { type: String, enum: VERIFICATION_STATUSES, required: true }, notes: { type: String, default: '' } },
   { _id: false },
@@ -67,7 +67,7 @@ export const UserSchema = new Schema<UserRecord>(
   {
     _id: { type: String, required: true },
     email: String,
-    phone: address,
+    phone: sealedAndIndexed(PHONE),
     passwordHash: String,
     name: { type: String, required: true },
     role: { type: String, enum: USER_ROLES, required: true },

@@ -1,9 +1,8 @@
 import type { UserRole } from '../../common/auth/actor.ts';
 import type { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { PHONE } from './user.schema.ts';
 import type { Preferences, VerificationStatus } from './user.schema.ts';
 import type { StoredAccount, StoredUser } from './users.repository.ts';
-
-const PHONE = 'users.phone';
 
 /** An account as the rest of the program sees it: the phone readable, no password. */
 export type User = Omit<StoredUser, 'phone'> & { phone?: string };
@@ -26,8 +25,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   quietHours: null,
 };
 
-export const phoneIndex = (crypto: FieldCrypto, phone: string): string => crypto.blindIndex(PHONE, phone);
-
 /** With the phone decrypted; what else the record holds stays. */
 export function toUser<T extends Pick<StoredUser, 'phone'>>(
   crypto: FieldCrypto,
@@ -37,18 +34,13 @@ export function toUser<T extends Pick<StoredUser, 'phone'>>(
   return { ...user, ...(phone && { phone: crypto.decrypt(PHONE, phone.value) }) };
 }
 
-export const sealedPhone = (crypto: FieldCrypto, phone: string): { value: string; index: string } => ({
-  value: crypto.encrypt(PHONE, phone),
-  index: phoneIndex(crypto, phone),
-});
-
 /** The record of a new account; addresses that are not given stay absent. */
 export function newUser(crypto: FieldCrypto, id: string, createdAt: Date, given: NewUser): StoredAccount {
   const { email, phone, passwordHash, name, role } = given;
   return {
     id,
     ...(email && { email }),
-    ...(phone && { phone: sealedPhone(crypto, phone) }),
+    ...(phone && { phone: crypto.seal(PHONE, phone) }),
     ...(passwordHash && { passwordHash }),
     name,
     role,

@@ -10,8 +10,8 @@ export type StoredAccount = Omit<Plain<UserRecord>, 'guard'>;
 /** What everything but sign-in reads. */
 export type StoredUser = Omit<StoredAccount, 'passwordHash'>;
 
-/** Where a sign-in looks; the phone by its blind index. */
-export type LoginKey = { email: string } | { phoneIndex: string };
+/** Where a sign-in looks; the phone by its blind indexes. */
+export type LoginKey = { email: string } | { phoneIndexes: string[] };
 
 const WITHOUT_SECRETS = { passwordHash: 0, guard: 0 } as const;
 const AFTER = { returnDocument: 'after', runValidators: true, projection: WITHOUT_SECRETS } as const;
@@ -37,7 +37,7 @@ export class UsersRepository {
   }
 
   async findByLogin(key: LoginKey): Promise<StoredAccount | null> {
-    const filter = 'email' in key ? { email: key.email } : { 'phone.index': key.phoneIndex };
+    const filter = 'email' in key ? { email: key.email } : { 'phone.index': { $in: key.phoneIndexes } };
     return plainOrNull(await this.model.findOne(filter).lean<UserRecord>());
   }
 
@@ -133,19 +133,19 @@ export class UsersRepository {
     return (await this.model.updateMany({ role: 'admin', suspendedAt: null }, { $inc: { guard: 1 } })).matchedCount;
   }
 
-  /** Newest first. `q`: beginning of the email address, part of the name, or (as blind index) the whole phone number. */
+  /** Newest first. `q`: beginning of the email address, part of the name, or (as blind indexes) the whole phone number. */
   async list(query: {
     q?: string;
-    phoneIndex?: string;
+    phoneIndexes: string[];
     role?: UserRole;
     beforeId?: string;
     limit: number;
   }): Promise<StoredUser[]> {
-    const { q, phoneIndex, role, beforeId, limit } = query;
+    const { q, phoneIndexes, role, beforeId, limit } = query;
     const filter: QueryFilter<UserRecord> = {
       ...(role && { role }),
       ...(beforeId && { _id: { $lt: beforeId } }),
-      ...(q && { $or: [...matches(q), ...(phoneIndex ? [{ 'phone.index': phoneIndex }] : [])] }),
+      ...(q && { $or: [...matches(q), { 'phone.index': { $in: phoneIndexes } }] }),
     };
     return (await this.model.find(filter, WITHOUT_SECRETS).sort({ _id: -1 }).limit(limit).lean<UserRecord[]>()).map(
       plain,

@@ -6,7 +6,8 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { AvatarsService } from './avatars.service.ts';
-import { newUser, phoneIndex, sealedPhone, toUser } from './user.ts';
+import { PHONE } from './user.schema.ts';
+import { newUser, toUser } from './user.ts';
 import type { NewUser, User } from './user.ts';
 import type { ChangeMe, UserView } from './users.dto.ts';
 import { UsersRepository } from './users.repository.ts';
@@ -74,7 +75,7 @@ export class UsersService {
   }
 
   async findByLogin(login: Login): Promise<Account | null> {
-    const key = 'email' in login ? login : { phoneIndex: phoneIndex(this.crypto, login.phone) };
+    const key = 'email' in login ? login : { phoneIndexes: this.crypto.blindIndexes(PHONE, login.phone) };
     const account = await this.users.findByLogin(key);
     return account && toUser(this.crypto, account);
   }
@@ -88,7 +89,7 @@ export class UsersService {
 
   /** An address that was proved to be theirs. One that is another account's is a duplicate key error. In the caller's unit of work. */
   async setAddress(id: string, kind: 'email' | 'phone', address: string): Promise<User> {
-    const changes = kind === 'email' ? { email: address } : { phone: sealedPhone(this.crypto, address) };
+    const changes = kind === 'email' ? { email: address } : { phone: this.crypto.seal(PHONE, address) };
     const user = await this.users.update(id, { ...changes, [`${kind}Verified`]: true });
     if (!user) throw notFound();
     return toUser(this.crypto, user);

@@ -20,6 +20,7 @@ import { Clock } from '../time/clock.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { withCreatedId } from './idempotency.context.ts';
 import { IdempotencyRepository } from './idempotency.repository.ts';
+import type { Answer } from './idempotency.repository.ts';
 import type { IdempotencyRecord } from './idempotency.schema.ts';
 
 const DAY = 86_400_000;
@@ -51,7 +52,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     const found = await this.records.insertOrFind(mine);
     if (!found) return this.runLeased(mine, request, next);
     if (found.fingerprint !== mine.fingerprint) throw idempotencyMismatch();
-    if (found.state === 'done') return replay(found);
+    if (found.state === 'done') return replay(this.records.answerOf(found));
     const free = found.leaseUntil <= this.clock.now();
     if (!free || !(await this.records.takeOver(found, mine.leaseToken, mine.leaseUntil))) throw idempotencyInProgress();
     return this.runLeased({ ...found, leaseToken: mine.leaseToken }, request, next);
@@ -126,9 +127,9 @@ function canonicalBody(body: unknown): string {
   }
 }
 
-function replay(record: IdempotencyRecord): unknown {
-  if (!record.problem) return record.body;
-  const { type, title, status, detail, code } = record.problem as Record<string, string> & { status: number };
+function replay({ body, problem }: Answer): unknown {
+  if (!problem) return body;
+  const { type, title, status, detail, code } = problem as Record<string, string> & { status: number };
   void type;
-  throw new Problem({ code: code!, status, title: title!, meaning: detail! }, detail, { replayed: record.problem });
+  throw new Problem({ code: code!, status, title: title!, meaning: detail! }, detail, { replayed: problem });
 }

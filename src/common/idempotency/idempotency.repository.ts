@@ -1,12 +1,23 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { FieldCrypto } from '../crypto/field-crypto.ts';
 import { isDuplicateKey } from '../database/plain.ts';
+import { ANSWER } from './idempotency.schema.ts';
 import type { IdempotencyRecord } from './idempotency.schema.ts';
+
+/** What a request was answered with: a body (2xx) or a whole problem (4xx). */
+export interface Answer {
+  body?: unknown;
+  problem?: unknown;
+}
 
 @Injectable()
 export class IdempotencyRepository {
-  constructor(@InjectModel('Idempotency') private readonly model: Model<IdempotencyRecord>) {}
+  constructor(
+    @InjectModel('Idempotency') private readonly model: Model<IdempotencyRecord>,
+    private readonly crypto: FieldCrypto,
+  ) {}
 
   /** Inserts the record; when there is one already, returns that instead. */
   async insertOrFind(record: IdempotencyRecord): Promise<IdempotencyRecord | null> {
@@ -29,12 +40,17 @@ export class IdempotencyRepository {
   }
 
   /** Stores the answer; false when the lease is no longer ours. Joins the unit of work it is called in. */
-  async complete(id: string, leaseToken: string, answer: { body?: unknown; problem?: unknown }): Promise<boolean> {
+  async complete(id: string, leaseToken: string, answer: Answer): Promise<boolean> {
+    const sealed = this.crypto.encrypt(ANSWER, JSON.stringify(answer));
     const result = await this.model.updateOne(
       { _id: id, state: 'running', leaseToken },
-      { $set: { state: 'done', ...answer } },
+      { $set: { state: 'done', answer: sealed } },
     );
     return result.matchedCount === 1;
+  }
+
+  answerOf({ answer }: IdempotencyRecord): Answer {
+    return JSON.parse(this.crypto.decrypt(ANSWER, answer!)) as Answer;
   }
 
   /** Ends the lease at once but keeps the record, so the next try uses the same `createdId`. False: no longer ours. */

@@ -1,4 +1,7 @@
 import { Schema } from 'mongoose';
+import { sealed } from '../crypto/sealed.schema.ts';
+
+export const ANSWER = 'idempotency.answer';
 
 /** One request under an Idempotency-Key. `_id` holds the user's id, so one user's key never answers another. */
 export interface IdempotencyRecord {
@@ -9,9 +12,8 @@ export interface IdempotencyRecord {
   state: 'running' | 'done';
   leaseToken: string;
   leaseUntil: Date;
-  /** The answer: a body (2xx) or a whole problem (4xx). */
-  body?: unknown;
-  problem?: unknown;
+  /** Encrypted JSON `{ body }` (2xx) or `{ problem }` (4xx): whatever a client may see can be in it. */
+  answer?: string;
   /** Removed by a TTL index 24 h after the request came. */
   expireAt: Date;
 }
@@ -24,9 +26,8 @@ export const IdempotencySchema = new Schema<IdempotencyRecord>(
     state: { type: String, enum: ['running', 'done'], required: true },
     leaseToken: { type: String, required: true },
     leaseUntil: { type: Date, required: true },
-    body: Schema.Types.Mixed,
-    problem: Schema.Types.Mixed,
+    answer: { ...sealed(ANSWER), required: false },
     expireAt: { type: Date, required: true },
   },
-  { collection: 'idempotency', versionKey: false, minimize: false },
+  { collection: 'idempotency', versionKey: false },
 );

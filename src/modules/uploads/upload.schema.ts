@@ -1,4 +1,8 @@
 import { Schema } from 'mongoose';
+import { sealed } from '../../common/crypto/sealed.schema.ts';
+
+export const SENT_KEY = 'uploads.sentKey';
+export const KEY = 'uploads.key';
 
 export const UPLOAD_PURPOSES = ['id_document', 'certificate', 'avatar', 'chat'] as const;
 export type UploadPurpose = (typeof UPLOAD_PURPOSES)[number];
@@ -14,6 +18,7 @@ export interface UploadRecord {
   /** As declared; the store and the check hold it to that. */
   contentType: string;
   size: number;
+  /** Both encrypted: who reads the database finds no file. */
   sentKey: string;
   key: string;
   status: UploadStatus;
@@ -40,8 +45,8 @@ export const UploadSchema = new Schema<UploadRecord>(
     purpose: { type: String, enum: UPLOAD_PURPOSES, required: true },
     contentType: text,
     size: count,
-    sentKey: text,
-    key: text,
+    sentKey: sealed(SENT_KEY),
+    key: sealed(KEY),
     status: { type: String, enum: UPLOAD_STATUSES, required: true },
     reason: { type: String, default: null },
     usedBy: { type: String, default: null },

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { plain, plainOrNull } from '../../common/database/plain.ts';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { plain } from '../../common/database/plain.ts';
 import type { Plain } from '../../common/database/plain.ts';
+import { KEY, SENT_KEY } from './upload.schema.ts';
 import type { UploadPurpose, UploadRecord, UploadStatus } from './upload.schema.ts';
 
 export type Upload = Plain<UploadRecord>;
@@ -12,19 +14,26 @@ const AFTER = { returnDocument: 'after' } as const;
 
 @Injectable()
 export class UploadsRepository {
-  constructor(@InjectModel('Upload') private readonly model: Model<UploadRecord>) {}
+  constructor(
+    @InjectModel('Upload') private readonly model: Model<UploadRecord>,
+    private readonly crypto: FieldCrypto,
+  ) {}
 
   async insert({ id, ...upload }: Upload): Promise<void> {
-    await this.model.create([{ _id: id, ...upload }]);
+    const keys = {
+      sentKey: this.crypto.encrypt(SENT_KEY, upload.sentKey),
+      key: this.crypto.encrypt(KEY, upload.key),
+    };
+    await this.model.create([{ _id: id, ...upload, ...keys }]);
   }
 
   async findOwn(ownerId: string, id: string): Promise<Upload | null> {
-    return plainOrNull(await this.model.findOne({ _id: id, ownerId, status: { $ne: 'gone' } }).lean<UploadRecord>());
+    return this.read(await this.model.findOne({ _id: id, ownerId, status: { $ne: 'gone' } }).lean<UploadRecord>());
   }
 
   async findMany(ids: string[]): Promise<Upload[]> {
     const filter = { _id: { $in: ids }, status: { $ne: 'gone' as const } };
-    return (await this.model.find(filter).lean<UploadRecord[]>()).map(plain);
+    return (await this.model.find(filter).lean<UploadRecord[]>()).map((row) => this.opened(row));
   }
 
   /** How many of this user nothing uses. */
@@ -35,7 +44,7 @@ export class UploadsRepository {
   /** Null when it was not waiting. */
   async startCheck(id: string, dueAt: Date): Promise<Upload | null> {
     const start = { $set: { status: 'checking' as const, dueAt, attempts: 0 } };
-    return plainOrNull(
+    return this.read(
       await this.model.findOneAndUpdate({ _id: id, status: 'waiting' }, start, AFTER).lean<UploadRecord>(),
     );
   }
@@ -49,7 +58,7 @@ export class UploadsRepository {
   /** The one that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
   async claimDue(now: Date, until: Date): Promise<Upload | null> {
     const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
-    return plainOrNull(
+    return this.read(
       await this.model
         .findOneAndUpdate({ dueAt: { $gt: EVER, $lte: now } }, claim, { sort: { dueAt: 1 }, ...AFTER })
         .lean<UploadRecord>(),
@@ -96,5 +105,18 @@ export class UploadsRepository {
 
   async delete(id: string): Promise<void> {
     await this.model.deleteOne({ _id: id, status: 'gone' });
+  }
+
+  /** Those from before they were encrypted are 48 hex digits. */
+  private keyIn(field: string, stored: string): string {
+    return stored.includes(':') ? this.crypto.decrypt(field, stored) : stored;
+  }
+
+  private read(row: UploadRecord | null): Upload | null {
+    return row && this.opened(row);
+  }
+
+  private opened(row: UploadRecord): Upload {
+    return { ...plain(row), sentKey: this.keyIn(SENT_KEY, row.sentKey), key: this.keyIn(KEY, row.key) };
   }
 }

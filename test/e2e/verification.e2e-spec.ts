@@ -97,6 +97,19 @@ describe('a barber who signs up', () => {
     expect(await handedIn(ben)).toMatchObject({ status: 'pending' });
   });
 
+  it('is not approved for documents that were replaced while an admin looked at the first', async () => {
+    const looked = (await handedIn(ben)).submittedAt;
+    visits.app.clock.advance(1_000);
+    const { submittedAt } = await handedIn(ben);
+    for (const verb of ['approve', 'reject']) {
+      const late = await admin.http.post(`/admin/verifications/${ben.id}/${verb}`, { submittedAt: looked });
+      expect(refusal(late)).toEqual([409, 'submission-changed']);
+    }
+    expect(await standing(ben)).toMatchObject({ status: 'pending' });
+    await must(admin.http.post(`/admin/verifications/${ben.id}/approve`, { submittedAt }));
+    expect(await standing(ben)).toMatchObject({ status: 'approved' });
+  });
+
   it('is rejected with the reason when a document turns out to be none', async () => {
     const fake = await uploaded(ben, Buffer.from('<html>'), { contentType: 'image/png' });
     expect((await handIn(ben, fake)).status).toBe(200);

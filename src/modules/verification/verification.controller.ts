@@ -37,22 +37,22 @@ export class VerificationController {
   }
 
   @Post(':userId/approve')
-  @Returns(200, VerificationView, [400, 401, 403, 404])
+  @Returns(200, VerificationView, [400, 401, 403, 404, 409])
   approve(
     @CurrentActor() actor: Actor,
     @Param('userId', { schema: Id }) userId: string,
     @Body({ schema: Decision }) body: Decision,
   ) {
-    return this.verification.approve(actor, userId, body.notes);
+    return this.verification.approve(actor, userId, body);
   }
 
   @Post(':userId/reject')
-  @Returns(200, VerificationView, [400, 401, 403, 404])
+  @Returns(200, VerificationView, [400, 401, 403, 404, 409])
   reject(
     @CurrentActor() actor: Actor,
     @Param('userId', { schema: Id }) userId: string,
     @Body({ schema: Decision }) body: Decision,
   ) {
-    return this.verification.reject(actor, userId, body.notes);
+    return this.verification.reject(actor, userId, body);
   }
 }

@@ -7,8 +7,9 @@ import type { Submission } from './submissions.repository.ts';
 
 const Status = z.enum(VERIFICATION_STATUSES);
 
+/** `submittedAt`: of the submission that was looked at; when another was handed in since, nothing is decided. */
 export const Decision = z
-  .strictObject({ notes: text(1_000).or(z.literal('')).default('') })
+  .strictObject({ notes: text(1_000).or(z.literal('')).default(''), submittedAt: z.iso.datetime().optional() })
   .default({ notes: '' })
   .meta({ id: 'VerificationDecision' });
 export type Decision = z.infer<typeof Decision>;

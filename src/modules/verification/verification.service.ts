@@ -7,7 +7,14 @@ import { UserStandingService, VERIFICATION_STATUSES } from '../users/user-standi
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { SubmissionsService } from './submissions.service.ts';
 import { toVerificationView, VerificationCursor } from './verification.dto.ts';
-import type { ListVerifications, OwnVerificationView, VerificationPage, VerificationView } from './verification.dto.ts';
+import type {
+  Decision,
+  ListVerifications,
+  OwnVerificationView,
+  VerificationPage,
+  VerificationView,
+} from './verification.dto.ts';
+import { submissionChanged } from './verification.errors.ts';
 import { VerificationNews } from './verification-news.ts';
 
 /** Who may work as a barber. Deciding the same again changes nothing and is told to nobody. */
@@ -38,17 +45,24 @@ export class VerificationService {
     };
   }
 
-  approve(actor: Actor, userId: string, notes: string): Promise<VerificationView> {
-    return this.decide(userId, true, () => this.standing.approve(actor, userId, notes));
+  /** 409 `submission-changed`. */
+  approve(actor: Actor, userId: string, decision: Decision): Promise<VerificationView> {
+    return this.decide(userId, decision, true, () => this.standing.approve(actor, userId, decision.notes));
   }
 
-  /** After an approval this withdraws it. */
-  reject(actor: Actor, userId: string, notes: string): Promise<VerificationView> {
-    return this.decide(userId, false, () => this.standing.reject(actor, userId, notes));
+  /** After an approval this withdraws it. 409 `submission-changed`. */
+  reject(actor: Actor, userId: string, decision: Decision): Promise<VerificationView> {
+    return this.decide(userId, decision, false, () => this.standing.reject(actor, userId, decision.notes));
   }
 
-  private decide(userId: string, approved: boolean, change: () => Promise<boolean>): Promise<VerificationView> {
+  private decide(
+    userId: string,
+    { submittedAt }: Decision,
+    approved: boolean,
+    change: () => Promise<boolean>,
+  ): Promise<VerificationView> {
     return this.unitOfWork.run(async () => {
+      if (submittedAt !== undefined) await this.refuseOther(userId, submittedAt);
       if (await change()) {
         await this.barbers.setStanding(userId, { approved });
         await this.submissions.decided(userId);
@@ -56,5 +70,10 @@ export class VerificationService {
       }
       return toVerificationView(await this.standing.barber(userId), await this.submitted.find(userId));
     });
+  }
+  /** What is handed in at the same moment collides: both write the account. */
+  private async refuseOther(userId: string, submittedAt: string): Promise<void> {
+    const submission = await this.submitted.find(userId);
+    if (submission?.submittedAt.getTime() !== Date.parse(submittedAt)) throw submissionChanged();
   }
 }

@@ -2010,6 +2010,8 @@ export interface components {
         VerificationDecision: {
             /** @default  */
             notes: string | "";
+            /** Format: date-time */
+            submittedAt?: string;
         };
         Inbox: {
             items: components["schemas"]["InboxItem"][];
@@ -5989,6 +5991,14 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
         };
     };
     VerificationController_reject: {
@@ -6042,6 +6052,14 @@ export interface operations {
                 };
             };
             404: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
+                };
+            };
+            409: {
                 headers: {
                     [name: string]: unknown;
                 };

@@ -7,6 +7,7 @@ import { eventually } from '../support/eventually.ts';
 import { messageTo } from '../support/inbox.ts';
 import { must, PASSWORD } from '../support/people.ts';
 import type { Person, Shop } from '../support/people.ts';
+import { objectsOf, readyUpload } from '../support/uploads.ts';
 import { AT_HOME, plusMinutes, refusal, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
 
 let visits: Visits;
@@ -21,18 +22,18 @@ const days = (n: number) => visits.app.clock.advance(n * 86_400_000);
 const erase = () => visits.app.get(ErasureProcessor).work();
 const status = async (who: Person, booking: { id: string }) => (await visits.seen(who, booking)).status;
 /** Every fact so far has been handled by everybody. */
-const settled = () =>
+const settled = ({ app } = visits) =>
   eventually(async () => {
     // Only what is as old as that is looked at; what is done may cause more.
-    visits.app.clock.advance(11_000);
-    await visits.app.get(OutboxRelay).finish();
-    expect(await visits.app.db.collection('outbox').find({ doneAt: null }).toArray()).toEqual([]);
+    app.clock.advance(11_000);
+    await app.get(OutboxRelay).finish();
+    expect(await app.db.collection('outbox').find({ doneAt: null }).toArray()).toEqual([]);
   });
 
 /** Everything in the database, with whatever is encrypted made readable: each value under every name it could be stored for. */
-async function everything(): Promise<string[]> {
-  const crypto = visits.app.get(FieldCrypto);
-  const fields = visits.app
+async function everything({ app } = visits): Promise<string[]> {
+  const crypto = app.get(FieldCrypto);
+  const fields = app
     .get(SealedValuesRepository)
     .paths()
     .map(({ field }) => field);
@@ -46,13 +47,26 @@ async function everything(): Promise<string[]> {
     return sealed;
   };
   const texts = [];
-  for (const { name } of await visits.app.db.listCollections().toArray())
-    for (const row of await visits.app.db.collection(name).find().toArray())
+  for (const { name } of await app.db.listCollections().toArray())
+    for (const row of await app.db.collection(name).find().toArray())
       texts.push(
         `${name} ${JSON.stringify(row, (_key, value) => (typeof value === 'string' && /^k\d+:/.test(value) ? readable(value) : value))}`,
       );
   return texts;
 }
+
+/** The collections with a row that belongs to this account. */
+async function ownRows(id: string, { app }: Visits): Promise<string[]> {
+  const names = (await app.db.listCollections().toArray()).map(({ name }) => name).sort();
+  const counts = names.map((name) =>
+    app.db.collection(name).countDocuments({ $or: [{ userId: id }, { ownerId: id }] }),
+  );
+  return (await Promise.all(counts)).flatMap((count, i) => (count ? names[i]! : []));
+}
+
+/** The collections with a row that names this account. */
+const naming = async (id: string, where: Visits) =>
+  [...new Set(withIn(await everything(where), id).map((row) => row.split(' ')[0]!))].sort();
 
 const withIn = (rows: string[], text: string) => rows.filter((row) => row.includes(text));
 
@@ -180,5 +194,51 @@ describe('an account whose time is over', () => {
     await settled();
     expect(withIn(await everything(), 'Zebulon')).toEqual([]);
     expect((await visits.app.http.get(`/barbers/${barber.barberId}`)).status).toBe(404);
+  });
+});
+
+describe('an account that is erased at once', () => {
+  let soon: Visits;
+  beforeAll(async () => {
+    soon = await Visits.open({ ACCOUNT_GRACE_DAYS: '0' });
+  });
+  afterAll(() => soon.close());
+
+  it('is named by nothing but what bookings, money and the log need', async () => {
+    const [carla, shop] = [await soon.customer(), await soon.shop()];
+    const { conversationId } = await soon.accepted(carla, shop);
+    await must(carla.http.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), text: 'Hello' }));
+    await must(
+      shop.http.post(`/conversations/${conversationId}/messages`, { clientId: randomUUID(), text: 'Welcome' }),
+    );
+    await readyUpload(carla, { purpose: 'chat' });
+    await must(carla.http.patch('/me', { avatarId: await readyUpload(carla, { purpose: 'avatar' }) }));
+    const device = { name: 'Phone', platform: 'ios' };
+    await must(soon.app.http.post('/auth/signin', { email: carla.email, password: PASSWORD, device }));
+    const identity = { provider: 'google', userId: carla.id, createdAt: new Date() };
+    await soon.app.db.collection<any>('identities').insertOne({ _id: 'google:carla', ...identity });
+    await settled(soon);
+    expect(await ownRows(carla.id, soon)).toEqual([
+      ...[
+        'codes',
+        'deliveries',
+        'feed_messages',
+        'identities',
+        'known_devices',
+        'notifications',
+        'sessions',
+        'uploads',
+      ],
+    ]);
+    await must(close(carla));
+    await soon.app.get(ErasureProcessor).work();
+    await settled(soon);
+    await eventually(async () => expect(await objectsOf(soon.app)).toEqual([]));
+    expect(await ownRows(carla.id, soon)).toEqual([]);
+    // Ids only: who met whom, in what order, for which money.
+    const met = ['bookings', 'conversations', 'customer_agendas', 'messages', 'users'];
+    const facts = ['feeds', 'outbox'];
+    const toldToOthers = ['feed_messages', 'notifications'];
+    expect(await naming(carla.id, soon)).toEqual([...met, ...facts, ...toldToOthers].sort());
   });
 });

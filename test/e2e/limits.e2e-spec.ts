@@ -91,6 +91,20 @@ describe('requests', () => {
     expect((await ask(body.accessToken)).status).toBe(200);
   });
 
+  it('of one account are limited, however many devices it has', async () => {
+    const { email, token } = await signUp(from(address()), 'customer');
+    const tokens = [token, (await signIn(email, PASSWORD, address())).body.accessToken as string];
+    const { points } = LIMITS['request-account'];
+    const seen = await statuses(
+      times(points + 20, (i) =>
+        from(address())
+          .as(tokens[i % 2]!)
+          .get('/me'),
+      ),
+    );
+    expect(seen).toEqual({ 200: points, 429: 20 });
+  });
+
   it('of one address are limited, but for the question whether the process is well', async () => {
     const [ip, { points }] = [address(), LIMITS['request-address']];
     expect(await statuses(times(points + 10, () => from(ip).get('/services')))).toEqual({ 200: points, 429: 10 });

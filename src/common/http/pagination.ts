@@ -21,6 +21,22 @@ export const listOf = <T extends z.ZodType>(item: T, max = 20) =>
     z.array(item).min(1).max(max),
   );
 
+/** Every item of a list, page by page, so that no more than a page is in memory. */
+export async function* everyItem<T>(
+  pageAfter: (cursor: string | undefined) => Promise<{ items: T[]; nextCursor: string | null }>,
+): AsyncGenerator<T> {
+  for (let cursor: string | null | undefined; cursor !== null;) {
+    const page = await pageAfter(cursor);
+    yield* page.items;
+    cursor = page.nextCursor;
+  }
+}
+
+/** The same of what is known by ids. */
+export function* pagesOf<T>(items: readonly T[], size: number): Generator<T[]> {
+  for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
+}
+
 export const encodeCursor = (position: unknown): string => Buffer.from(JSON.stringify(position)).toString('base64url');
 
 /** Reads a cursor made by `encodeCursor`; anything else is 400 `validation-failed` at `/cursor`. */

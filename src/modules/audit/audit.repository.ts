@@ -36,6 +36,15 @@ export class AuditRepository {
     return (await this.entries.find(query).sort({ seq: -1 }).limit(limit).lean<AuditRecord[]>()).map(plain);
   }
 
+  /** By that person or about that person, newest first; those before that number when given. */
+  async listOf(userId: string, limit: number, before?: number): Promise<AuditEntry[]> {
+    const query = {
+      $or: [{ actorId: userId }, { 'details.userId': userId }],
+      ...(before !== undefined && { seq: { $lt: before } }),
+    };
+    return (await this.entries.find(query).sort({ seq: -1 }).limit(limit).lean<AuditRecord[]>()).map(plain);
+  }
+
   /** In order, from that number on. */
   async page(after: number, limit: number): Promise<AuditEntry[]> {
     const query = { seq: { $gt: after } };

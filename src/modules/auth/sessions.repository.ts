@@ -75,6 +75,10 @@ export class SessionsRepository {
     return new Set(rows.map(({ _id }) => _id));
   }
 
+  async devicesOf(userId: string): Promise<Pick<KnownDeviceRecord, 'lastSeenAt'>[]> {
+    return this.devices.find({ userId }, { lastSeenAt: 1, _id: 0 }).lean<Pick<KnownDeviceRecord, 'lastSeenAt'>[]>();
+  }
+
   async forgetDevices(userId: string): Promise<void> {
     await this.devices.deleteMany({ userId });
   }

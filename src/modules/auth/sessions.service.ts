@@ -7,7 +7,7 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Id } from '../../common/http/fields.ts';
 import { networkOf } from '../../common/http/network-of.ts';
-import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { decodeCursor, encodeCursor, everyItem } from '../../common/http/pagination.ts';
 import { requestContext } from '../../common/http/request-context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { refreshTokenInvalid } from './auth.errors.ts';
@@ -93,7 +93,7 @@ export class SessionsService {
   }
 
   /** Mine, newest sign-in first. */
-  async list(actor: Actor, { limit, cursor }: ListSessions): Promise<SessionPage> {
+  async list(actor: Pick<Actor, 'id' | 'sessionId'>, { limit, cursor }: ListSessions): Promise<SessionPage> {
     const before = cursor === undefined ? undefined : decodeCursor(cursor, Id);
     const found = await this.sessions.list(actor.id, this.clock.now(), limit + 1, before);
     const page = found.slice(0, limit);
@@ -130,6 +130,20 @@ export class SessionsService {
   async eraseOf(userId: string): Promise<void> {
     await this.endAllOf(userId);
     await this.sessions.forgetDevices(userId);
+  }
+
+  /** Where somebody is signed in. */
+  async *exportOf(userId: string): AsyncGenerator<object> {
+    const actor = { id: userId, sessionId: '' };
+    for await (const { current: _current, ...session } of everyItem((cursor) =>
+      this.list(actor, { limit: 100, cursor }),
+    ))
+      yield session;
+  }
+
+  /** When the devices somebody signed in with were last seen; of what they are called only a hash is kept. */
+  async *devicesOf(userId: string): AsyncGenerator<object> {
+    for (const { lastSeenAt } of await this.sessions.devicesOf(userId)) yield { lastSeenAt };
   }
 
   private async endMany(ids: string[]): Promise<number> {

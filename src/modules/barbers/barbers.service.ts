@@ -56,6 +56,14 @@ export class BarbersService {
     if (barber) await this.save(barber, { ...empty, approved: false, exceptions: [], isOnline: false });
   }
 
+  /** The profile with its prices and hours; nothing for who has none. */
+  async *exportOf(userId: string): AsyncGenerator<object> {
+    const barber = await this.find(userId);
+    if (!barber) return;
+    const { exceptions, osmId, createdAt } = barber;
+    yield { ...this.toProfile(barber), exceptions, osmId, createdAt };
+  }
+
   async byId(id: string): Promise<Barber> {
     const barber = await this.barbers.findById(id);
     if (!barber) throw notFound();
@@ -63,9 +71,14 @@ export class BarbersService {
   }
 
   async byUser(userId: string): Promise<Barber> {
-    const barber = await this.barbers.findByUser(userId);
+    const barber = await this.find(userId);
     if (!barber) throw notFound();
     return barber;
+  }
+
+  /** Null: this user has no profile. */
+  async find(userId: string): Promise<Barber | null> {
+    return this.barbers.findByUser(userId);
   }
 
   /** What views of other modules need, by id; not all of it is for everybody, see `shownName`. */

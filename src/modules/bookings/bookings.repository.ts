@@ -71,6 +71,16 @@ export class BookingsRepository {
     );
   }
 
+  /** As customer or as barber, in no order. */
+  async idsOf(userId: string): Promise<string[]> {
+    const mine = { $or: [{ customerId: userId }, { barberUserId: userId }] };
+    return (await this.model.find(mine, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
+  }
+
+  async findMany(ids: string[]): Promise<Booking[]> {
+    return (await this.model.find({ _id: { $in: ids } }).lean<BookingRecord[]>()).map(plain);
+  }
+
   /** Makes two writes for one customer collide, so the second sees the first. In a unit of work, before `findActiveOf`. */
   async touchAgenda(customerId: string): Promise<void> {
     await this.agendas.updateOne({ _id: customerId }, { $inc: { version: 1 } }, { upsert: true });

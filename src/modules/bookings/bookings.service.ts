@@ -5,7 +5,7 @@ import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { decodeCursor, encodeCursor, pagesOf } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
@@ -24,6 +24,7 @@ export { isTravelling, partyOf };
 export type { Booking };
 
 const Position = z.tuple([z.iso.datetime(), z.string()]);
+const EXPORT_PAGE = 200;
 
 /** Creating and reading bookings; what happens to them afterwards is in `booking-changes.service.ts`. */
 @Injectable()
@@ -85,12 +86,25 @@ export class BookingsService {
     return { items, nextCursor: found.length > limit && last ? encodeCursor([last.scheduledAt, last.id]) : null };
   }
 
-  /** Claim, then one transaction: make the claim firm, check the customer's other bookings, insert, record the facts. */
+  /**
+   * All of them, on either side of the chair, each as this person sees it. By id: a visit that is moved meanwhile changes its place
+   * on every list.
+   */
+  async *exportOf(userId: string): AsyncGenerator<object> {
+    const ids = (await this.bookings.idsOf(userId)).sort();
+    for (const page of pagesOf(ids, EXPORT_PAGE)) {
+      const found = await this.bookings.findMany(page);
+      const party = (booking: Booking) => partyOf({ id: userId, role: 'customer' }, booking)!;
+      for (const { actions: _now, ...view } of await this.people.views(found, party)) yield view;
+    }
+  }
+
   /** What a customer wrote, and where the barber came to. */
   async eraseOf(customerId: string): Promise<void> {
     await this.bookings.eraseWordsOf(customerId);
   }
 
+  /** Claim, then one transaction: make the claim firm, check the customer's other bookings, insert, record the facts. */
   private async store(
     booking: Booking,
     barber: Barber,

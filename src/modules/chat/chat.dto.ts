@@ -91,3 +91,8 @@ export const toMessageView = (message: Message, attachments: AttachmentView[]): 
   const { id, clientId, conversationId, senderId, text, at } = message;
   return { id, clientId, conversationId, senderId, text, attachments, at: at.toISOString() };
 };
+
+export const toExportedMessage = (message: Message): object => {
+  const { id, conversationId, senderId, text, attachmentIds, at } = message;
+  return { id, conversationId, senderId, text, attachmentIds, at };
+};

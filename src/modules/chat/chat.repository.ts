@@ -57,6 +57,16 @@ export class ChatRepository {
     return rows.map(plain);
   }
 
+  /** In no order. */
+  async idsOf(userId: string): Promise<string[]> {
+    const rows = await this.conversations.find({ parties: userId }, { _id: 1 }).lean<{ _id: string }[]>();
+    return rows.map(({ _id }) => _id);
+  }
+
+  async findMany(ids: string[]): Promise<Conversation[]> {
+    return (await this.conversations.find({ _id: { $in: ids } }).lean<ConversationRecord[]>()).map(plain);
+  }
+
   /** Gives the next message its number, as `lastNumber`. Whoever writes to the same conversation waits for this commit, so none is lost or passed. */
   async advance(
     id: string,
@@ -134,6 +144,11 @@ export class ChatRepository {
       .limit(limit)
       .lean<ReportRecord[]>();
     return rows.map(plain);
+  }
+
+  /** Newest first. */
+  async reportsBy(reporterId: string): Promise<Report[]> {
+    return (await this.reports.find({ reporterId }).sort({ _id: -1 }).lean<ReportRecord[]>()).map(plain);
   }
 
   /** Made now if it was not there. */

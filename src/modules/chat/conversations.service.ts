@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Actor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Id } from '../../common/http/fields.ts';
-import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { decodeCursor, encodeCursor, pagesOf } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { ChatAccess } from './chat-access.ts';
@@ -19,6 +19,7 @@ import type {
 import { conversationBlocked } from './chat.errors.ts';
 import { ChatRepository } from './chat.repository.ts';
 
+const EXPORT_PAGE = 100;
 const Position = z.tuple([z.iso.datetime(), z.string()]);
 
 /** The conversations themselves. Every method about one answers 404 `not-found` to whoever is not one of the two. */
@@ -80,6 +81,18 @@ export class ConversationsService {
       items: page.map(({ at, ...report }) => ({ ...report, at: at.toISOString() })),
       nextCursor: found.length > limit ? encodeCursor(page.at(-1)!.id) : null,
     };
+  }
+
+  /** All of this person's, as the person sees them; by id, because whatever is written moves one to another place on the list. */
+  async *exportOf(userId: string): AsyncGenerator<object> {
+    for (const page of pagesOf((await this.chat.idsOf(userId)).sort(), EXPORT_PAGE))
+      for (const { lastMessage: _last, ...view } of await this.views.of(await this.chat.findMany(page), userId))
+        yield view;
+  }
+
+  /** What this person has reported. */
+  async *reportsBy(userId: string): AsyncGenerator<object> {
+    for (const { reporterId: _self, ...report } of await this.chat.reportsBy(userId)) yield report;
   }
 
   async eraseOf(userId: string): Promise<void> {

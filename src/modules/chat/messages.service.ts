@@ -13,6 +13,7 @@ import { UploadsService } from '../uploads/uploads.service.ts';
 import { ChatAccess } from './chat-access.ts';
 import type { Seat } from './chat-access.ts';
 import { ChatNews } from './chat-news.ts';
+import { toExportedMessage } from './chat.dto.ts';
 import type { ListMessages, MessageView, ReadMessages, SendMessage } from './chat.dto.ts';
 import { conversationBlocked, conversationClosed } from './chat.errors.ts';
 import { otherSide, sideOf } from './chat.policy.ts';
@@ -20,6 +21,7 @@ import { ChatRepository } from './chat.repository.ts';
 import type { Message } from './chat.repository.ts';
 import { MessageViews } from './message-views.ts';
 
+const EXPORT_PAGE = 500;
 /** What a notification about a conversation is about. */
 const subjectOf = (conversationId: string): string => `conversation:${conversationId}`;
 
@@ -108,6 +110,15 @@ export class MessagesService {
     if (!side || conversation.read[side] >= number) return;
     const data = { conversationId, messageId, senderId };
     await this.notifications.notifyOnce(receiverId, 'message-created', data, subjectOf(conversationId));
+  }
+
+  /** All that was written in this person's conversations, by both; files by their ids, each among the uploads of who sent it. */
+  async *exportOf(userId: string): AsyncGenerator<object> {
+    for (const id of (await this.chat.idsOf(userId)).sort())
+      for (let page, before; (page = await this.chat.listMessages(id, EXPORT_PAGE, before)).length;) {
+        yield* page.map(toExportedMessage);
+        before = page.at(-1)!.number;
+      }
   }
 
   private store(seat: Seat, { clientId, text, attachmentIds = [] }: SendMessage): Promise<MessageView> {

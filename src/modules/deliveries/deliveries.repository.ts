@@ -37,6 +37,12 @@ export class DeliveriesRepository {
     await this.model.deleteMany({ userId });
   }
 
+  /** Newest first; those before that id when given. */
+  async listOf(userId: string, limit: number, beforeId?: string): Promise<StoredDelivery[]> {
+    const filter = { userId, ...(beforeId !== undefined && { _id: { $lt: beforeId } }) };
+    return (await this.model.find(filter).sort({ _id: -1 }).limit(limit).lean<DeliveryRecord[]>()).map(plain);
+  }
+
   /** Newest first. */
   async list(query: {
     toIndexes?: string[] | undefined;

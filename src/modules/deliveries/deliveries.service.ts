@@ -34,6 +34,7 @@ export interface Addressee {
 }
 
 const DAY = 86_400_000;
+const EXPORT_PAGE = 200;
 const LEASE_MS = 60_000;
 const RETRY_MS = 5_000;
 /** About six hours in all: nobody wants yesterday's code. */
@@ -89,6 +90,20 @@ export class DeliveriesService {
 
   async eraseOf(userId: string): Promise<void> {
     await this.deliveries.deleteOf(userId);
+  }
+
+  /** What was sent to somebody, when and where; not the codes and links in it. */
+  async *exportOf(userId: string): AsyncGenerator<object> {
+    for (
+      let page, last;
+      (page = await this.deliveries.listOf(userId, EXPORT_PAGE, last)).length;
+      last = page.at(-1)!.id
+    )
+      for (const { id, channel, to, template, language, at, sentAt } of page) {
+        // The address of a device is a secret between it and its maker.
+        const address = channel !== 'push' && { to: this.crypto.decrypt(TO, to.value) };
+        yield { id, channel, ...address, template, language, at, sentAt };
+      }
   }
 
   /** Everything that has left or would have left, newest first; for development. */

@@ -29,6 +29,12 @@ export class MyIdentitiesService {
     await this.identities.deleteOf(userId);
   }
 
+  /** With who the person is to the provider. */
+  async *exportOf(userId: string): AsyncGenerator<object> {
+    for (const identity of await this.identities.findOf(userId))
+      yield { ...toIdentityView(identity), subject: identity.id.slice(identity.provider.length + 1) };
+  }
+
   async list(actor: Actor): Promise<{ items: IdentityView[]; nextCursor: null }> {
     return { items: (await this.identities.findOf(actor.id)).map(toIdentityView), nextCursor: null };
   }

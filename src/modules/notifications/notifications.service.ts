@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { decodeCursor, encodeCursor, everyItem } from '../../common/http/pagination.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { FeedService } from '../feed/feed.service.ts';
 import { toNotificationView } from './notifications.dto.ts';
@@ -56,6 +56,10 @@ export class NotificationsService {
       if (!notification) throw notFound();
       return toNotificationView(notification);
     });
+  }
+
+  exportOf(userId: string): AsyncGenerator<NotificationView> {
+    return everyItem((cursor) => this.list(userId, { limit: 100, cursor }));
   }
 
   async eraseOf(userId: string): Promise<void> {

@@ -4,7 +4,7 @@ import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { decodeCursor, encodeCursor, everyItem } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
@@ -60,6 +60,12 @@ export class TimeOffService {
     const found = await this.timeOff.list(barber.id, from ?? this.clock.now(), limit + 1, after);
     const items = found.slice(0, limit).map(toTimeOffView);
     return { items, nextCursor: found.length > limit ? encodeCursor([items.at(-1)!.startAt, items.at(-1)!.id]) : null };
+  }
+
+  /** Past and to come; nothing for who is no barber. */
+  async *exportOf(userId: string): AsyncGenerator<TimeOffView> {
+    if (!(await this.barbers.find(userId))) return;
+    yield* everyItem((cursor) => this.list(userId, { from: new Date(0), limit: 100, cursor }));
   }
 
   async remove(userId: string, id: string): Promise<void> {

@@ -36,6 +36,11 @@ export class UploadsRepository {
     return (await this.model.find(filter).lean<UploadRecord[]>()).map((row) => this.opened(row));
   }
 
+  /** In no order. */
+  async idsOf(ownerId: string): Promise<string[]> {
+    return (await this.model.find({ ownerId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
+  }
+
   /** How many of this user nothing uses. */
   async countUnused(ownerId: string): Promise<number> {
     return this.model.countDocuments({ ownerId, removeAt: { $ne: null } });

@@ -5,6 +5,7 @@ import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
+import { pagesOf } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { ObjectStore } from './object-store.ts';
@@ -16,11 +17,13 @@ import { UploadsRepository } from './uploads.repository.ts';
 import type { Upload } from './uploads.repository.ts';
 
 // What other modules may use of this one; they import services only.
+export { ObjectStore };
 export type { Upload };
 
 const DAY = 86_400_000;
 /** Per user: enough for every form, too few to fill a disk. */
 const MOST_UNUSED = 20;
+const EXPORT_PAGE = 100;
 
 /** Files people send. Until one is found to be what it says, nobody can read it. */
 @Injectable()
@@ -90,6 +93,16 @@ export class UploadsService {
   /** Whatever uses them. In the caller's unit of work. */
   async eraseOf(userId: string): Promise<void> {
     await this.uploads.removeFrom({ ownerId: userId }, this.clock.now());
+  }
+
+  /** What somebody sent, with links to what can be read, for so many seconds. */
+  async *exportOf(userId: string, linkSeconds: number): AsyncGenerator<object> {
+    for (const ids of pagesOf((await this.uploads.idsOf(userId)).sort(), EXPORT_PAGE))
+      for (const upload of await this.uploads.findMany(ids)) {
+        const { id, purpose, contentType, size, status, reason, createdAt } = upload;
+        const url = await this.link(upload, linkSeconds);
+        yield { id, purpose, contentType, size, status, reason, createdAt, url };
+      }
   }
 
   /** A link to read it by; null until it is ready. */

@@ -9,6 +9,7 @@ import { AvatarsService } from './avatars.service.ts';
 import { PHONE } from './user.schema.ts';
 import { newUser, toUser } from './user.ts';
 import type { NewUser, User } from './user.ts';
+import { toUserView } from './users.dto.ts';
 import type { ChangeMe, UserView } from './users.dto.ts';
 import { UsersRepository } from './users.repository.ts';
 
@@ -149,6 +150,14 @@ export class UsersService {
   /** With a link to the picture. */
   viewOf(user: User): Promise<UserView> {
     return this.avatars.viewOf(user);
+  }
+
+  /** The account, for its owner. The picture is among the uploads. */
+  async *exportOf(id: string): AsyncGenerator<object> {
+    const user = await this.findById(id);
+    if (!user) return;
+    const { verification, avatarId, lastSignInAt, closing } = user;
+    yield { ...toUserView(user), verification, avatarId, lastSignInAt, closing };
   }
 
   /** Name, picture and preferences; what is not mentioned stays. 422 `upload-not-usable`. */

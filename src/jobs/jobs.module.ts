@@ -6,6 +6,7 @@ import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
 import { ChatModule } from '../modules/chat/chat.module.ts';
 import { CredentialsModule } from '../modules/credentials/credentials.module.ts';
 import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
+import { ExportsModule } from '../modules/exports/exports.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { IdentitiesModule } from '../modules/identities/identities.module.ts';
 import { NotificationsModule } from '../modules/notifications/notifications.module.ts';
@@ -18,6 +19,7 @@ import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
 import { DeliveriesProcessor } from './deliveries.processor.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
 import { ErasureProcessor } from './erasure.processor.ts';
+import { ExportsProcessor } from './exports.processor.ts';
 import { FeedRelay } from './feed.relay.ts';
 import { KeyRotationProcessor } from './key-rotation.processor.ts';
 import { OutboxRelay } from './outbox.relay.ts';
@@ -28,6 +30,7 @@ import { AuditSubscriber } from './subscribers/audit.subscriber.ts';
 import { ClosingSubscriber } from './subscribers/closing.subscriber.ts';
 import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
 import { ErasureSubscriber } from './subscribers/erasure.subscriber.ts';
+import { ExportsSubscriber } from './subscribers/exports.subscriber.ts';
 import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
 import { SUBSCRIBERS } from './subscribers/subscriber.ts';
 import { VerificationSubscriber } from './subscribers/verification.subscriber.ts';
@@ -40,6 +43,7 @@ const EVERY_SUBSCRIBER = [
   ClosingSubscriber,
   ConversationsSubscriber,
   ErasureSubscriber,
+  ExportsSubscriber,
   NotificationsSubscriber,
   VerificationSubscriber,
 ];
@@ -54,6 +58,7 @@ const EVERY_SUBSCRIBER = [
     ChatModule,
     CredentialsModule,
     DeliveriesModule,
+    ExportsModule,
     FeedModule,
     IdentitiesModule,
     NotificationsModule,
@@ -75,6 +80,7 @@ const EVERY_SUBSCRIBER = [
     UploadsProcessor,
     ErasureProcessor,
     KeyRotationProcessor,
+    ExportsProcessor,
     AbandonedTransactionsProcessor,
   ],
 })

@@ -22,6 +22,8 @@ import { CredentialsModule } from './credentials/credentials.module.ts';
 import { MyCredentialsController } from './credentials/my-credentials.controller.ts';
 import { DeliveriesModule } from './deliveries/deliveries.module.ts';
 import { DevInboxController } from './deliveries/dev-inbox.controller.ts';
+import { ExportsController } from './exports/exports.controller.ts';
+import { ExportsModule } from './exports/exports.module.ts';
 import { FeedController } from './feed/feed.controller.ts';
 import { FeedModule } from './feed/feed.module.ts';
 import { IdentitiesModule } from './identities/identities.module.ts';
@@ -59,6 +61,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     ChatModule,
     CredentialsModule,
     DeliveriesModule,
+    ExportsModule,
     FeedModule,
     IdentitiesModule,
     NearbyModule,
@@ -77,6 +80,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     MeController,
     MyCredentialsController,
     PrivacyController,
+    ExportsController,
     OauthController,
     WebOauthController,
     MyIdentitiesController,

@@ -71,6 +71,8 @@ row(
 
 row('GET /me', SIGNED_IN);
 row('PATCH /me', SIGNED_IN, says({ preferences: { language: 'en' } }));
+row('POST /me/export', SIGNED_IN.replaceAll('200', '202'));
+row('GET /me/export', SIGNED_IN);
 row('POST /me/password', '401 422 422 422 422 422 401 422', says({ currentPassword: 'wrong', password }));
 row('POST /me/email', '401 422 422 422 422 422 401 422', () => ({ body: { email: email(), password: 'wrong' } }));
 row('POST /me/phone', '401 422 422 422 422 422 401 422', says({ phone: '+447700900001', password: 'wrong' }));

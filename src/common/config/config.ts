@@ -48,6 +48,7 @@ const Settings = z.object({
   PASSWORD_HASH_ROUNDS: int(12, 4, 16),
   PASSWORD_HASH_QUEUE: int(20, 0, 1_000),
   ACCOUNT_GRACE_DAYS: int(30, 0, 365),
+  EXPORT_DAYS: int(3, 1, 7),
   CODE_TTL_SECONDS: int(600, 1),
   CODE_RESEND_SECONDS: int(60),
   OAUTH_RETURN_URLS: list.pipe(z.array(z.url({ protocol: /^https?$/ }))).default([]),

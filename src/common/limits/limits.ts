@@ -13,6 +13,8 @@ export const LIMITS = {
   'request-device': { points: 600, seconds: 60 },
   /** Sign-ups, codes and forgotten passwords of one address: each costs a message or a hash. */
   'account-work': { points: 60, seconds: 3_600 },
+  /** Copies of everything known of one account: each reads it all. */
+  export: { points: 5, seconds: 86_400 },
   /** Sign-ins that failed: of one account from one network, of any from one network, of one account from networks it was never used from. */
   'sign-in-pair': { points: 10, seconds: 900 },
   'sign-in-network': { points: 100, seconds: 900 },

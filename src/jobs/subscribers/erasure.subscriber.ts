@@ -6,6 +6,7 @@ import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import { ConversationsService } from '../../modules/chat/conversations.service.ts';
 import { AddressesService } from '../../modules/credentials/addresses.service.ts';
 import { DeliveriesService } from '../../modules/deliveries/deliveries.service.ts';
+import { ExportsService } from '../../modules/exports/exports.service.ts';
 import { FeedService } from '../../modules/feed/feed.service.ts';
 import { MyIdentitiesService } from '../../modules/identities/my-identities.service.ts';
 import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
@@ -32,10 +33,11 @@ export class ErasureSubscriber extends Subscriber {
     identities: MyIdentitiesService,
     submissions: SubmissionsService,
     uploads: UploadsService,
+    exports: ExportsService,
   ) {
     super();
     const people = [sessions, barbers, bookings, conversations, addresses];
-    this.keepers = [...people, deliveries, notifications, feed, identities, submissions, uploads];
+    this.keepers = [...people, deliveries, notifications, feed, identities, submissions, uploads, exports];
   }
 
   async handle(event: DomainEvent): Promise<void> {

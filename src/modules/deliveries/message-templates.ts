@@ -44,6 +44,10 @@ const ENGLISH = {
     subject: 'Your Grome account will be deleted',
     text: `As you asked, your Grome account and everything personal in it will be deleted at ${dueAt}. Sign in before then to keep it.`,
   })),
+  'export-ready': template(z.object({ link: z.string(), expiresAt: z.string() }), ({ link, expiresAt }) => ({
+    subject: 'Your Grome data is ready',
+    text: `Everything Grome knows of you, as you asked: ${link}\nThis link works until ${expiresAt}, for whoever has it: do not pass it on. If it was not you, change your password.`,
+  })),
   'address-changed': template(Address, ({ channel }) => ({
     subject: `Your Grome ${channel === 'email' ? 'email address' : 'phone number'} was changed`,
     text: `Your Grome account has a new ${channel === 'email' ? 'email address' : 'phone number'}; this one is no longer used. If it was not you, write to support.`,

@@ -7,7 +7,7 @@ import { Public } from '../../common/auth/auth.decorators.ts';
 import { notFound, payloadTooLarge, unsupportedMediaType } from '../../common/errors/common.errors.ts';
 import { TAKES_STREAMS } from '../../common/http/streams.ts';
 import { LocalStore } from './local-store.ts';
-import { ObjectStore } from './object-store.ts';
+import { dispositionOf, ObjectStore } from './object-store.ts';
 
 /** The other end of the local store's links. The link is the right, so there is no token; with S3 nothing is here. */
 @Public()
@@ -44,7 +44,7 @@ export class LocalFilesController {
       .headers({
         'content-type': contentType,
         'content-length': file.size,
-        'content-disposition': contentType === 'application/pdf' ? 'attachment' : 'inline',
+        'content-disposition': dispositionOf(contentType),
         'cache-control': 'private, no-store',
         'content-security-policy': "default-src 'none'; sandbox",
         // Shown inside web apps of other origins, by those who hold the link.

@@ -7,6 +7,13 @@ export interface DeclaredObject {
   size: number;
 }
 
+const DISPOSITIONS: Record<string, string> = {
+  'application/pdf': 'attachment',
+  'application/zip': 'attachment; filename="grome-export.zip"',
+};
+/** Pictures are shown, everything else is saved. */
+export const dispositionOf = (contentType: string): string => DISPOSITIONS[contentType] ?? 'inline';
+
 /** Where files lie. Nothing in it is public: in and out only by links that expire. Keys are random and say nothing. */
 export abstract class ObjectStore {
   /** Lets somebody send exactly this object, and no other type or size. */

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Config } from '../../common/config/config.ts';
 import type { Clock } from '../../common/time/clock.ts';
-import { ObjectStore } from './object-store.ts';
+import { dispositionOf, ObjectStore } from './object-store.ts';
 import type { DeclaredObject } from './object-store.ts';
 import type { UploadTicket } from './uploads.dto.ts';
 
@@ -37,7 +37,7 @@ export class S3Store extends ObjectStore {
     const command = new GetObjectCommand({
       ...this.at(key),
       ResponseContentType: contentType,
-      ResponseContentDisposition: contentType === 'application/pdf' ? 'attachment' : 'inline',
+      ResponseContentDisposition: dispositionOf(contentType),
     });
     return getSignedUrl((await this.connected()) as never, command as never, { expiresIn: seconds });
   }

@@ -1,0 +1,55 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { CONFIG } from '../../common/config/config.ts';
+import type { Config } from '../../common/config/config.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { jsonLines, zipOf } from './export-files.ts';
+import { ExportSubjects } from './export-subjects.ts';
+import { LEFT_OUT } from './left-out.ts';
+
+/** How many rows are read before somebody says that they are still wanted. */
+const ROWS_BETWEEN = 1_000;
+
+/** One ZIP with a JSON file per subject, and a word on what each of them is. */
+@Injectable()
+export class ExportArchives {
+  constructor(
+    private readonly subjects: ExportSubjects,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** `goOn` is asked again and again while rows are read, and throws to end it. */
+  make(userId: string, goOn: () => Promise<void>): Promise<Buffer> {
+    const linkSeconds = this.config.EXPORT_DAYS * 86_400;
+    const now = this.clock.now();
+    const files = this.subjects.all.map((subject) => ({
+      name: `${subject.name}.json`,
+      text: jsonLines(watched(subject.rows(userId, linkSeconds), goOn)),
+    }));
+    return zipOf([{ name: 'README.txt', text: only(this.readme(now)) }, ...files], now);
+  }
+
+  private readme(now: Date): string {
+    const lines = this.subjects.all.map(({ name, about }) => `${name}.json: ${about}`);
+    const leftOut = Object.entries(LEFT_OUT).map(([name, reason]) => `${name}: ${reason}`);
+    return [
+      `What Grome knew of you at ${now.toISOString()}. Each file is a list, in JSON; times are in UTC, money in its smallest unit.`,
+      `What changed while it was made may be missing. Links in it work for ${this.config.EXPORT_DAYS} day(s).`,
+      ...['', ...lines, '', 'Not in here, because it is nothing else or nobody can read it:', '', ...leftOut, ''],
+    ].join('\n');
+  }
+}
+
+// eslint-disable-next-line @typescript-eslint/require-await -- as the other files are
+async function* only(text: string): AsyncGenerator<string> {
+  yield text;
+}
+
+async function* watched(rows: AsyncIterable<object>, goOn: () => Promise<void>): AsyncGenerator<object> {
+  let count = 0;
+  await goOn();
+  for await (const row of rows) {
+    yield row;
+    if (++count % ROWS_BETWEEN === 0) await goOn();
+  }
+}

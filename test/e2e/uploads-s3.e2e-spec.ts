@@ -1,8 +1,10 @@
+import { ExportsProcessor } from '../../src/jobs/exports.processor.ts';
 import { UploadsService } from '../../src/modules/uploads/uploads.service.ts';
+import { archiveAt } from '../support/archives.ts';
 import { bootApp } from '../support/app.ts';
 import type { TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
-import { signUp } from '../support/people.ts';
+import { must, signUp } from '../support/people.ts';
 import type { Person } from '../support/people.ts';
 import { S3Double } from '../support/s3-double.ts';
 import { checked, declare, photo, send, uploaded } from '../support/uploads.ts';
@@ -86,4 +88,17 @@ describe('a file in a bucket', () => {
       expect((await anna.http.get(`/uploads/${id}`)).body).toEqual({ id, status: 'ready' });
     });
   });
+});
+
+it('the copy of everything known of somebody lies there as well, and is a download', async () => {
+  await must(anna.http.post('/me/export'));
+  await app.get(ExportsProcessor).work();
+  const { status, url } = (await must(anna.http.get('/me/export'))).body;
+  expect([status, [...bucket.objects.values()].map(({ contentType }) => contentType)]).toEqual([
+    'ready',
+    ['application/zip'],
+  ]);
+  const asked = new URL(url).searchParams;
+  expect(asked.get('response-content-disposition')).toBe('attachment; filename="grome-export.zip"');
+  expect((await archiveAt(url)).rows('account')).toMatchObject([{ id: anna.id }]);
 });

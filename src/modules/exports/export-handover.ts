@@ -4,6 +4,7 @@ import type { Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import type { Addressee } from '../deliveries/deliveries.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { User } from '../users/users.service.ts';
 import { ExportsRepository } from './exports.repository.ts';
@@ -18,7 +19,11 @@ const DAY = 86_400_000;
 const mayHave = (user: User | null): user is User =>
   user !== null && user.suspendedAt === null && user.erasedAt === undefined;
 
-/** The two ends of making one: whether it is still wanted, and telling its owner. */
+/** A number that was proved rather than an email address that was not: everything is in it, and addresses are mistyped. */
+const proved = ({ email, ...user }: User): Addressee =>
+  email === undefined || (user.phoneVerified && !user.emailVerified) ? user : { ...user, email };
+
+/** How making one ends: its owner is told, it is given up, or nobody is to have it. */
 @Injectable()
 export class ExportHandover {
   constructor(
@@ -30,10 +35,6 @@ export class ExportHandover {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  async isWanted({ id }: Attempt): Promise<boolean> {
-    return mayHave(await this.users.findById(id));
-  }
-
   /** From now on it can be had, for EXPORT_DAYS; the email brings a link. False: it is not wanted any more, or somebody else has made it. */
   async hand(attempt: Attempt, link: string): Promise<boolean> {
     return this.unitOfWork.run(async () => {
@@ -42,7 +43,7 @@ export class ExportHandover {
       const expiresAt = this.end();
       const ready = { status: 'ready', expiresAt, dueAt: expiresAt, attempts: 0 } as const;
       if (!(await this.exports.settle(attempt, ready))) return false;
-      await this.deliveries.sendTo(user, 'export-ready', { link, expiresAt: expiresAt.toISOString() });
+      await this.deliveries.sendTo(proved(user), 'export-ready', { link, expiresAt: expiresAt.toISOString() });
       return true;
     });
   }

@@ -1,11 +1,14 @@
 import { randomBytes } from 'node:crypto';
 import { bootApp } from '../../../test/support/app.ts';
 import type { TestApp } from '../../../test/support/app.ts';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { BookingsService } from '../bookings/bookings.service.ts';
 import { ConversationsService } from '../chat/conversations.service.ts';
+import { MessagesService } from '../chat/messages.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import { NotificationsService } from '../notifications/notifications.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import { ExportsRepository } from './exports.repository.ts';
 
@@ -56,4 +59,103 @@ it.each<[string, string, () => AsyncIterable<object>]>([
   expect(others).toEqual([]);
   expect(plan).toContain(`{ ${field}: 1`);
   expect(plan).not.toContain('COLLSCAN');
+});
+
+it('an attempt that somebody else has taken over does not count any more, whatever it comes to', async () => {
+  const exports = app.get(ExportsRepository);
+  const fresh = { status: 'preparing', oldKeys: [], attempts: 0, expiresAt: null } as const;
+  await exports.put({ id: userId, ...fresh, oldKeys: [], key: key(), askedAt: soon, dueAt: later(-10) });
+  const slow = (await exports.claimDue(later(-5), later(-4)))!;
+  const second = (await exports.claimDue(later(-3), later(-2)))!;
+  expect([slow, second]).toMatchObject([
+    { id: userId, attempts: 1 },
+    { id: userId, attempts: 2 },
+  ]);
+  const failed = { status: 'failed', dueAt: later(0) } as const;
+  expect([await exports.renew(slow, later(60)), await exports.settle(slow, failed)]).toEqual([false, false]);
+  expect(await exports.find(userId)).toEqual(second);
+  expect([await exports.renew(second, later(60)), await exports.settle(second, failed)]).toEqual([true, true]);
+});
+
+describe('more than one page', () => {
+  const [many, conversationId] = [newId(), newId()];
+  const seal = (field: string) => app.get(FieldCrypto).encrypt(field, 'x');
+  const visit = { status: 'requested', guest: null, services: [], claimedFrom: soon, claimedTo: soon, payment: {} };
+  const unsettled = { location: null, note: null, expiresAt: null, departedAt: null, version: 1, history: [] };
+  const side = { customer: 0, barber: 0 };
+  /** What the row of a collection needs, and how what was put in is read. */
+  const CASES: [string, (i: number) => object, () => AsyncIterable<object>][] = [
+    [
+      'bookings',
+      (i) => ({
+        ...{ ...visit, ...unsettled, customerId: i % 2 ? many : newId(), barberUserId: i % 2 ? newId() : many },
+        ...{ barberId: newId(), conversationId: null, timezone: 'UTC' },
+        ...{ scheduledAt: soon, endAt: later(30), createdAt: soon },
+      }),
+      () => app.get(BookingsService).exportOf(many),
+    ],
+    [
+      'conversations',
+      (i) => ({
+        ...{ customerId: many, barberId: newId(), barberUserId: newId(), parties: [many], blockedBy: [] },
+        ...{ read: side, unread: side, lastNumber: 0, lastMessageId: null, activityAt: later(i % 7) },
+        ...(i === 0 && { _id: conversationId }),
+      }),
+      () => app.get(ConversationsService).exportOf(many),
+    ],
+    [
+      'messages',
+      (i) => ({
+        conversationId,
+        number: i + 1,
+        senderId: many,
+        clientId: `${i}`,
+        text: seal('messages.text'),
+        at: soon,
+      }),
+      () => app.get(MessagesService).exportOf(many),
+    ],
+    [
+      'uploads',
+      () => ({
+        ...{ ownerId: many, purpose: 'chat', contentType: 'image/png', size: 1, sentKey: key(), key: key() },
+        ...{ status: 'ready', reason: null, createdAt: soon },
+      }),
+      () => app.get(UploadsService).exportOf(many, 60),
+    ],
+    [
+      'notifications',
+      () => ({ userId: many, template: 'welcome', data: {}, createdAt: soon, readAt: null }),
+      () => app.get(NotificationsService).exportOf(many),
+    ],
+    [
+      'deliveries',
+      () => ({
+        ...{
+          userId: many,
+          channel: 'email',
+          to: { value: seal('deliveries.to') },
+          template: 'welcome',
+          language: 'en',
+        },
+        ...{ at: soon, sentAt: null },
+      }),
+      () => app.get(DeliveriesService).exportOf(many),
+    ],
+    [
+      'audit',
+      (i) => ({ seq: i + 1, at: soon, actorId: i % 2 ? many : newId(), action: 'x', details: { userId: many } }),
+      () => app.get(AuditService).exportOf(many),
+    ],
+  ];
+
+  it.each(CASES)('of %s is read to its end, each row once', async (collection, row, read) => {
+    const count = 1_201;
+    const rows = Array.from({ length: count }, (_, i) => ({ _id: newId(), ...row(i) }));
+    await app.db.collection<any>(collection).insertMany(rows, { bypassDocumentValidation: true });
+    const found = await readAll(read());
+    expect(found).toHaveLength(count);
+    const ids = found.flatMap((one) => ('id' in one ? [one.id] : []));
+    expect(new Set(ids).size).toBe(collection === 'audit' ? 0 : count);
+  });
 });

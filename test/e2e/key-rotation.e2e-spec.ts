@@ -171,7 +171,10 @@ describe('while keys are replaced, one node after the other', () => {
     const alone = await nodeWith(NEW);
     await turn(alone);
     expect((await keys()).map(({ _id }) => _id)).toEqual(['k2']);
-    const phones = await visits.app.db.collection<any>('users').find({ phone: { $exists: true } }).toArray(); // prettier-ignore
+    const phones = await visits.app.db
+      .collection<any>('users')
+      .find({ phone: { $exists: true } })
+      .toArray();
     expect(phones.map(({ phone }) => phone.index.length)).toEqual([1, 1, 1, 1]);
     for (const phone of ['+447700900201', '+447700900202', '+447700900203'])
       expect((await signInByPhone(alone, phone)).status).toBe(200);

@@ -1,12 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
-import { OutboxRelay } from '../../src/jobs/outbox.relay.ts';
-import { FieldCrypto } from '../../src/common/crypto/field-crypto.ts';
-import { SealedValuesRepository } from '../../src/common/crypto/sealed-values.repository.ts';
 import { eventually } from '../support/eventually.ts';
 import { messageTo } from '../support/inbox.ts';
 import { must, PASSWORD } from '../support/people.ts';
 import type { Person, Shop } from '../support/people.ts';
+import { settled } from '../support/settled.ts';
+import { collectionsIn, ownedBy, tracesOf } from '../support/traces.ts';
 import { objectsOf, readyUpload } from '../support/uploads.ts';
 import { AT_HOME, plusMinutes, refusal, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
 
@@ -21,54 +20,7 @@ const signIn = (who: Person) => visits.app.http.post('/auth/signin', { email: wh
 const days = (n: number) => visits.app.clock.advance(n * 86_400_000);
 const erase = () => visits.app.get(ErasureProcessor).work();
 const status = async (who: Person, booking: { id: string }) => (await visits.seen(who, booking)).status;
-/** Every fact so far has been handled by everybody. */
-const settled = ({ app } = visits) =>
-  eventually(async () => {
-    // Only what is as old as that is looked at; what is done may cause more.
-    app.clock.advance(11_000);
-    await app.get(OutboxRelay).finish();
-    expect(await app.db.collection('outbox').find({ doneAt: null }).toArray()).toEqual([]);
-  });
-
-/** Everything in the database, with whatever is encrypted made readable: each value under every name it could be stored for. */
-async function everything({ app } = visits): Promise<string[]> {
-  const crypto = app.get(FieldCrypto);
-  const fields = app
-    .get(SealedValuesRepository)
-    .paths()
-    .map(({ field }) => field);
-  const readable = (sealed: string): string => {
-    for (const field of fields)
-      try {
-        return crypto.decrypt(field, sealed);
-      } catch {
-        // Of another field.
-      }
-    return sealed;
-  };
-  const texts = [];
-  for (const { name } of await app.db.listCollections().toArray())
-    for (const row of await app.db.collection(name).find().toArray())
-      texts.push(
-        `${name} ${JSON.stringify(row, (_key, value) => (typeof value === 'string' && /^k\d+:/.test(value) ? readable(value) : value))}`,
-      );
-  return texts;
-}
-
-/** The collections with a row that belongs to this account. */
-async function ownRows(id: string, { app }: Visits): Promise<string[]> {
-  const names = (await app.db.listCollections().toArray()).map(({ name }) => name).sort();
-  const counts = names.map((name) =>
-    app.db.collection(name).countDocuments({ $or: [{ userId: id }, { ownerId: id }] }),
-  );
-  return (await Promise.all(counts)).flatMap((count, i) => (count ? names[i]! : []));
-}
-
-/** The collections with a row that names this account. */
-const naming = async (id: string, where: Visits) =>
-  [...new Set(withIn(await everything(where), id).map((row) => row.split(' ')[0]!))].sort();
-
-const withIn = (rows: string[], text: string) => rows.filter((row) => row.includes(text));
+const traces = (...words: string[]) => tracesOf(visits.app, words);
 
 describe('who closes the account', () => {
   it('is signed out everywhere, and everything agreed on is cancelled', async () => {
@@ -149,9 +101,9 @@ describe('an account whose time is over', () => {
     await must(carla.http.post(`/conversations/${conversationId}/report`, { reason: 'rude in my eyes' }));
     await visits.did(shop, 'start', booking);
     await visits.did(shop, 'complete', booking);
-    await settled();
+    await settled(visits.app);
     await must(close(carla));
-    await settled();
+    await settled(visits.app);
     days(31);
     // What the others were told is kept for that long; the database removes it by its own clock.
     for (const name of ['feed_messages', 'idempotency', 'deliveries'])
@@ -159,18 +111,16 @@ describe('an account whose time is over', () => {
   });
 
   it('had left its traces, or the next test would show nothing', async () => {
-    const before = await everything();
-    for (const secret of [...SECRETS, carla.email]) expect(withIn(before, secret)).not.toEqual([]);
+    for (const secret of [...SECRETS, carla.email]) expect(await traces(secret)).not.toEqual([]);
     // Sessions end with the account.
-    expect(withIn(before, 'Carla’s very phone')).toEqual([]);
+    expect(await traces('Carla’s very phone')).toEqual([]);
   });
 
   it('is erased everywhere, and stays a customer to bookings and money', async () => {
     await erase();
-    await settled();
-    const after = await everything();
-    for (const secret of [...SECRETS, carla.email]) expect(withIn(after, secret)).toEqual([]);
-    expect(withIn(after, 'words of the barber')).not.toEqual([]);
+    await settled(visits.app);
+    expect(await traces(...SECRETS, carla.email)).toEqual([]);
+    expect(await traces('words of the barber')).not.toEqual([]);
     const seen = await visits.seen(shop, booking);
     expect(seen).toMatchObject({
       status: 'completed',
@@ -191,8 +141,8 @@ describe('an account whose time is over', () => {
     await must(close(barber));
     days(31);
     await erase();
-    await settled();
-    expect(withIn(await everything(), 'Zebulon')).toEqual([]);
+    await settled(visits.app);
+    expect(await traces('Zebulon')).toEqual([]);
     expect((await visits.app.http.get(`/barbers/${barber.barberId}`)).status).toBe(404);
   });
 });
@@ -217,8 +167,8 @@ describe('an account that is erased at once', () => {
     await must(soon.app.http.post('/auth/signin', { email: carla.email, password: PASSWORD, device }));
     const identity = { provider: 'google', userId: carla.id, createdAt: new Date() };
     await soon.app.db.collection<any>('identities').insertOne({ _id: 'google:carla', ...identity });
-    await settled(soon);
-    expect(await ownRows(carla.id, soon)).toEqual([
+    await settled(soon.app);
+    expect(await ownedBy(soon.app, carla.id)).toEqual([
       ...[
         'codes',
         'deliveries',
@@ -232,13 +182,13 @@ describe('an account that is erased at once', () => {
     ]);
     await must(close(carla));
     await soon.app.get(ErasureProcessor).work();
-    await settled(soon);
+    await settled(soon.app);
     await eventually(async () => expect(await objectsOf(soon.app)).toEqual([]));
-    expect(await ownRows(carla.id, soon)).toEqual([]);
+    expect(await ownedBy(soon.app, carla.id)).toEqual([]);
     // Ids only: who met whom, in what order, for which money.
     const met = ['bookings', 'conversations', 'customer_agendas', 'messages', 'users'];
     const facts = ['feeds', 'outbox'];
     const toldToOthers = ['feed_messages', 'notifications'];
-    expect(await naming(carla.id, soon)).toEqual([...met, ...facts, ...toldToOthers].sort());
+    expect(collectionsIn(await tracesOf(soon.app, [carla.id]))).toEqual([...met, ...facts, ...toldToOthers].sort());
   });
 });

@@ -1,36 +1,48 @@
 import { FieldCrypto } from '../../src/common/crypto/field-crypto.ts';
+import { SealedValuesRepository } from '../../src/common/crypto/sealed-values.repository.ts';
 import type { TestApp } from './app.ts';
 
-/** Every place that is encrypted. */
-const FIELDS = [
-  'users.phone',
-  'messages.text',
-  'feed.data',
-  'deliveries.to',
-  'deliveries.data',
-  'codes.address',
-  'bookings.guest.phone',
-  'oauth_tickets.data',
-];
 const SEALED = /^k\d+:/;
 
-/** Collections in which a row names somebody: by one of these ids or words, readable or encrypted. */
-export async function tracesOf(app: TestApp, words: string[]): Promise<Set<string>> {
-  const found = new Set<string>();
+/** A row of some collection as text, with whatever is encrypted made readable. */
+export interface Trace {
+  collection: string;
+  text: string;
+}
+
+/** Every row of the database that names somebody: by one of these ids or words. Without words: every row. */
+export async function tracesOf(app: TestApp, words: string[] = ['']): Promise<Trace[]> {
   const open = (_key: string, value: unknown) =>
     typeof value === 'string' && SEALED.test(value) ? readable(app, value) : value;
+  const traces = [];
   for (const { name } of await app.db.listCollections().toArray())
-    for await (const row of app.db.collection(name).find())
-      if (words.some((word) => JSON.stringify(row, open).includes(word))) found.add(name);
-  return found;
+    for (const row of await app.db.collection(name).find().toArray())
+      traces.push({ collection: name, text: JSON.stringify(row, open) });
+  return traces.filter(({ text }) => words.some((word) => text.includes(word)));
+}
+
+/** In name order. */
+export const collectionsIn = (traces: Trace[]): string[] =>
+  [...new Set(traces.map(({ collection }) => collection))].sort();
+
+/** Collections with a row that belongs to this account, in name order. */
+export async function ownedBy(app: TestApp, id: string): Promise<string[]> {
+  const names = (await app.db.listCollections().toArray()).map(({ name }) => name).sort();
+  const own = { $or: [{ userId: id }, { ownerId: id }] };
+  const counts = await Promise.all(names.map((name) => app.db.collection(name).countDocuments(own)));
+  return names.filter((_name, i) => counts[i]);
 }
 
 function readable(app: TestApp, sealed: string): string {
-  for (const field of FIELDS)
+  const marked = app
+    .get(SealedValuesRepository)
+    .paths()
+    .map(({ field }) => field);
+  for (const field of [...marked, 'field_keys.proof'])
     try {
       return app.get(FieldCrypto).decrypt(field, sealed);
     } catch {
       // Of another field.
     }
-  throw new Error('something is encrypted for a field that is not on the list of traces.ts');
+  throw new Error('something is encrypted for a field that no schema marks');
 }

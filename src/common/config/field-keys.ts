@@ -17,7 +17,7 @@ export const FieldKeys = z
       .split(',')
       .map((entry) => entry.trim())
       .filter(Boolean),
-  ) // prettier-ignore
+  )
   .pipe(
     z
       .array(z.string().regex(ENTRY, 'must be ids and secrets such as k1:…, each secret with at least 32 characters'))

@@ -31,7 +31,10 @@ const isUnused = async () => (await app.get(FieldKeysRepository).all()).some(({ 
 
 it('a value that somebody changes while it is brought under the new key stays changed', async () => {
   const id = await accountWith('+447700900301');
-  const path = app.get(SealedValuesRepository).paths().find(({ field }) => field === PHONE)!; // prettier-ignore
+  const path = app
+    .get(SealedValuesRepository)
+    .paths()
+    .find(({ field }) => field === PHONE)!;
   const { phone: before } = await users().findOne({ _id: id });
   const changed = app.get(FieldCrypto).seal(PHONE, '+447700900302');
   await users().updateOne({ _id: id }, { $set: { phone: changed } });

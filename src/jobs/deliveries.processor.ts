@@ -3,7 +3,7 @@ import type { LoggerService } from '@nestjs/common';
 import { CONFIG } from '../common/config/config.ts';
 import type { Config } from '../common/config/config.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
-import { DeliveriesService } from '../modules/deliveries/deliveries.service.ts';
+import { DispatchService } from '../modules/deliveries/dispatch.service.ts';
 import { PeriodicProcessor } from './periodic-processor.ts';
 
 const BATCH = 100;
@@ -12,7 +12,7 @@ const BATCH = 100;
 @Injectable()
 export class DeliveriesProcessor extends PeriodicProcessor {
   constructor(
-    private readonly deliveries: DeliveriesService,
+    private readonly dispatch: DispatchService,
     @Inject(CONFIG) { SWEEP_INTERVAL_MS }: Config,
     @Inject(LOGGER) logger: LoggerService,
   ) {
@@ -20,6 +20,6 @@ export class DeliveriesProcessor extends PeriodicProcessor {
   }
 
   async work(): Promise<void> {
-    await this.deliveries.sendDue(BATCH);
+    await this.dispatch.sendDue(BATCH);
   }
 }

@@ -95,10 +95,16 @@ describe('the settings', () => {
     expect(complaint({ ...NEEDED, FIELD_KEYS })).toContain(why);
   });
 
-  it('believe no provider without https in production', () => {
-    const odd = { ...NEEDED, GOOGLE_ISSUER: 'http://127.0.0.1:1' };
+  it.each(['GOOGLE_ISSUER', 'TWILIO_API_URL'])('trust no provider without https in production (%s)', (name) => {
+    const odd = { ...NEEDED, [name]: 'http://127.0.0.1:1' };
     expect(complaint(odd)).toBe('');
-    expect(complaint({ ...odd, NODE_ENV: 'production' })).toContain('GOOGLE_ISSUER: must be https in production');
+    expect(complaint({ ...odd, NODE_ENV: 'production' })).toContain(`${name}: must be https in production`);
+  });
+
+  it('of a provider are all there, or none', () => {
+    const some = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_FROM: '+15005550006' };
+    expect(complaint({ ...NEEDED, ...some })).toContain('TWILIO_AUTH_TOKEN: must be set as well');
+    expect(complaint({ ...NEEDED, ...some, TWILIO_AUTH_TOKEN: 'x' })).toBe('');
   });
 
   it('cannot be changed while the application runs', () => {

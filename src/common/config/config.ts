@@ -18,6 +18,11 @@ const list = z.string().transform((value) =>
 
 /** Whom ID tokens are believed; elsewhere than at home only in tests. */
 const issuer = (home: string) => z.url({ protocol: /^https?$/ }).default(home);
+/** The text of a private key (PKCS #8) on one line. */
+const privateKey = z
+  .string()
+  .transform((pem) => pem.replaceAll('\\n', '\n'))
+  .pipe(z.string().regex(/^-----BEGIN PRIVATE KEY-----/, 'must be the text of a private key, its line breaks as \\n'));
 
 const Settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -59,17 +64,23 @@ const Settings = z.object({
   APPLE_CLIENT_ID: list.default([]),
   APPLE_TEAM_ID: z.string().optional(),
   APPLE_KEY_ID: z.string().optional(),
-  APPLE_PRIVATE_KEY: z
-    .string()
-    .transform((pem) => pem.replaceAll('\\n', '\n'))
-    .pipe(z.string().regex(/^-----BEGIN PRIVATE KEY-----/, 'must be the text of the .p8 file'))
-    .optional(),
+  APPLE_PRIVATE_KEY: privateKey.optional(),
   APPLE_ISSUER: issuer('https://appleid.apple.com'),
   FACEBOOK_CLIENT_ID: list.default([]),
   FACEBOOK_CLIENT_SECRET: z.string().optional(),
   FACEBOOK_ISSUER: issuer('https://www.facebook.com'),
   SMTP_URL: z.url({ protocol: /^smtps?$/ }).optional(),
   MAIL_FROM: z.string().regex(/@/, 'must be an email address, with or without a name').default('no-reply@grome.test'),
+  TWILIO_ACCOUNT_SID: z
+    .string()
+    .regex(/^AC[0-9a-f]{32}$/i, 'must be AC and 32 hexadecimal digits')
+    .optional(),
+  TWILIO_AUTH_TOKEN: z.string().optional(),
+  TWILIO_FROM: z
+    .string()
+    .regex(/^(\+?\d{3,15}|MG[0-9a-f]{32}|[a-z0-9 ]{1,11})$/i, 'must be a number, a messaging service (MG…) or a name')
+    .optional(),
+  TWILIO_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
   DELIVERY_RETENTION_DAYS: int(30, 1, 365),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   S3_BUCKET: z.string().optional(),
@@ -102,14 +113,26 @@ const Settings = z.object({
   ROUTING_URL: z.url({ protocol: /^https?$/ }).optional(),
 });
 
+const SECURE_IN_PRODUCTION = ['GOOGLE_ISSUER', 'APPLE_ISSUER', 'FACEBOOK_ISSUER', 'TWILIO_API_URL'] as const;
+/** Of each row all, or none. */
+const TOGETHER = [['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM']] as const;
+
 const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || env.PASSWORD_HASH_ROUNDS >= 12, {
   path: ['PASSWORD_HASH_ROUNDS'],
   message: 'must be at least 12 in production',
 })
   .check((context) => {
-    for (const name of ['GOOGLE_ISSUER', 'APPLE_ISSUER', 'FACEBOOK_ISSUER'] as const)
+    for (const name of SECURE_IN_PRODUCTION)
       if (context.value.NODE_ENV === 'production' && !context.value[name].startsWith('https://'))
         context.issues.push({ code: 'custom', path: [name], message: 'must be https in production', input: '' });
+  })
+  .check(({ value, issues }) => {
+    for (const names of TOGETHER) {
+      const missing = names.filter((name) => value[name] === undefined);
+      const message = `must be set as well: ${names.join(', ')} belong together`;
+      if (missing.length < names.length)
+        for (const name of missing) issues.push({ code: 'custom', path: [name], message, input: '' });
+    }
   })
   .refine((env) => !env.S3_BUCKET || (env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
     path: ['S3_BUCKET'],

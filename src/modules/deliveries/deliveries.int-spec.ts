@@ -6,15 +6,23 @@ import type { TestApp } from '../../../test/support/app.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import type { NewDelivery } from './deliveries.service.ts';
+import { DispatchService } from './dispatch.service.ts';
 
-/** A mail server that speaks SMTP; refuses as long as `refuses` says. */
+const smtpError = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
+
+/** A mail server that speaks SMTP; refuses as long as `refuses` says, and nobody@ for good. */
 class MailServer {
   readonly mails: { to: string[]; content: string }[] = [];
   refuses = 0;
+  /** Answers to MAIL FROM, while set. */
+  distrusts = false;
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
     logger: false,
+    onMailFrom: (_address, _session, done) => done(this.distrusts ? smtpError(550, 'relaying denied') : null),
+    onRcptTo: ({ address }, _session, done) =>
+      done(address.startsWith('nobody@') ? smtpError(550, 'no such user here') : null),
     onData: (stream, { envelope }, done) => {
       let content = '';
       stream.on('data', (chunk: Buffer) => (content += chunk.toString()));
@@ -50,6 +58,7 @@ afterAll(async () => {
 });
 
 const deliveries = () => app.get(DeliveriesService);
+const dispatch = () => app.get(DispatchService);
 const email: NewDelivery = {
   userId: null,
   channel: 'email',
@@ -65,7 +74,7 @@ const rows = () => app.db.collection('deliveries').find<any>({}).sort({ _id: -1 
 describe('an email', () => {
   it('leaves once, as text and HTML, under an id that stays the same', async () => {
     await send();
-    await Promise.all([deliveries().sendDue(10), deliveries().sendDue(10)]);
+    await Promise.all([dispatch().sendDue(10), dispatch().sendDue(10)]);
     const [{ _id, sentAt, dueAt }] = await rows();
     expect(mail.mails).toHaveLength(1);
     const [{ to, content }] = mail.mails as [{ to: string[]; content: string }];
@@ -78,21 +87,38 @@ describe('an email', () => {
   it('that is refused is tried again later and later, then given up', async () => {
     await send();
     mail.refuses = 2;
-    expect(await deliveries().sendDue(10)).toBe(1);
-    expect(await deliveries().sendDue(10)).toBe(0);
+    expect(await dispatch().sendDue(10)).toBe(1);
+    expect(await dispatch().sendDue(10)).toBe(0);
     app.clock.advance(5_000);
-    expect(await deliveries().sendDue(10)).toBe(1);
+    expect(await dispatch().sendDue(10)).toBe(1);
     expect(mail.mails).toHaveLength(0);
     app.clock.advance(10_000);
-    await deliveries().sendDue(10);
+    await dispatch().sendDue(10);
     expect(mail.mails).toHaveLength(1);
     await send();
     mail.refuses = 100;
     let tries = 0;
-    for (let hours = 0; hours < 24; hours++, app.clock.advance(3_600_000)) tries += await deliveries().sendDue(10);
+    for (let hours = 0; hours < 24; hours++, app.clock.advance(3_600_000)) tries += await dispatch().sendDue(10);
     mail.refuses = 0;
     expect(tries).toBe(13);
     expect((await rows())[0]).toMatchObject({ dueAt: null, sentAt: null, failure: expect.stringContaining('busy') });
+  });
+
+  it('to a mailbox that does not exist is given up at once', async () => {
+    await send({ to: 'nobody@example.test' });
+    expect(await dispatch().sendDue(10)).toBe(1);
+    expect((await rows())[0]).toMatchObject({ dueAt: null, sentAt: null, failure: expect.stringContaining('no such') });
+  });
+
+  it('is tried again when the server has something against us, not against the mail', async () => {
+    await send();
+    mail.distrusts = true;
+    await dispatch().sendDue(10);
+    mail.distrusts = false;
+    expect((await rows())[0]).toMatchObject({ sentAt: null, failure: expect.stringContaining('relaying') });
+    app.clock.advance(5_000);
+    await dispatch().sendDue(10);
+    expect(mail.mails).toHaveLength(1);
   });
 
   it('whose sender died is sent by another', async () => {
@@ -100,9 +126,9 @@ describe('an email', () => {
     await app.db
       .collection('deliveries')
       .updateOne({ dueAt: { $ne: null } }, { $set: { dueAt: new Date(app.clock.now().getTime() + 60_000) } });
-    expect(await deliveries().sendDue(10)).toBe(0);
+    expect(await dispatch().sendDue(10)).toBe(0);
     app.clock.advance(60_000);
-    expect(await deliveries().sendDue(10)).toBe(1);
+    expect(await dispatch().sendDue(10)).toBe(1);
     expect(mail.mails).toHaveLength(1);
   });
 
@@ -112,7 +138,7 @@ describe('an email', () => {
       throw new Error('no');
     });
     await expect(failing).rejects.toThrow('no');
-    expect(await deliveries().sendDue(10)).toBe(0);
+    expect(await dispatch().sendDue(10)).toBe(0);
   });
 
   it('of which the template lacks something is refused at once', async () => {
@@ -122,7 +148,7 @@ describe('an email', () => {
 
 it('an SMS without a provider stays in the inbox', async () => {
   await send({ channel: 'sms', to: '+447700900123' });
-  await deliveries().sendDue(10);
+  await dispatch().sendDue(10);
   const [item] = await deliveries().inbox({ to: '+447700900123', limit: 20 });
   expect(item).toMatchObject({ channel: 'sms', text: expect.stringContaining('012345') });
   expect(item).not.toHaveProperty('html');

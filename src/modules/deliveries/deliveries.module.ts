@@ -4,11 +4,14 @@ import { CryptoModule } from '../../common/crypto/crypto.module.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import { DeliverySchema } from './delivery.schema.ts';
+import { DispatchService } from './dispatch.service.ts';
 import { Mailer } from './mailer.ts';
+import { Senders } from './senders.ts';
+import { SmsSender } from './sms-sender.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'Delivery', schema: DeliverySchema }]), CryptoModule],
-  providers: [DeliveriesRepository, DeliveriesService, Mailer],
-  exports: [DeliveriesService],
+  providers: [DeliveriesRepository, DeliveriesService, DispatchService, Senders, Mailer, SmsSender],
+  exports: [DeliveriesService, DispatchService],
 })
 export class DeliveriesModule {}

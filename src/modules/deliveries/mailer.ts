@@ -3,19 +3,20 @@ import type { OnApplicationShutdown } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
 import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
+import { Undeliverable } from './sender.ts';
+import type { Message, Sender } from './sender.ts';
 
-export interface Mail {
-  /** Of the delivery: the same in every attempt, so that a mailbox shows it once. */
-  id: string;
-  to: string;
-  subject: string;
-  text: string;
-  html: string;
+/** What nodemailer says of a refusal: the reply, and to what. */
+interface SmtpError extends Error {
+  responseCode?: number;
+  command?: string;
 }
+/** Where the server judges this mail, and not us. */
+const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
 
 /** Email over SMTP; the only file that knows nodemailer. */
 @Injectable()
-export class Mailer implements OnApplicationShutdown {
+export class Mailer implements Sender, OnApplicationShutdown {
   private transport: Promise<Transporter> | undefined;
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
@@ -24,11 +25,16 @@ export class Mailer implements OnApplicationShutdown {
     return this.config.SMTP_URL !== undefined;
   }
 
-  /** Throws when the server does not take it. */
-  async send({ id, ...mail }: Mail): Promise<void> {
+  /** Under an id that is the same in every attempt, so that a mailbox shows it once. */
+  async send({ id, to, subject, text, html }: Message): Promise<void> {
     const transport = await (this.transport ??= this.connect());
     const from = this.config.MAIL_FROM;
-    await transport.sendMail({ from, messageId: `<${id}@${from.split('@').at(-1)!.replace('>', '')}>`, ...mail });
+    const messageId = `<${id}@${from.split('@').at(-1)!.replace('>', '')}>`;
+    try {
+      await transport.sendMail({ from, messageId, to, subject: subject!, text, html: html! });
+    } catch (error) {
+      throw isPermanent(error as SmtpError) ? new Undeliverable((error as Error).message) : error;
+    }
   }
 
   async onApplicationShutdown(): Promise<void> {
@@ -46,3 +52,7 @@ export class Mailer implements OnApplicationShutdown {
     });
   }
 }
+
+/** 5xx (RFC 5321, 4.2.1) to the recipient or the content; to a wrong password it may help to try again later. */
+const isPermanent = ({ responseCode = 0, command = '' }: SmtpError): boolean =>
+  responseCode >= 500 && ABOUT_THE_MAIL.has(command);

@@ -1,0 +1,54 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { LoggerService } from '@nestjs/common';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { LOGGER } from '../../common/logging/logging.tokens.ts';
+import { Clock } from '../../common/time/clock.ts';
+import { DeliveriesRepository } from './deliveries.repository.ts';
+import type { StoredDelivery } from './deliveries.repository.ts';
+import { viewOf } from './delivery-view.ts';
+import { Undeliverable } from './sender.ts';
+import { Senders } from './senders.ts';
+
+/** Longer than any provider may take to answer, or another node would send it meanwhile. */
+const LEASE_MS = 60_000;
+const RETRY_MS = 5_000;
+/** About six hours in all: nobody wants yesterday's code. */
+const MOST_ATTEMPTS = 13;
+
+/** Hands what was written to its provider, at least once. */
+@Injectable()
+export class DispatchService {
+  constructor(
+    private readonly deliveries: DeliveriesRepository,
+    private readonly senders: Senders,
+    private readonly crypto: FieldCrypto,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: LoggerService,
+  ) {}
+
+  /** Sends what is due, one after the other; returns how many were tried. */
+  async sendDue(limit: number): Promise<number> {
+    let tried = 0;
+    for (; tried < limit; tried++) {
+      const now = this.clock.now();
+      const due = await this.deliveries.claimDue(now, new Date(now.getTime() + LEASE_MS));
+      if (!due) break;
+      await this.attempt(due);
+    }
+    return tried;
+  }
+
+  private async attempt(delivery: StoredDelivery): Promise<void> {
+    try {
+      await this.senders.send(viewOf(this.crypto, delivery));
+      await this.deliveries.settle(delivery.id, { dueAt: null, sentAt: this.clock.now(), failure: null });
+    } catch (error) {
+      const { id, attempts, channel, template } = delivery;
+      const isOver = attempts >= MOST_ATTEMPTS || error instanceof Undeliverable;
+      const dueAt = isOver ? null : new Date(this.clock.now().getTime() + RETRY_MS * 2 ** (attempts - 1));
+      const failure = (error as Error).message.slice(0, 500);
+      await this.deliveries.settle(id, { dueAt, failure });
+      this.logger.warn(`${channel} ${template} ${id}, attempt ${attempts}: ${failure}`, 'Deliveries');
+    }
+  }
+}

@@ -6,6 +6,7 @@ import { CalendarsModule } from '../modules/calendars/calendars.module.ts';
 import { ChatModule } from '../modules/chat/chat.module.ts';
 import { CredentialsModule } from '../modules/credentials/credentials.module.ts';
 import { DeliveriesModule } from '../modules/deliveries/deliveries.module.ts';
+import { DevicesModule } from '../modules/devices/devices.module.ts';
 import { ExportsModule } from '../modules/exports/exports.module.ts';
 import { FeedModule } from '../modules/feed/feed.module.ts';
 import { IdentitiesModule } from '../modules/identities/identities.module.ts';
@@ -58,6 +59,7 @@ const EVERY_SUBSCRIBER = [
     ChatModule,
     CredentialsModule,
     DeliveriesModule,
+    DevicesModule,
     ExportsModule,
     FeedModule,
     IdentitiesModule,

@@ -22,6 +22,8 @@ import { CredentialsModule } from './credentials/credentials.module.ts';
 import { MyCredentialsController } from './credentials/my-credentials.controller.ts';
 import { DeliveriesModule } from './deliveries/deliveries.module.ts';
 import { DevInboxController } from './deliveries/dev-inbox.controller.ts';
+import { DevicesController } from './devices/devices.controller.ts';
+import { DevicesModule } from './devices/devices.module.ts';
 import { ExportsController } from './exports/exports.controller.ts';
 import { ExportsModule } from './exports/exports.module.ts';
 import { FeedController } from './feed/feed.controller.ts';
@@ -61,6 +63,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     ChatModule,
     CredentialsModule,
     DeliveriesModule,
+    DevicesModule,
     ExportsModule,
     FeedModule,
     IdentitiesModule,
@@ -79,6 +82,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     SessionsController,
     MeController,
     MyCredentialsController,
+    DevicesController,
     PrivacyController,
     ExportsController,
     OauthController,

@@ -70,6 +70,8 @@ describe('an account whose time is over', () => {
   let carla: Person;
   let shop: Shop;
   let booking: any;
+  let registered: string[];
+  const PUSH_TOKEN = 'push-token-of-carla';
   const SECRETS = [
     'Carla Unforgettable',
     'carla-home-lane',
@@ -86,6 +88,8 @@ describe('an account whose time is over', () => {
     await must(carla.http.post('/auth/verify', { code: data.code }));
     const device = { name: 'Carla’s very phone', platform: 'ios' };
     await must(visits.app.http.post('/auth/signin', { email: carla.email, password: PASSWORD, device }));
+    await must(carla.http.post('/me/devices', { token: PUSH_TOKEN, platform: 'ios' }));
+    registered = await traces(PUSH_TOKEN);
     const location = { ...AT_HOME, address: 'carla-home-lane 1' };
     const startAt = plusMinutes(visits.app.clock.now(), 1_440);
     booking = await visits.accepted(carla, shop, { startAt, location, note: 'my dog bites' });
@@ -112,8 +116,9 @@ describe('an account whose time is over', () => {
 
   it('had left its traces, or the next test would show nothing', async () => {
     for (const secret of [...SECRETS, carla.email]) expect(await traces(secret)).not.toEqual([]);
-    // Sessions end with the account.
+    // Sessions end with the account, and their devices with them.
     expect(await traces('Carla’s very phone')).toEqual([]);
+    expect([registered.length, await traces(PUSH_TOKEN)]).toEqual([1, []]);
   });
 
   it('is erased everywhere, and stays a customer to bookings and money', async () => {

@@ -76,6 +76,14 @@ row('GET /me/export', SIGNED_IN);
 row('POST /me/password', '401 422 422 422 422 422 401 422', says({ currentPassword: 'wrong', password }));
 row('POST /me/email', '401 422 422 422 422 422 401 422', () => ({ body: { email: email(), password: 'wrong' } }));
 row('POST /me/phone', '401 422 422 422 422 422 401 422', says({ phone: '+447700900001', password: 'wrong' }));
+row('POST /me/devices', '401 201 201 201 201 201 401 201', () => ({
+  body: { token: `push-${++serial}`, platform: 'ios' },
+}));
+row(
+  'DELETE /me/devices/{token}',
+  '401 204 404 404 404 404 401 404',
+  about((world) => world.aDevice()),
+);
 row('GET /me/identities', SIGNED_IN);
 row('POST /me/identities', '401 404 404 404 404 404 401 404', says({ provider: 'google', idToken: 'x' }));
 row('DELETE /me/identities/{provider}', '401 404 404 404 404 404 401 404', () => ({ id: 'google' }));

@@ -141,6 +141,12 @@ export class RightsWorld {
     return list.body.items[0].id;
   }
 
+  async aDevice(): Promise<string> {
+    const token = 'push-token-of-the-customer';
+    await must(this.people.customer.http.post('/me/devices', { token, platform: 'ios' }));
+    return token;
+  }
+
   /** Ten o'clock on a day of its own. */
   nextDay(): string {
     return day(this.days++, '10:00');

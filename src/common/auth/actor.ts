@@ -1,6 +1,10 @@
 export const USER_ROLES = ['customer', 'barber', 'admin'] as const;
 export type UserRole = (typeof USER_ROLES)[number];
 
+/** What apps run on. */
+export const PLATFORMS = ['ios', 'android', 'web'] as const;
+export type Platform = (typeof PLATFORMS)[number];
+
 /** Who is acting: the same for HTTP and sockets. */
 export interface Actor {
   id: string;

@@ -1,11 +1,13 @@
 import { bootApp } from '../../../test/support/app.ts';
 import type { TestApp } from '../../../test/support/app.ts';
+import { planOf } from '../../../test/support/plan-of.ts';
 import { openShop, signUp, signUpAdmin } from '../../../test/support/people.ts';
 import { BarbersRepository } from '../../modules/barbers/barbers.repository.ts';
 import { ListingsRepository } from '../../modules/barbers/listings.repository.ts';
 import { BookingsRepository } from '../../modules/bookings/bookings.repository.ts';
 import { ChatRepository } from '../../modules/chat/chat.repository.ts';
 import { CalendarsRepository } from '../../modules/calendars/calendars.repository.ts';
+import { DevicesRepository } from '../../modules/devices/devices.repository.ts';
 import { NotificationsRepository } from '../../modules/notifications/notifications.repository.ts';
 import { ServicesRepository } from '../../modules/services/services.repository.ts';
 import { TimeOffRepository } from '../../modules/time-off/time-off.repository.ts';
@@ -85,6 +87,15 @@ async function fill(): Promise<void> {
       doneAt: i < 40 ? null : later(i + 1),
     })),
   );
+  await app.db.collection('devices').insertMany(
+    rows(100, (i) => ({
+      userId: i % 20 ? newId() : customerId,
+      sessionId: newId(),
+      platform: 'ios',
+      token: { value: 'k1:x', index: [phone(i)] },
+      seenAt: later(i),
+    })),
+  );
   await app.db.collection('notifications').insertMany(
     rows(200, (i) => ({
       userId: i % 5 ? newId() : customerId,
@@ -145,28 +156,6 @@ async function fill(): Promise<void> {
   );
 }
 
-/** What MongoDB did for the real query, from its profiler. */
-async function planOf(
-  work: () => Promise<unknown>,
-): Promise<{ plan: string; sorted: boolean; examined: number; found: number }> {
-  await app.db.command({ profile: 2, filter: { op: 'query', ns: { $not: { $regex: 'system' } } } });
-  const since = new Date();
-  await work();
-  await app.db.command({ profile: 0 });
-  const [entry] = await app.db
-    .collection('system.profile')
-    .find({ ts: { $gte: since } })
-    .sort({ ts: -1 })
-    .limit(1)
-    .toArray();
-  return {
-    plan: entry!.planSummary,
-    sorted: !entry!.hasSortStage,
-    examined: entry!.docsExamined,
-    found: entry!.nreturned,
-  };
-}
-
 /** Collection, index, and the query for which a migration declares it. `sorts`: in the index’s order, without a sort of its own. */
 const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['bookings.expiry', () => app.get(BookingsRepository).findExpired(later(200), 100), true],
@@ -212,6 +201,8 @@ const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['users.email', () => app.get(UsersRepository).findByLogin({ email: '7@example.test' }), false],
   ['users.email', () => app.get(UsersRepository).findByEmails(['7@example.test', '8@example.test']), false],
   ['users.phone', () => app.get(UsersRepository).findByLogin({ phoneIndexes: [phone(7), phone(8)] }), false],
+  ['devices.user', () => app.get(DevicesRepository).list(customerId, 20), true],
+  ['devices.token', () => app.get(DevicesRepository).findByToken([phone(7), phone(8)]), false],
   ['services.tokens', () => app.get(ServicesRepository).list(['shav'], 21), false],
   ['services.text', () => app.get(ServicesRepository).searchText('trim', 21), false],
 ];
@@ -225,7 +216,7 @@ describe('every query of the hot paths uses the index that was made for it', () 
   it.each(QUERIES)('%s', async (name, query, sorts) => {
     const [collection, index] = name.split('.') as [string, string];
     const { key } = (await app.db.collection(collection).indexes()).find((one) => one.name === index)!;
-    const { plan, sorted, examined, found } = await planOf(query);
+    const { plan, sorted, examined, found } = await planOf(app.db, query);
     expect(plan).toContain(
       `IXSCAN { ${Object.entries(key)
         .map(([field, way]) => `${field}: ${typeof way === 'string' ? `"${way}"` : way}`)

@@ -6,6 +6,7 @@ import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import { ConversationsService } from '../../modules/chat/conversations.service.ts';
 import { AddressesService } from '../../modules/credentials/addresses.service.ts';
 import { DeliveriesService } from '../../modules/deliveries/deliveries.service.ts';
+import { DevicesService } from '../../modules/devices/devices.service.ts';
 import { ExportsService } from '../../modules/exports/exports.service.ts';
 import { FeedService } from '../../modules/feed/feed.service.ts';
 import { MyIdentitiesService } from '../../modules/identities/my-identities.service.ts';
@@ -28,6 +29,7 @@ export class ErasureSubscriber extends Subscriber {
     conversations: ConversationsService,
     addresses: AddressesService,
     deliveries: DeliveriesService,
+    devices: DevicesService,
     notifications: NotificationsService,
     feed: FeedService,
     identities: MyIdentitiesService,
@@ -37,7 +39,8 @@ export class ErasureSubscriber extends Subscriber {
   ) {
     super();
     const people = [sessions, barbers, bookings, conversations, addresses];
-    this.keepers = [...people, deliveries, notifications, feed, identities, submissions, uploads, exports];
+    const files = [submissions, uploads, exports];
+    this.keepers = [...people, deliveries, devices, notifications, feed, identities, ...files];
   }
 
   async handle(event: DomainEvent): Promise<void> {

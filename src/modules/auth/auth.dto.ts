@@ -1,9 +1,9 @@
 import { z } from 'zod';
+import { PLATFORMS } from '../../common/auth/actor.ts';
 import { Email, Phone } from '../../common/http/contact-fields.ts';
 import { text } from '../../common/http/fields.ts';
 import { UserView } from '../users/users.service.ts';
 import type { Login } from '../users/users.service.ts';
-import { PLATFORMS } from './session.schema.ts';
 
 const address = { email: Email.optional(), phone: Phone.optional() };
 export const Device = z.strictObject({ name: text(100), platform: z.enum(PLATFORMS) });

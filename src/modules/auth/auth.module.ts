@@ -5,11 +5,13 @@ import { AccessVerifier } from '../../common/auth/actor.ts';
 import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
 import { BarbersModule } from '../barbers/barbers.module.ts';
+import { DevicesModule } from '../devices/devices.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { AuthService } from './auth.service.ts';
 import { LivingSessions } from './living-sessions.ts';
 import { PasswordsService } from './passwords.service.ts';
 import { SessionAccessVerifier } from './session-access-verifier.ts';
+import { SessionEndings } from './session-endings.ts';
 import { KnownDeviceSchema, SessionSchema } from './session.schema.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
@@ -30,12 +32,14 @@ import { accessKeyOf, Tokens } from './tokens.ts';
     }),
     UsersModule,
     BarbersModule,
+    DevicesModule,
   ],
   providers: [
     AuthService,
     PasswordsService,
     SessionsRepository,
     SessionsService,
+    SessionEndings,
     LivingSessions,
     SignInLimits,
     Tokens,

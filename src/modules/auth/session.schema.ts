@@ -1,12 +1,10 @@
 import { Schema } from 'mongoose';
-import { USER_ROLES } from '../../common/auth/actor.ts';
-import type { UserRole } from '../../common/auth/actor.ts';
-
-export const PLATFORMS = ['ios', 'android', 'web'] as const;
+import { PLATFORMS, USER_ROLES } from '../../common/auth/actor.ts';
+import type { Platform, UserRole } from '../../common/auth/actor.ts';
 
 export interface Device {
   name: string;
-  platform: (typeof PLATFORMS)[number];
+  platform: Platform;
 }
 
 /** One sign-in on one device: a family of refresh tokens, each made from the one before. Ended means deleted. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { PLATFORMS } from '../../common/auth/actor.ts';
 import { pageOf, pageQuery } from '../../common/http/pagination.ts';
-import { PLATFORMS } from './session.schema.ts';
 import type { Session } from './sessions.repository.ts';
 
 export const ListSessions = z.strictObject(pageQuery);

@@ -11,9 +11,9 @@ import { decodeCursor, encodeCursor, everyItem } from '../../common/http/paginat
 import { requestContext } from '../../common/http/request-context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { refreshTokenInvalid } from './auth.errors.ts';
-import { LivingSessions } from './living-sessions.ts';
 import { hashOfToken } from './refresh-token.ts';
 import type { ReadRefreshToken } from './refresh-token.ts';
+import { SessionEndings } from './session-endings.ts';
 import type { Device } from './session.schema.ts';
 import { toSessionView } from './sessions.dto.ts';
 import type { ListSessions, SessionPage } from './sessions.dto.ts';
@@ -48,7 +48,7 @@ export class SessionsService {
   constructor(
     private readonly sessions: SessionsRepository,
     private readonly tokens: Tokens,
-    private readonly living: LivingSessions,
+    private readonly endings: SessionEndings,
     private readonly events: EventRecorder,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -89,7 +89,7 @@ export class SessionsService {
   }
 
   async end(id: string): Promise<void> {
-    await this.endMany([id]);
+    await this.endings.end([id]);
   }
 
   /** Mine, newest sign-in first. */
@@ -123,7 +123,7 @@ export class SessionsService {
 
   /** Within the unit of work that suspends the user, or changes role or password: no token of before outlives it, but for one session. */
   async endAllOf(userId: string, kept?: string): Promise<void> {
-    await this.endMany((await this.sessions.idsOf(userId)).filter((id) => id !== kept));
+    await this.endings.end((await this.sessions.idsOf(userId)).filter((id) => id !== kept));
   }
 
   /** Sessions and the devices they were on. */
@@ -146,12 +146,6 @@ export class SessionsService {
     for (const { lastSeenAt } of await this.sessions.devicesOf(userId)) yield { lastSeenAt };
   }
 
-  private async endMany(ids: string[]): Promise<number> {
-    const ended = ids.length ? await this.sessions.delete(ids) : 0;
-    this.unitOfWork.afterCommit(() => this.living.forget(ids));
-    return ended;
-  }
-
   /** Tells the user when somebody signs in with a device that is not known; the first of all is the one of the sign-up. */
   private async noticeDevice(session: Session): Promise<void> {
     const { isKnown, isFirst } = await this.sessions.rememberDevice(
@@ -165,7 +159,7 @@ export class SessionsService {
   /** Two hold this family: it ends for both, and the user hears of it once, however often the token comes. */
   private async endStolen(session: Session): Promise<void> {
     await this.unitOfWork.run(async () => {
-      if (await this.endMany([session.id])) await this.events.record('session.reused', factOf(session));
+      if (await this.endings.end([session.id])) await this.events.record('session.reused', factOf(session));
     });
   }
 

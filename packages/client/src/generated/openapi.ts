@@ -256,17 +256,33 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/export": {
+    "/api/v1/me/devices": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ExportsController_view"];
+        get?: never;
         put?: never;
-        post: operations["ExportsController_ask"];
+        post: operations["DevicesController_register"];
         delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{token}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["DevicesController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1245,12 +1261,12 @@ export interface components {
             phone: string;
             password?: string;
         };
-        Export: {
+        Device: {
+            id: string;
             /** @enum {string} */
-            status: "none" | "preparing" | "ready" | "failed";
-            url?: string;
+            platform: "ios" | "android" | "web";
             /** Format: date-time */
-            expiresAt?: string;
+            seenAt: string;
         };
         ExchangeCode: {
             code: string;
@@ -2033,8 +2049,6 @@ export interface components {
         VerificationDecision: {
             /** @default  */
             notes: string | "";
-            /** Format: date-time */
-            submittedAt?: string;
         };
         Inbox: {
             items: components["schemas"]["InboxItem"][];
@@ -2876,21 +2890,40 @@ export interface operations {
             };
         };
     };
-    ExportsController_view: {
+    DevicesController_register: {
         parameters: {
             query?: never;
-            header?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": {
+                    token: string;
+                    /** @enum {string} */
+                    platform: "ios" | "android" | "web";
+                };
+            };
+        };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["Device"];
+                };
+            };
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             401: {
@@ -2903,24 +2936,29 @@ export interface operations {
             };
         };
     };
-    ExportsController_ask: {
+    DevicesController_remove: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
-                "Idempotency-Key"?: string;
+            header?: never;
+            path: {
+                token: string;
             };
-            path?: never;
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            202: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Export"];
+                    "application/json": components["schemas"]["Problem"];
                 };
             };
             401: {
@@ -2931,7 +2969,7 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            429: {
+            404: {
                 headers: {
                     [name: string]: unknown;
                 };
@@ -6079,14 +6117,6 @@ export interface operations {
                     "application/json": components["schemas"]["Problem"];
                 };
             };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
         };
     };
     VerificationController_reject: {
@@ -6140,14 +6170,6 @@ export interface operations {
                 };
             };
             404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
                 headers: {
                     [name: string]: unknown;
                 };

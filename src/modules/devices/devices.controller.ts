@@ -1,0 +1,26 @@
+import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
+import { ApiTags } from '@nestjs/swagger';
+import type { Actor } from '../../common/auth/actor.ts';
+import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { Returns } from '../../common/http/returns.ts';
+import { DeviceView, PushToken, RegisterDevice } from './devices.dto.ts';
+import { DevicesService } from './devices.service.ts';
+
+/** Devices that receive push messages. An app registers its token after every sign-in and whenever it changes. */
+@ApiTags('me')
+@Controller('me/devices')
+export class DevicesController {
+  constructor(private readonly devices: DevicesService) {}
+
+  @Post()
+  @Returns(201, DeviceView, [400, 401])
+  register(@CurrentActor() actor: Actor, @Body({ schema: RegisterDevice }) body: RegisterDevice) {
+    return this.devices.register(actor, body);
+  }
+
+  @Delete(':token')
+  @Returns(204, undefined, [400, 401, 404])
+  remove(@CurrentActor() actor: Actor, @Param('token', { schema: PushToken }) token: string) {
+    return this.devices.remove(actor, token);
+  }
+}

@@ -1,0 +1,24 @@
+import type { Db } from 'mongodb';
+
+/** What MongoDB did for the real query, from its profiler. */
+export async function planOf(
+  db: Db,
+  work: () => Promise<unknown>,
+): Promise<{ plan: string; sorted: boolean; examined: number; found: number }> {
+  await db.command({ profile: 2, filter: { op: 'query', ns: { $not: { $regex: 'system' } } } });
+  const since = new Date();
+  await work();
+  await db.command({ profile: 0 });
+  const [entry] = await db
+    .collection('system.profile')
+    .find({ ts: { $gte: since } })
+    .sort({ ts: -1 })
+    .limit(1)
+    .toArray();
+  return {
+    plan: entry!.planSummary,
+    sorted: !entry!.hasSortStage,
+    examined: entry!.docsExamined,
+    found: entry!.nreturned,
+  };
+}

@@ -120,7 +120,10 @@ describe('a refresh token in two hands', () => {
 
   it('used by the thief first: the owner’s next use ends it for both, and the owner is told once', async () => {
     const carla = await signUp(app.http, 'customer');
-    const { refreshToken: stolen } = await signInOn(carla.email, phone);
+    const { refreshToken: stolen, http } = await signInOn(carla.email, phone);
+    const [remaining, lost] = ['push-token-that-remains', 'push-token-of-the-stolen-session'];
+    await must(carla.http.post('/me/devices', { token: remaining, platform: 'web' }));
+    await must(http.post('/me/devices', { token: lost, platform: 'ios' }));
     const thief = (await must(refresh(stolen, other))).body;
     later(11);
     const again = await Promise.all(Array.from({ length: 50 }, (_, i) => refresh(stolen, i % 2 ? app : other)));
@@ -130,6 +133,8 @@ describe('a refresh token in two hands', () => {
     expect(await messageTo(admin, carla.email, 'security-alert')).toMatchObject({
       data: { device: 'an iPhone or iPad' },
     });
+    expect(await messageTo(admin, remaining, 'security-alert')).toMatchObject({ channel: 'push', userId: carla.id });
+    expect(await inboxOf(admin, lost, 'security-alert')).toEqual([]);
     expect((await carla.http.get('/me')).status).toBe(200);
   });
 

@@ -5,10 +5,13 @@ import { UsersService } from '../users/users.service.ts';
 
 interface Happened {
   at: Date;
-  payload: { userId: string; device: string; place: string };
+  payload: { userId: string; sessionId: string; device: string; place: string };
 }
 
-/** Tells people what happened to their account: in the app, and outside of it, where a thief does not look. */
+/**
+ * Tells people what happened to their account: in the app, and outside of it, where a thief does not look. Always, whatever
+ * `preferences.notifications` say: a thief who is signed in could switch those off.
+ */
 @Injectable()
 export class WarningsService {
   constructor(
@@ -17,13 +20,14 @@ export class WarningsService {
     private readonly notifications: NotificationsService,
   ) {}
 
-  /** In the caller's unit of work. */
+  /** By mail, or SMS where there is none, and on every device but the one it is about. In the caller's unit of work. */
   async send(template: 'new-device' | 'security-alert', { at, payload }: Happened): Promise<void> {
-    const { userId, device, place } = payload;
+    const { userId, sessionId, device, place } = payload;
     const user = await this.users.findById(userId);
     if (!user) return;
     const data = { device, place, at: at.toISOString() };
     await this.deliveries.sendTo(user, template, data);
+    await this.deliveries.pushTo(user, template, data, sessionId);
     await this.notifications.notify([userId], template, data);
   }
 }

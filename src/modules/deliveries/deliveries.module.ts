@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { CryptoModule } from '../../common/crypto/crypto.module.ts';
+import { DevicesModule } from '../devices/devices.module.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import { DeliverySchema } from './delivery.schema.ts';
@@ -10,7 +11,7 @@ import { Senders } from './senders.ts';
 import { SmsSender } from './sms-sender.ts';
 
 @Module({
-  imports: [MongooseModule.forFeature([{ name: 'Delivery', schema: DeliverySchema }]), CryptoModule],
+  imports: [MongooseModule.forFeature([{ name: 'Delivery', schema: DeliverySchema }]), CryptoModule, DevicesModule],
   providers: [DeliveriesRepository, DeliveriesService, DispatchService, Senders, Mailer, SmsSender],
   exports: [DeliveriesService, DispatchService],
 })

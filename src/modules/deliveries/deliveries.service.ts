@@ -4,6 +4,7 @@ import type { Config } from '../../common/config/config.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DevicesService } from '../devices/devices.service.ts';
 import type { InboxItem, ListInbox } from './deliveries.dto.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
 import { DATA, TO } from './delivery.schema.ts';
@@ -38,6 +39,7 @@ const EXPORT_PAGE = 200;
 export class DeliveriesService {
   constructor(
     private readonly deliveries: DeliveriesRepository,
+    private readonly devices: DevicesService,
     private readonly crypto: FieldCrypto,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -65,6 +67,21 @@ export class DeliveriesService {
     if (to === undefined) return;
     const channel = email === undefined ? 'sms' : 'email';
     await this.send({ userId, channel, to, template, language: preferences.language, data });
+  }
+
+  /**
+   * To every device that is signed in as the user, but in one session; to none where nobody could carry it. In the caller's unit
+   * of work.
+   */
+  async pushTo(
+    { id: userId, preferences }: Addressee,
+    template: DeliveryTemplate,
+    data: Record<string, unknown>,
+    exceptSessionId?: string,
+  ): Promise<void> {
+    if (this.config.production) return;
+    for (const to of await this.devices.tokensOf(userId, exceptSessionId))
+      await this.send({ userId, channel: 'push', to, template, language: preferences.language, data });
   }
 
   async eraseOf(userId: string): Promise<void> {

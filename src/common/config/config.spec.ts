@@ -101,6 +101,12 @@ describe('the settings', () => {
     expect(complaint({ ...odd, NODE_ENV: 'production' })).toContain(`${name}: must be https in production`);
   });
 
+  it('send push messages through nobody but Google in production', () => {
+    const odd = { ...NEEDED, FCM_API_URL: 'https://fcm.example.test' };
+    expect(complaint(odd)).toBe('');
+    expect(complaint({ ...odd, NODE_ENV: 'production' })).toContain('FCM_API_URL: is for tests only');
+  });
+
   it('of a provider are all there, or none', () => {
     const some = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_FROM: '+15005550006' };
     expect(complaint({ ...NEEDED, ...some })).toContain('TWILIO_AUTH_TOKEN: must be set as well');

@@ -81,6 +81,10 @@ const Settings = z.object({
     .regex(/^(\+?\d{3,15}|MG[0-9a-f]{32}|[a-z0-9 ]{1,11})$/i, 'must be a number, a messaging service (MG…) or a name')
     .optional(),
   TWILIO_API_URL: z.url({ protocol: /^https?$/ }).default('https://api.twilio.com'),
+  FCM_PROJECT_ID: z.string().optional(),
+  FCM_CLIENT_EMAIL: z.email().optional(),
+  FCM_PRIVATE_KEY: privateKey.optional(),
+  FCM_API_URL: z.url({ protocol: /^https?$/ }).optional(),
   DELIVERY_RETENTION_DAYS: int(30, 1, 365),
   S3_ENDPOINT: z.url({ protocol: /^https?$/ }).optional(),
   S3_BUCKET: z.string().optional(),
@@ -115,7 +119,10 @@ const Settings = z.object({
 
 const SECURE_IN_PRODUCTION = ['GOOGLE_ISSUER', 'APPLE_ISSUER', 'FACEBOOK_ISSUER', 'TWILIO_API_URL'] as const;
 /** Of each row all, or none. */
-const TOGETHER = [['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM']] as const;
+const TOGETHER = [
+  ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'],
+  ['FCM_PROJECT_ID', 'FCM_CLIENT_EMAIL', 'FCM_PRIVATE_KEY'],
+] as const;
 
 const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || env.PASSWORD_HASH_ROUNDS >= 12, {
   path: ['PASSWORD_HASH_ROUNDS'],
@@ -126,9 +133,13 @@ const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || en
       if (context.value.NODE_ENV === 'production' && !context.value[name].startsWith('https://'))
         context.issues.push({ code: 'custom', path: [name], message: 'must be https in production', input: '' });
   })
+  .refine((env) => env.NODE_ENV !== 'production' || env.FCM_API_URL === undefined, {
+    path: ['FCM_API_URL'],
+    message: 'is for tests only',
+  })
   .check(({ value, issues }) => {
     for (const names of TOGETHER) {
-      const missing = names.filter((name) => value[name] === undefined);
+      const missing = names.filter((name) => value[name as keyof typeof value] === undefined);
       const message = `must be set as well: ${names.join(', ')} belong together`;
       if (missing.length < names.length)
         for (const name of missing) issues.push({ code: 'custom', path: [name], message, input: '' });

@@ -6,13 +6,24 @@ import { DeliveriesRepository } from './deliveries.repository.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import { DeliverySchema } from './delivery.schema.ts';
 import { DispatchService } from './dispatch.service.ts';
+import { GoogleAccess } from './google-access.ts';
 import { Mailer } from './mailer.ts';
+import { PushSender } from './push-sender.ts';
 import { Senders } from './senders.ts';
 import { SmsSender } from './sms-sender.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'Delivery', schema: DeliverySchema }]), CryptoModule, DevicesModule],
-  providers: [DeliveriesRepository, DeliveriesService, DispatchService, Senders, Mailer, SmsSender],
+  providers: [
+    DeliveriesRepository,
+    DeliveriesService,
+    DispatchService,
+    Senders,
+    Mailer,
+    SmsSender,
+    PushSender,
+    GoogleAccess,
+  ],
   exports: [DeliveriesService, DispatchService],
 })
 export class DeliveriesModule {}

@@ -79,7 +79,7 @@ export class DeliveriesService {
     data: Record<string, unknown>,
     exceptSessionId?: string,
   ): Promise<void> {
-    if (this.config.production) return;
+    if (this.config.production && this.config.FCM_PROJECT_ID === undefined) return;
     for (const to of await this.devices.tokensOf(userId, exceptSessionId))
       await this.send({ userId, channel: 'push', to, template, language: preferences.language, data });
   }

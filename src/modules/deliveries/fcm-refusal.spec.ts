@@ -1,0 +1,35 @@
+import { judge } from './fcm-refusal.ts';
+
+const fcm = (errorCode: string) => ({ '@type': 'type.googleapis.com/google.firebase.fcm.v1.FcmError', errorCode });
+const violation = (field: string) => ({
+  '@type': 'type.googleapis.com/google.rpc.BadRequest',
+  fieldViolations: [{ field, description: 'Invalid value' }],
+});
+const body = (status: string, ...details: object[]) => ({ error: { code: 0, message: 'x', status, details } });
+
+describe('an answer of FCM', () => {
+  it.each([
+    ['the app was removed', 404, body('NOT_FOUND', fcm('UNREGISTERED')), 'gone'],
+    ['the token is of another project', 403, body('PERMISSION_DENIED', fcm('SENDER_ID_MISMATCH')), 'gone'],
+    ['the token is none', 400, body('INVALID_ARGUMENT', fcm('INVALID_ARGUMENT')), 'gone'],
+    [
+      'the token is none, with the field',
+      400,
+      body('INVALID_ARGUMENT', violation('message.token'), fcm('INVALID_ARGUMENT')),
+      'gone',
+    ],
+    ['the message is wrong', 400, body('INVALID_ARGUMENT', violation('message.data[0].value')), 'hopeless'],
+    [
+      'the message is wrong, in FCM’s words',
+      400,
+      body('INVALID_ARGUMENT', fcm('INVALID_ARGUMENT'), violation('message.data')),
+      'hopeless',
+    ],
+    ['we may not send', 403, body('PERMISSION_DENIED'), 'later'],
+    ['our project is not there', 404, body('NOT_FOUND'), 'later'],
+    ['our access has expired', 401, body('UNAUTHENTICATED'), 'later'],
+    ['Apple does not trust our certificate', 401, body('UNAUTHENTICATED', fcm('THIRD_PARTY_AUTH_ERROR')), 'later'],
+    ['it is too much', 429, body('RESOURCE_EXHAUSTED', fcm('QUOTA_EXCEEDED')), 'later'],
+    ['it is away', 503, '<html>', 'later'],
+  ])('that says %s', (_what, status, answer, outcome) => expect(judge(status, answer).outcome).toBe(outcome));
+});

@@ -10,7 +10,7 @@ import type { Message, Sender } from './sender.ts';
 const FCM_URL = 'https://fcm.googleapis.com';
 const TIMEOUT_MS = 10_000;
 
-/** Push messages through FCM's HTTP v1, to Android, Apple and browsers. Without their library: see docs/adr/0013. */
+/** Push messages through FCM's HTTP v1, to Android, Apple and browsers. Without their library: see docs/adr/0014. */
 @Injectable()
 export class PushSender implements Sender {
   constructor(

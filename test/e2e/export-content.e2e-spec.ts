@@ -40,6 +40,7 @@ async function liveAsCustomer(): Promise<void> {
   await withPhone(carla, CARLA_PHONE);
   const device = { name: 'Carla’s very phone', platform: 'ios' };
   await must(visits.app.http.post('/auth/signin', { email: carla.email, password: PASSWORD, device }));
+  await must(carla.http.post('/me/devices', { token: 'push-token-of-carla', platform: 'ios' }));
   avatarId = await readyUpload(carla, { purpose: 'avatar' });
   await must(carla.http.patch('/me', { avatarId, preferences: { language: 'cy' } }));
   const google = { provider: 'google' as const, userId: carla.id, createdAt: visits.app.clock.now() };
@@ -87,7 +88,8 @@ describe('a customer finds in the export', () => {
 
   it('devices and the accounts elsewhere that open this one', () => {
     expect(ofCarla.rows('sessions').map(({ device }) => device?.name)).toContain('Carla’s very phone');
-    expect(ofCarla.rows('devices')).toHaveLength(2);
+    expect(ofCarla.rows('known-devices')).toHaveLength(2);
+    expect(ofCarla.rows('devices')).toEqual([{ platform: 'ios', seenAt: expect.any(String) }]);
     expect(ofCarla.rows('identities')).toEqual([expect.objectContaining({ subject: 'carla-at-google' })]);
   });
 

@@ -12,6 +12,7 @@ import type { Person, Shop } from '../support/people.ts';
 import { readyUpload } from '../support/uploads.ts';
 import { MONDAY, Visits } from '../support/visits.ts';
 
+const PUSH_TOKEN = 'push-token-of-carla';
 const [OLD, NEW] = [`k1:${'o'.repeat(40)}`, `k2:${'n'.repeat(40)}`];
 const IN_USE = { REFRESH_TOKEN_TTL_DAYS: '10000', PASSWORD_HASH_ROUNDS: '4', ACCESS_TOKEN_TTL_SECONDS: '100000000' };
 
@@ -80,6 +81,7 @@ beforeAll(async () => {
   ({ conversationId } = await visits.accepted(carla, shop));
   await say(carla, visits.app, 'before');
   await readyUpload(carla, { purpose: 'avatar' });
+  await must(carla.http.post('/me/devices', { token: PUSH_TOKEN, platform: 'ios' }));
   once = (await askOnce(visits.app)).body;
   await visits.app.get(Tickets).put('exchange', 'a secret of somebody', { userId: carla.id }, 1_000_000_000);
   await messageTo(visits.admin, '+447700900201', 'verify-code');
@@ -133,6 +135,12 @@ describe('while keys are replaced, one node after the other', () => {
     // At the same moment, too: it is the index that refuses, not a look before.
     const both = await Promise.all([before, after, visits.app].map((node) => signUpByPhone(node, '+447700900204')));
     expect(both.map(({ status }) => status).sort()).toEqual([201, 409, 409]);
+  });
+
+  it('a phone that was registered on one node is the same on the other', async () => {
+    for (const node of [before, after])
+      await must(as(carla, node).post('/me/devices', { token: PUSH_TOKEN, platform: 'ios' }));
+    expect(await visits.app.db.collection('devices').countDocuments()).toBe(1);
   });
 
   it('everything comes under the new key while people go on, and what they write meanwhile stays', async () => {

@@ -6,8 +6,11 @@ import { must, PASSWORD } from '../support/people.ts';
 import type { Person, Shop } from '../support/people.ts';
 import { settled } from '../support/settled.ts';
 import { collectionsIn, ownedBy, tracesOf } from '../support/traces.ts';
+import type { Trace } from '../support/traces.ts';
 import { objectsOf, readyUpload } from '../support/uploads.ts';
 import { AT_HOME, plusMinutes, refusal, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
+
+const PUSH_TOKEN = 'push-token-of-carla';
 
 let visits: Visits;
 beforeAll(async () => {
@@ -70,8 +73,7 @@ describe('an account whose time is over', () => {
   let carla: Person;
   let shop: Shop;
   let booking: any;
-  let registered: string[];
-  const PUSH_TOKEN = 'push-token-of-carla';
+  let registered: Trace[];
   const SECRETS = [
     'Carla Unforgettable',
     'carla-home-lane',
@@ -170,6 +172,7 @@ describe('an account that is erased at once', () => {
     await must(carla.http.patch('/me', { avatarId: await readyUpload(carla, { purpose: 'avatar' }) }));
     const device = { name: 'Phone', platform: 'ios' };
     await must(soon.app.http.post('/auth/signin', { email: carla.email, password: PASSWORD, device }));
+    await must(carla.http.post('/me/devices', { token: PUSH_TOKEN, platform: 'ios' }));
     const identity = { provider: 'google', userId: carla.id, createdAt: new Date() };
     await soon.app.db.collection<any>('identities').insertOne({ _id: 'google:carla', ...identity });
     await settled(soon.app);
@@ -177,6 +180,7 @@ describe('an account that is erased at once', () => {
       ...[
         'codes',
         'deliveries',
+        'devices',
         'feed_messages',
         'identities',
         'known_devices',

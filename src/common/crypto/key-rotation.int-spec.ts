@@ -65,7 +65,7 @@ it('a value that no key opens keeps the old key in use, and the others are renew
 it('accounts from before keys could be replaced are found as ever', async () => {
   const id = await accountWith('+447700900306');
   const list = (await users().findOne({ _id: id })).phone.index;
-  await migrateDown(app.config.MONGODB_URI);
+  while (!(await migrateDown(app.config.MONGODB_URI)).some((name) => name.includes('field-keys')));
   expect((await users().findOne({ _id: id })).phone.index).toBe(list[0]);
   await migrateUp(app.config.MONGODB_URI);
   expect((await users().findOne({ _id: id })).phone.index).toEqual(list);

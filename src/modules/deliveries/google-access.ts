@@ -3,42 +3,21 @@ import { JwtService } from '@nestjs/jwt';
 import { z } from 'zod';
 import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
-import { Clock } from '../../common/time/clock.ts';
 
 const TOKEN_URL = 'https://oauth2.googleapis.com/token';
 const SCOPE = 'https://www.googleapis.com/auth/firebase.messaging';
 const TIMEOUT_MS = 10_000;
-const EARLY_MS = 60_000;
 const Answer = z.object({ access_token: z.string(), expires_in: z.number() });
 
-/** Access tokens for a service account (RFC 7523): a signed statement who we are is exchanged for one, about once an hour. */
+/** Access tokens for a service account (RFC 7523): a signed statement who we are is exchanged for one, good for about an hour. */
 @Injectable()
 export class GoogleAccess {
-  private current: { token: string; until: number } | undefined;
   private readonly jwt = new JwtService();
 
-  constructor(
-    @Inject(CONFIG) private readonly config: Config,
-    private readonly clock: Clock,
-  ) {}
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
 
-  /** Throws when Google does not give one. */
-  async token(): Promise<string> {
-    const now = this.clock.now().getTime();
-    if (!this.current || now >= this.current.until) {
-      const { access_token: token, expires_in: seconds } = await this.exchange();
-      this.current = { token, until: now + seconds * 1_000 - EARLY_MS };
-    }
-    return this.current.token;
-  }
-
-  /** It was refused: the next one is a new one. */
-  forget(): void {
-    this.current = undefined;
-  }
-
-  /** By the real clock: the statement is judged by Google's. */
-  private async exchange(): Promise<z.infer<typeof Answer>> {
+  /** A new one; its user keeps it. By the real clock: the statement is judged by Google's. Throws when Google does not give one. */
+  async token(): Promise<z.infer<typeof Answer>> {
     const { FCM_API_URL, FCM_CLIENT_EMAIL: issuer, FCM_PRIVATE_KEY: privateKey } = this.config;
     const assertion = this.jwt.sign(
       { scope: SCOPE },

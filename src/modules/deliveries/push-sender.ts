@@ -1,18 +1,32 @@
+import { Agent } from 'node:https';
+import { connect } from 'node:net';
 import { Inject, Injectable } from '@nestjs/common';
+import type { OnApplicationShutdown } from '@nestjs/common';
+import type { App } from 'firebase-admin/app';
+import { beforeDeadline } from '../../common/concurrency/deadline.ts';
 import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
+import { newId } from '../../common/database/ids.ts';
 import { DevicesService } from '../devices/devices.service.ts';
 import { judge } from './fcm-refusal.ts';
 import { GoogleAccess } from './google-access.ts';
 import { Undeliverable } from './sender.ts';
 import type { Message, Sender } from './sender.ts';
 
-const FCM_URL = 'https://fcm.googleapis.com';
-const TIMEOUT_MS = 10_000;
+/** The library tries again on its own, for minutes if it is told to; we do so as well, and our lease is a minute. */
+const DEADLINE_MS = 45_000;
 
-/** Push messages through FCM's HTTP v1, to Android, Apple and browsers. Without their library: see docs/adr/0014. */
+/** What the library throws; with the answer of FCM, if there was one. */
+interface FcmError extends Error {
+  code?: string;
+  httpResponse?: { status: number; data?: unknown };
+}
+
+/** Push messages through FCM, to Android, Apple and browsers; the only file that knows firebase-admin. */
 @Injectable()
-export class PushSender implements Sender {
+export class PushSender implements Sender, OnApplicationShutdown {
+  private app: Promise<App> | undefined;
+
   constructor(
     private readonly devices: DevicesService,
     private readonly access: GoogleAccess,
@@ -28,29 +42,50 @@ export class PushSender implements Sender {
     const { userId, to } = message;
     if (!userId || !(await this.devices.isOf(userId, to)))
       throw new Undeliverable('nobody is signed in there any more');
-    const response = await this.post(message);
-    if (response.ok) return void (await response.body?.cancel());
-    await this.refused(to, response);
+    const { getMessaging } = await import('firebase-admin/messaging');
+    const app = await (this.app ??= this.open());
+    try {
+      await beforeDeadline(getMessaging(app).send(toFcm(message)), DEADLINE_MS);
+    } catch (error) {
+      await this.refused(to, error as FcmError);
+    }
   }
 
-  private async post(message: Message): Promise<Response> {
-    const { FCM_API_URL = FCM_URL, FCM_PROJECT_ID } = this.config;
-    const authorization = `Bearer ${await this.access.token()}`;
-    return fetch(`${FCM_API_URL}/v1/projects/${FCM_PROJECT_ID}/messages:send`, {
-      method: 'POST',
-      headers: { authorization, 'content-type': 'application/json' },
-      body: JSON.stringify({ message: toFcm(message) }),
-      signal: AbortSignal.timeout(TIMEOUT_MS),
-    });
+  async onApplicationShutdown(): Promise<void> {
+    await this.close();
   }
 
-  private async refused(to: string, response: Response): Promise<never> {
-    const { outcome, code } = judge(response.status, await response.json().catch(() => null));
-    const failure = `FCM answered ${response.status} ${code}`.trimEnd();
-    if (response.status === 401) this.access.forget();
+  private async refused(to: string, { message, code: name, httpResponse }: FcmError): Promise<never> {
+    if (!httpResponse) throw new Error(name ? `FCM: ${name}` : message);
+    const { outcome, code } = judge(httpResponse.status, httpResponse.data);
+    const failure = `FCM answered ${httpResponse.status} ${code}`.trimEnd();
+    if (httpResponse.status === 401) await this.close();
     if (outcome === 'gone') await this.devices.forgetToken(to);
     throw outcome === 'later' ? new Error(failure) : new Undeliverable(failure);
   }
+
+  /** Loaded when the first message leaves. */
+  private async open(): Promise<App> {
+    const { initializeApp } = await import('firebase-admin/app');
+    const { FCM_PROJECT_ID: projectId, FCM_API_URL: url } = this.config;
+    const credential = { getAccessToken: () => this.access.token() };
+    return initializeApp({ credential, projectId: projectId!, ...(url && { httpAgent: agentTo(url) }) }, newId());
+  }
+
+  /** It keeps its access for as long as it lives: whoever was refused begins anew. */
+  private async close(): Promise<void> {
+    const app = await this.app;
+    this.app = undefined;
+    if (app) await (await import('firebase-admin/app')).deleteApp(app);
+  }
+}
+
+/** Elsewhere than at home only in tests: there nobody speaks TLS. */
+function agentTo(url: string): Agent {
+  const { hostname, port } = new URL(url);
+  const agent = new Agent();
+  agent.createConnection = () => connect(Number(port), hostname);
+  return agent;
 }
 
 /** `data` is for the app, strings only. The id is the same in every attempt: a second one replaces the first on the screen. */

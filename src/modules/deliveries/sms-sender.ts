@@ -16,7 +16,7 @@ const HOPELESS = new Set([
 const Refusal = z.object({ code: z.number() });
 
 /**
- * SMS through Twilio; the only file that knows it. One request in their documented form: see docs/adr/0014. They have no
+ * SMS through Twilio; the only file that knows it. One request in their documented form: see docs/adr/0015. They have no
  * idempotency key for messages: where they took one and the answer was lost, the next attempt sends it a second time.
  */
 @Injectable()

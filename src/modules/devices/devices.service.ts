@@ -78,6 +78,11 @@ export class DevicesService {
     await this.devices.deleteOfSessions(sessionIds);
   }
 
+  /** Without the tokens: they are a secret between device and provider. */
+  async *exportOf(userId: string): AsyncGenerator<object> {
+    for (const { platform, seenAt } of await this.devices.list(userId, MOST_DEVICES)) yield { platform, seenAt };
+  }
+
   async eraseOf(userId: string): Promise<void> {
     await this.devices.deleteOf(userId);
   }

@@ -6,6 +6,7 @@ import { BookingsService } from '../bookings/bookings.service.ts';
 import { ConversationsService } from '../chat/conversations.service.ts';
 import { MessagesService } from '../chat/messages.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import { DevicesService } from '../devices/devices.service.ts';
 import { MyIdentitiesService } from '../identities/my-identities.service.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { TimeOffService } from '../time-off/time-off.service.ts';
@@ -31,6 +32,7 @@ export class ExportSubjects {
   constructor(
     users: UsersService,
     sessions: SessionsService,
+    devices: DevicesService,
     identities: MyIdentitiesService,
     barbers: BarbersService,
     timeOff: TimeOffService,
@@ -50,7 +52,8 @@ export class ExportSubjects {
     this.all = [
       from('account', 'your account', 'users', (id) => users.exportOf(id)),
       from('sessions', 'where you are signed in', 'sessions', (id) => sessions.exportOf(id)),
-      from('devices', 'when devices of yours were last seen', 'known_devices', (id) => sessions.devicesOf(id)),
+      from('known-devices', 'when devices of yours were last seen', 'known_devices', (id) => sessions.devicesOf(id)),
+      from('devices', 'where push messages go', 'devices', (id) => devices.exportOf(id)),
       from('identities', 'other accounts you sign in with', 'identities', (id) => identities.exportOf(id)),
       from('barber', 'your profile as a barber: place, prices, hours', 'barbers', (id) => barbers.exportOf(id)),
       from('time-off', 'your time off as a barber', 'time_off', (id) => timeOff.exportOf(id)),

@@ -6,6 +6,7 @@ import { BarbersModule } from '../barbers/barbers.module.ts';
 import { BookingsModule } from '../bookings/bookings.module.ts';
 import { ChatModule } from '../chat/chat.module.ts';
 import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
+import { DevicesModule } from '../devices/devices.module.ts';
 import { IdentitiesModule } from '../identities/identities.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { TimeOffModule } from '../time-off/time-off.module.ts';
@@ -23,8 +24,8 @@ import { ExportsService } from './exports.service.ts';
 @Module({
   imports: [
     MongooseModule.forFeature([{ name: 'Export', schema: ExportSchema }]),
-    ...[AuditModule, AuthModule, BarbersModule, BookingsModule, ChatModule, DeliveriesModule, IdentitiesModule],
-    ...[NotificationsModule, TimeOffModule, UploadsModule, UsersModule, VerificationModule],
+    ...[AuditModule, AuthModule, BarbersModule, BookingsModule, ChatModule, DeliveriesModule, DevicesModule],
+    ...[IdentitiesModule, NotificationsModule, TimeOffModule, UploadsModule, UsersModule, VerificationModule],
   ],
   providers: [ExportsRepository, ExportSubjects, ExportArchives, ExportHandover, ExportsService, ExportJobsService],
   exports: [ExportsService, ExportJobsService],

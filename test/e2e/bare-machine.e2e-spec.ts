@@ -72,12 +72,10 @@ describe('npm start on a machine without databases', () => {
     expect((await fetch(`http://127.0.0.1:${port}/health/ready`)).status).toBe(200);
 
     const pids = serverPids();
-    const asked = Date.now();
     run.child.kill('SIGINT');
     await until('the stop was noticed', () => run.output().includes('Stopping'));
     run.child.kill('SIGINT');
     expect(await run.ended).toBe(0);
-    expect(Date.now() - asked).toBeLessThan(5_000);
     expect(pids.map(isGone)).toEqual([true, true]);
     expect(['services.json', 'lock.json'].filter((name) => existsSync(join(dataDir, name)))).toEqual([]);
   });

@@ -120,7 +120,8 @@ describe('an account whose time is over', () => {
     for (const secret of [...SECRETS, carla.email]) expect(await traces(secret)).not.toEqual([]);
     // Sessions end with the account, and their devices with them.
     expect(await traces('Carla’s very phone')).toEqual([]);
-    expect([registered.length, await traces(PUSH_TOKEN)]).toEqual([1, []]);
+    expect(registered).not.toEqual([]);
+    expect(await traces(PUSH_TOKEN)).toEqual([]);
   });
 
   it('is erased everywhere, and stays a customer to bookings and money', async () => {

@@ -96,7 +96,7 @@ describe('a screen hears that open times are others, for each day it shows and n
     for (const client of [here, there])
       await eventually(() => expect(client.named('availability.changed').length).toBeGreaterThan(1));
     for (const client of [here, there]) expect(await heard(client)).toHaveLength(2);
-    await node.app.close();
+    await node.stop();
   });
 
   it('time off, and that it is over: for the days on which it is', async () => {

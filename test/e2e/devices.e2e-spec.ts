@@ -24,7 +24,7 @@ beforeAll(async () => {
   admin = await signUpAdmin(app);
 });
 afterAll(async () => {
-  await other.app.close();
+  await other.stop();
   await app.close();
 });
 

@@ -21,7 +21,7 @@ let carla: Person;
 let shop: Shop;
 let conversationId: string;
 let once: unknown;
-const nodes: TestApp[] = [];
+const nodes = new Set<TestApp>();
 
 /** Another node on the same data, whose operator gave it these keys. */
 async function nodeWith(...keys: string[]): Promise<TestApp> {
@@ -29,7 +29,7 @@ async function nodeWith(...keys: string[]): Promise<TestApp> {
   const shared = { ...IN_USE, MONGODB_URI, REDIS_PREFIX, DATA_DIR, SWEEP_INTERVAL_MS: '1000000000' };
   const node = await bootApp({ ...shared, FIELD_KEYS: keys.join(',') });
   node.clock.set(MONDAY);
-  nodes.push(node);
+  nodes.add(node);
   return node;
 }
 const refusalToStart = (...keys: string[]) =>
@@ -87,7 +87,7 @@ beforeAll(async () => {
   await messageTo(visits.admin, '+447700900201', 'verify-code');
 });
 afterAll(async () => {
-  for (const { app } of nodes) await app.close();
+  for (const node of nodes) await node.stop();
   await visits.close();
 });
 
@@ -144,7 +144,8 @@ describe('while keys are replaced, one node after the other', () => {
   });
 
   it('everything comes under the new key while people go on, and what they write meanwhile stays', async () => {
-    await before.app.close();
+    nodes.delete(before);
+    await before.stop();
     const crypto = new FieldCrypto(visits.app.config.fieldKeys);
     const text = crypto.encrypt('messages.text', 'of long ago');
     const [carlaId, at] = [carla.id, MONDAY];

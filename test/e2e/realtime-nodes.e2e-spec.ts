@@ -29,7 +29,7 @@ beforeAll(async () => {
 });
 afterEach(() => clients.splice(0).forEach((client) => client.close()));
 afterAll(async () => {
-  await sockets.app.close();
+  await sockets.stop();
   await link.cut();
   await visits.close();
 });

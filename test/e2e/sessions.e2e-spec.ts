@@ -26,7 +26,7 @@ beforeEach(() => {
   for (const node of [app, other]) node.clock.set(now);
 });
 afterAll(async () => {
-  await other.app.close();
+  await other.stop();
   await app.close();
 });
 
@@ -228,7 +228,7 @@ describe('signing out', () => {
     expect((await there.get('/me')).status).toBe(200);
     deaf.clock.advance(3_000);
     expect(await there.get('/me')).toMatchObject(noAccess);
-    await deaf.app.close();
+    await deaf.stop();
   });
 });
 

@@ -21,6 +21,8 @@ export interface TestApp {
   /** A client without a token. */
   http: HttpClient;
   get<T>(token: abstract new (...args: never[]) => T): T;
+  /** Of a node beside others: the data stays. */
+  stop(): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -49,7 +51,10 @@ export async function bootApp(settings: Record<string, string> = {}): Promise<Te
   const config = loadConfig(await freshEnvironment(settings));
   const clock = new TestClock();
   const app = await createApp(config, { clock });
-  await app.listen(0, '127.0.0.1');
+  await app.listen(0, '127.0.0.1').catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
   const client = await MongoClient.connect(config.MONGODB_URI);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {
@@ -59,6 +64,10 @@ export async function bootApp(settings: Record<string, string> = {}): Promise<Te
     db: client.db(),
     http: new HttpClient(url),
     get: (token) => app.get(token, { strict: false }),
+    stop: async () => {
+      await app.close();
+      await client.close();
+    },
     close: async () => {
       await app.close();
       await client.db().dropDatabase();

@@ -1,26 +1,15 @@
 /** Keys of encrypted fields can change: values are found under each key there is, and the database knows which keys it needs. */
 export const up = async (db) => {
-  for (const { collection, path, at } of INDEXED) {
-    const lists = [{ $set: { [path]: { $cond: [{ $isArray: `$${path}` }, `$${path}`, [`$${path}`]] } } }];
-    await patch(db, collection, at, { anyOf: [hash, hashes] });
-    await db.collection(collection).updateMany({ [path]: { $type: 'string' } }, lists);
-    await patch(db, collection, at, hashes);
-  }
+  // One index, as it was, or a list: found by the same queries, unique together. Nodes of before go on writing the former.
+  for (const { collection, at } of INDEXED) await patch(db, collection, at, { anyOf: [hash, hashes] });
   // Whoever reads the database finds no file. The plain ones are older.
   for (const key of ['key', 'sentKey']) await patch(db, 'uploads', [key], { anyOf: [plainKey, sealed] });
-  // The answer is one encrypted value. Those of the last day are made once more: the id says what there is already.
-  await db
-    .collection('idempotency')
-    .updateMany(
-      { state: 'done', answer: { $exists: false } },
-      { $set: { state: 'running', leaseUntil: new Date(0) }, $unset: { body: 1, problem: 1 } },
-    );
   await db.createCollection('field_keys', { validator: { $jsonSchema: fieldKey } });
 };
 
 export const down = async (db) => {
   for (const { collection, path, at } of INDEXED) {
-    const first = [{ $set: { [path]: { $first: `$${path}` } } }];
+    const first = [{ $set: { [path]: { $cond: [{ $isArray: `$${path}` }, { $first: `$${path}` }, `$${path}`] } } }];
     await patch(db, collection, at, { anyOf: [hash, hashes] });
     await db.collection(collection).updateMany({ [path]: { $type: 'string' } }, first);
     await patch(db, collection, at, hash);
@@ -34,8 +23,13 @@ const sealed = { bsonType: 'string', pattern: '^k\\d+:' };
 const plainKey = { bsonType: 'string', pattern: '^[0-9a-f]{48}$' };
 const fieldKey = {
   bsonType: 'object',
-  required: ['_id', 'proof', 'unusedAt'],
-  properties: { _id: { bsonType: 'string' }, proof: sealed, unusedAt: { bsonType: ['date', 'null'] } },
+  required: ['_id', 'proof', 'firstAt', 'unusedAt'],
+  properties: {
+    _id: { bsonType: 'string' },
+    proof: sealed,
+    firstAt: { bsonType: 'date' },
+    unusedAt: { bsonType: ['date', 'null'] },
+  },
 };
 const INDEXED = [
   { collection: 'users', path: 'phone.index', at: ['phone', 'index'] },

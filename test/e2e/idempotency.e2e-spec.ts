@@ -44,6 +44,15 @@ const bookingsAt = (startAt: string) =>
   visits.app.db.collection('bookings').countDocuments({ barberId: shop.barberId, scheduledAt: new Date(startAt) });
 const plain = ({ status, body }: Answer) => ({ status, body });
 
+it('an answer that was stored before answers were encrypted is repeated as well', async () => {
+  const http = keyed(carla);
+  const ask = () => http.post('/uploads', { purpose: 'chat', contentType: 'image/png', size: 100 });
+  const { body } = await must(ask());
+  const { _id } = await recordOf(carla, { state: 'done' });
+  await records().updateOne({ _id }, { $unset: { answer: 1 }, $set: { body } } as object);
+  expect(await ask()).toMatchObject({ status: 201, body });
+});
+
 describe('the same key with the same request', () => {
   /** Who sends what where; everything it needs is made afresh. */
   type Sent = [who: Person, path: string, body?: unknown];

@@ -109,6 +109,15 @@ describe('encrypted fields', () => {
   });
 });
 
+it('a first start since keys are written down is refused with a key that opens nothing of what is there', async () => {
+  const records = await keys();
+  await visits.app.db.collection('field_keys').deleteMany({});
+  expect(await refusalToStart(`k1:${'x'.repeat(40)}`)).toContain('was encrypted with another key k1.');
+  expect(await refusalToStart(NEW)).toContain('was encrypted with another key k1.');
+  expect(await keys()).toEqual([]);
+  await visits.app.db.collection('field_keys').insertMany(records);
+});
+
 describe('while keys are replaced, one node after the other', () => {
   let before: TestApp;
   let after: TestApp;
@@ -141,6 +150,23 @@ describe('while keys are replaced, one node after the other', () => {
     for (const node of [before, after])
       await must(as(carla, node).post('/me/devices', { token: PUSH_TOKEN, platform: 'ios' }));
     expect(await visits.app.db.collection('devices').countDocuments()).toBe(1);
+  });
+
+  it('a worker that is still to be restarted does not bring anything back', async () => {
+    await turn(before);
+    await turn(after);
+    await turn(before);
+    expect(new Set((await encrypted()).map(({ key }) => key))).toEqual(new Set(['k2']));
+  });
+
+  it('what a node wrote before it was restarted, and after the others were done, is found', async () => {
+    expect(await keys()).toMatchObject([{ _id: 'k1', unusedAt: expect.any(Date) }, { _id: 'k2' }]);
+    await say(carla, before, 'just before the restart');
+    const restarted = await nodeWith(NEW, OLD);
+    expect(await keys()).toMatchObject([{ _id: 'k1', unusedAt: null }, { _id: 'k2' }]);
+    await turn(restarted);
+    expect((await encrypted()).filter(({ key }) => key !== 'k2')).toEqual([]);
+    expect(await read(carla, after)).toContain('just before the restart');
   });
 
   it('everything comes under the new key while people go on, and what they write meanwhile stays', async () => {
@@ -202,7 +228,8 @@ describe('a node that was forgotten and still wrote with the old key', () => {
     await visits.app.db.collection<any>('messages').updateOne({ _id }, { $set: { text } });
     // As it stood before the last node came.
     const proof = new FieldCrypto(visits.app.config.fieldKeys).encrypt('field_keys.proof', 'k1');
-    await visits.app.db.collection<any>('field_keys').insertOne({ _id: 'k1', proof, unusedAt: MONDAY });
+    const firstAt = new Date(0);
+    await visits.app.db.collection<any>('field_keys').insertOne({ _id: 'k1', proof, firstAt, unusedAt: MONDAY });
     const alone = await nodeWith(NEW);
     await turn(alone);
     expect(await keys()).toMatchObject([{ _id: 'k1', unusedAt: null }, { _id: 'k2' }]);

@@ -95,6 +95,10 @@ describe('the settings', () => {
     expect(complaint({ ...NEEDED, FIELD_KEYS })).toContain(why);
   });
 
+  it('refuse the key of fields under its former name, or everything encrypted would be unreadable', () => {
+    expect(complaint({ ...NEEDED, FIELD_KEY: 'f'.repeat(32) })).toContain('FIELD_KEY: its name is FIELD_KEYS now');
+  });
+
   it.each(['GOOGLE_ISSUER', 'TWILIO_API_URL'])('trust no provider without https in production (%s)', (name) => {
     const odd = { ...NEEDED, [name]: 'http://127.0.0.1:1' };
     expect(complaint(odd)).toBe('');

@@ -38,6 +38,7 @@ const Settings = z.object({
     .default('grome'),
   JWT_SECRET: z.string().min(32, 'must have at least 32 characters'),
   FIELD_KEYS: FieldKeys,
+  FIELD_KEY_SETTLE_SECONDS: int(600),
   CORS_ORIGINS: list.default([]),
   TRUST_PROXY: list.default([]),
   RATE_LIMITS: z.enum(['on', 'off']).optional(),
@@ -174,8 +175,10 @@ export type Config = Readonly<
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(filled);
-  if (!result.success) {
-    const lines = result.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`);
+  const renamed = filled.FIELD_KEY ? ['  FIELD_KEY: its name is FIELD_KEYS now, its value k1:<the same secret>'] : [];
+  if (!result.success || renamed.length) {
+    const issues = result.error?.issues ?? [];
+    const lines = [...renamed, ...issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)];
     throw new Error(
       `The settings are not valid:\n${lines.join('\n')}\nSee .env.example for every setting and its default.`,
     );

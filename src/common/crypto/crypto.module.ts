@@ -6,6 +6,7 @@ import { FieldCrypto } from './field-crypto.ts';
 import { FieldKeySchema } from './field-key.schema.ts';
 import { FieldKeysRepository } from './field-keys.repository.ts';
 import { KeyRotation } from './key-rotation.ts';
+import { Resealing } from './resealing.ts';
 import { SealedValuesRepository } from './sealed-values.repository.ts';
 
 @Global()
@@ -15,6 +16,7 @@ import { SealedValuesRepository } from './sealed-values.repository.ts';
     { provide: FieldCrypto, inject: [CONFIG], useFactory: (config: Config) => new FieldCrypto(config.fieldKeys) },
     FieldKeysRepository,
     SealedValuesRepository,
+    Resealing,
     KeyRotation,
   ],
   exports: [FieldCrypto, FieldKeysRepository, SealedValuesRepository, KeyRotation],

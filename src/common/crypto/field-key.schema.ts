@@ -6,7 +6,9 @@ export interface FieldKeyRecord {
   _id: string;
   /** The id, encrypted with that very key: another secret under the same id is noticed. */
   proof: string;
-  /** No value needs it any more; its blind indexes are still there. */
+  /** When a node last started that writes with it. */
+  firstAt: Date;
+  /** No value needs it any more; its blind indexes are still there. Asked anew after every start of a node that has it. */
   unusedAt: Date | null;
 }
 
@@ -14,6 +16,7 @@ export const FieldKeySchema = new Schema<FieldKeyRecord>(
   {
     _id: { type: String, required: true },
     proof: { type: String, required: true },
+    firstAt: { type: Date, required: true },
     unusedAt: { type: Date, default: null },
   },
   { collection: 'field_keys', versionKey: false },

@@ -1,9 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnApplicationBootstrap } from '@nestjs/common';
-import { LOGGER } from '../logging/logging.tokens.ts';
+import { Injectable } from '@nestjs/common';
+import type { OnApplicationBootstrap } from '@nestjs/common';
+import { Clock } from '../time/clock.ts';
 import { FieldCrypto } from './field-crypto.ts';
 import type { FieldKeyRecord } from './field-key.schema.ts';
 import { FieldKeysRepository } from './field-keys.repository.ts';
+import { SealedValuesRepository } from './sealed-values.repository.ts';
 
 const PROOF = 'field_keys.proof';
 const WAY_OUT =
@@ -14,30 +15,41 @@ const WAY_OUT =
 export class FieldKeysCheck implements OnApplicationBootstrap {
   constructor(
     private readonly keys: FieldKeysRepository,
+    private readonly values: SealedValuesRepository,
     private readonly crypto: FieldCrypto,
-    @Inject(LOGGER) private readonly logger: LoggerService,
+    private readonly clock: Clock,
   ) {}
 
   async onApplicationBootstrap(): Promise<void> {
-    const id = this.crypto.currentKeyId;
-    (await this.keys.all()).forEach((record) => this.check(record));
-    await this.keys.use(id, this.crypto.encrypt(PROOF, id));
+    const { currentKeyId: id, keyIds } = this.crypto;
+    const records = await this.keys.all();
+    if (records.length) records.forEach((record) => this.check(record));
+    else await this.checkValues();
+    const others = keyIds.filter((other) => other !== id);
+    await this.keys.use({ id, proof: this.crypto.encrypt(PROOF, id), at: this.clock.now(), others });
     // Another node may have been the first to use it, with another secret.
     (await this.keys.all()).forEach((record) => this.check(record));
   }
 
   private check({ _id: id, proof, unusedAt }: FieldKeyRecord): void {
-    if (!this.crypto.keyIds.includes(id)) {
-      if (!unusedAt) throw new Error(`Encrypted fields of this database need the key ${id}. ${WAY_OUT}`);
-      return;
-    }
-    if (!this.proves(id, proof)) throw new Error(`This database has another key ${id}. ${WAY_OUT}`);
-    if (unusedAt) this.logger.log(`no encrypted field needs ${id} any more: take it out of FIELD_KEYS`, 'FieldKeys');
+    const isNamed = this.crypto.keyIds.includes(id);
+    if (!isNamed && !unusedAt) throw new Error(`Encrypted fields of this database need the key ${id}. ${WAY_OUT}`);
+    if (isNamed && !this.opens(PROOF, proof)) throw new Error(`This database has another key ${id}. ${WAY_OUT}`);
   }
 
-  private proves(id: string, proof: string): boolean {
+  /** The first start since keys are written down: what is there already has to be readable. */
+  private async checkValues(): Promise<void> {
+    for (const path of this.values.paths()) {
+      const value = await this.values.findAny(path);
+      if (value && !this.opens(path.field, value))
+        throw new Error(`This database was encrypted with another key ${value.split(':')[0]}. ${WAY_OUT}`);
+    }
+  }
+
+  private opens(field: string, sealed: string): boolean {
     try {
-      return this.crypto.decrypt(PROOF, proof) === id;
+      this.crypto.decrypt(field, sealed);
+      return true;
     } catch {
       return false;
     }

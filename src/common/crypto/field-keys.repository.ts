@@ -11,10 +11,14 @@ export class FieldKeysRepository {
     return this.model.find().sort({ _id: 1 }).lean<FieldKeyRecord[]>();
   }
 
-  /** Values are written with it from now on. The proof of whoever came first stays. */
-  async use(id: string, proof: string): Promise<void> {
-    const update = { $set: { unusedAt: null }, $setOnInsert: { proof } };
+  /**
+   * A node starts that writes with it, and reads with `others`. Whatever was found out about those is found out again: until just
+   * now this node may have written with one of them. The proof of whoever came first stays.
+   */
+  async use({ id, proof, at, others }: { id: string; proof: string; at: Date; others: string[] }): Promise<void> {
+    const update = { $set: { unusedAt: null, firstAt: at }, $setOnInsert: { proof } };
     await this.model.updateOne({ _id: id }, update, { upsert: true });
+    await this.model.updateMany({ _id: { $in: others } }, { $set: { unusedAt: null } });
   }
 
   async setUnused(id: string, at: Date | null): Promise<void> {

@@ -1,5 +1,6 @@
 import { bootApp } from '../../../test/support/app.ts';
 import type { TestApp } from '../../../test/support/app.ts';
+import { UsersService } from '../../modules/users/users.service.ts';
 import { newId } from '../database/ids.ts';
 import { migrateDown, migrateUp } from '../database/migrations.ts';
 import { FieldCrypto } from './field-crypto.ts';
@@ -14,6 +15,7 @@ let app: TestApp;
 let old: FieldCrypto;
 beforeAll(async () => {
   app = await bootApp({ ROLES: 'api', FIELD_KEYS: `${NEW},${OLD}` });
+  app.clock.set('2035-03-05T08:00:00.000Z');
   old = new FieldCrypto(app.config.fieldKeys.slice(1));
 });
 afterAll(() => app.close());
@@ -26,7 +28,15 @@ async function accountWith(phone: string): Promise<string> {
   await users().insertOne({ _id: id, ...account, verification, phone: old.seal(PHONE, phone) });
   return id;
 }
-const oldKeyIsUsed = () => app.get(FieldKeysRepository).use('k1', old.encrypt('field_keys.proof', 'k1'));
+/** As if a node had been started long ago that writes with the old one, and one just now that writes with the new one. */
+async function nodesStart(): Promise<void> {
+  const [before, at] = [new Date(0), app.clock.now()];
+  const keys = app.get(FieldKeysRepository);
+  await keys.use({ id: 'k1', proof: old.encrypt('field_keys.proof', 'k1'), at: before, others: [] });
+  await keys.use({ id: 'k2', proof: '', at, others: ['k1'] });
+}
+const turn = (stopping = new AbortController().signal) => app.get(KeyRotation).turn(stopping);
+const settle = () => app.clock.advance(600_000);
 const isUnused = async () => (await app.get(FieldKeysRepository).all()).some(({ unusedAt }) => unusedAt !== null);
 
 it('a value that somebody changes while it is brought under the new key stays changed', async () => {
@@ -45,28 +55,50 @@ it('a value that somebody changes while it is brought under the new key stays ch
 
 it('a worker that is stopped on the way leaves the old key in use', async () => {
   await accountWith('+447700900303');
-  await oldKeyIsUsed();
-  await app.get(KeyRotation).turn(AbortSignal.abort());
+  await nodesStart();
+  settle();
+  await turn(AbortSignal.abort());
   expect(await isUnused()).toBe(false);
-  await app.get(KeyRotation).turn(new AbortController().signal);
+  await turn();
   expect(await isUnused()).toBe(true);
 });
 
-it('a value that no key opens keeps the old key in use, and the others are renewed', async () => {
+it('the old key counts as unused only when nobody who was there before can write with it any more', async () => {
+  const first = await accountWith('+447700900307');
+  await nodesStart();
+  await turn();
+  expect((await users().findOne({ _id: first })).phone.value).toMatch(/^k2:/);
+  // A node that is just being stopped.
+  const late = await accountWith('+447700900308');
+  await turn();
+  expect(await isUnused()).toBe(false);
+  settle();
+  await turn();
+  expect(await isUnused()).toBe(true);
+  expect((await users().findOne({ _id: late })).phone.value).toMatch(/^k2:/);
+});
+
+it('a value that no key opens keeps the old key in use, the others are renewed, and nobody looks again for an hour', async () => {
   const [broken, good] = [await accountWith('+447700900304'), await accountWith('+447700900305')];
   await users().updateOne({ _id: broken }, { $set: { 'phone.value': `k1:${'A'.repeat(60)}` } });
-  await oldKeyIsUsed();
-  await app.get(KeyRotation).turn(new AbortController().signal);
+  await nodesStart();
+  settle();
+  await turn();
   expect(await isUnused()).toBe(false);
   expect((await users().findOne({ _id: good })).phone.value).toMatch(/^k2:/);
-  expect((await users().findOne({ _id: broken })).phone.value).toMatch(/^k1:/);
+  await users().deleteOne({ _id: broken });
+  await turn();
+  expect(await isUnused()).toBe(false);
+  app.clock.advance(3_600_000);
+  await turn();
+  expect(await isUnused()).toBe(true);
 });
 
 it('accounts from before keys could be replaced are found as ever', async () => {
   const id = await accountWith('+447700900306');
-  const list = (await users().findOne({ _id: id })).phone.index;
+  const [index] = (await users().findOne({ _id: id })).phone.index;
   while (!(await migrateDown(app.config.MONGODB_URI)).some((name) => name.includes('field-keys')));
-  expect((await users().findOne({ _id: id })).phone.index).toBe(list[0]);
+  expect((await users().findOne({ _id: id })).phone.index).toBe(index);
   await migrateUp(app.config.MONGODB_URI);
-  expect((await users().findOne({ _id: id })).phone.index).toEqual(list);
+  expect(await app.get(UsersService).findByLogin({ phone: '+447700900306' })).toMatchObject({ id });
 });

@@ -1,81 +1,75 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { LoggerService } from '@nestjs/common';
+import { CONFIG } from '../config/config.ts';
+import type { Config } from '../config/config.ts';
 import { LOGGER } from '../logging/logging.tokens.ts';
 import { Clock } from '../time/clock.ts';
 import { FieldCrypto } from './field-crypto.ts';
+import type { FieldKeyRecord } from './field-key.schema.ts';
 import { FieldKeysRepository } from './field-keys.repository.ts';
-import { SealedValuesRepository } from './sealed-values.repository.ts';
-import type { SealedValue } from './sealed-values.repository.ts';
-import type { SealedPath } from './sealed.schema.ts';
+import { Resealing } from './resealing.ts';
 
-const BATCH = 500;
+const HOUR_MS = 3_600_000;
+
+/** A look through every value: after which start of a node, and whether that was long enough ago. */
+interface Pass {
+  at: number;
+  start: number;
+  isSettled: boolean;
+}
 
 /**
- * Brings every encrypted value under the first of FIELD_KEYS while others read and write. A key that is still named is unused
- * once nothing is under it; one that is named no more is forgotten once its blind indexes are gone too. See ADR 13.
+ * Brings every encrypted value under the first of FIELD_KEYS while others read and write, and says which keys nobody needs. Towards
+ * the key of the node that started last only, or a node that is still to be restarted would bring everything back. A first pass at
+ * once, a second when no node has started for FIELD_KEY_SETTLE_SECONDS: by then nobody writes with another key, and only that one
+ * counts. While there are other keys, every hour once more. See ADR 13.
  */
 @Injectable()
 export class KeyRotation {
+  private last: Pass | undefined;
+
   constructor(
     private readonly keys: FieldKeysRepository,
-    private readonly values: SealedValuesRepository,
+    private readonly resealing: Resealing,
     private readonly crypto: FieldCrypto,
     private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {}
 
   /** One look: nothing to do unless a key waits to be replaced or forgotten. */
   async turn(stopping: AbortSignal): Promise<void> {
-    const { currentKeyId, keyIds } = this.crypto;
     const records = await this.keys.all();
-    const replaced = records.filter(({ _id: id, unusedAt }) => keyIds.includes(id) && id !== currentKeyId && !unusedAt);
-    const gone = records.filter(({ _id: id }) => !keyIds.includes(id));
-    if (!replaced.length && !gone.length) return;
-    const left = await this.renewAll(stopping);
+    const newest = records.reduce((one, other) => (other.firstAt > one.firstAt ? other : one), records[0]!);
+    if (newest?._id !== this.crypto.currentKeyId || records.length === 1) return;
+    const pass = this.nextPass(newest);
+    if (!pass) return;
+    const left = await this.resealing.run(stopping);
     if (stopping.aborted) return;
-    for (const { _id: id } of replaced) await this.tell(id, left);
-    for (const { _id: id } of gone) await (left ? this.missed(id, left) : this.keys.delete(id));
+    this.last = pass;
+    if (pass.isSettled) for (const record of records) if (record !== newest) await this.settle(record, left);
   }
 
-  private async tell(id: string, left: number): Promise<void> {
-    if (left)
-      return void this.logger.error(`${left} encrypted value(s) cannot be read with any of FIELD_KEYS`, 'FieldKeys');
-    await this.keys.setUnused(id, this.clock.now());
-    this.logger.log(`no encrypted field needs ${id} any more: take it out of FIELD_KEYS`, 'FieldKeys');
+  /** Undefined: not now. */
+  private nextPass({ firstAt }: FieldKeyRecord): Pass | undefined {
+    const [at, start] = [this.clock.now().getTime(), firstAt.getTime()];
+    const isSettled = at - start >= this.config.FIELD_KEY_SETTLE_SECONDS * 1_000;
+    const { last } = this;
+    const isNews = last?.start !== start || (isSettled && !last.isSettled);
+    return isNews || at - last.at >= HOUR_MS ? { at, start, isSettled } : undefined;
   }
 
-  /** A node that was not restarted wrote with it after it had been found unused. */
-  private async missed(id: string, left: number): Promise<void> {
+  private async settle({ _id: id }: FieldKeyRecord, left: number): Promise<void> {
+    const isNamed = this.crypto.keyIds.includes(id);
+    if (left) return this.needs(id, left, isNamed);
+    await (isNamed ? this.keys.setUnused(id, this.clock.now()) : this.keys.delete(id));
+    const what = isNamed ? `needs ${id} any more: take it out of FIELD_KEYS` : `has anything of ${id} any more`;
+    this.logger.log(`no encrypted field ${what}`, 'FieldKeys');
+  }
+
+  private async needs(id: string, left: number, isNamed: boolean): Promise<void> {
     await this.keys.setUnused(id, null);
-    this.logger.error(`${left} encrypted value(s) need ${id}: put it back into FIELD_KEYS`, 'FieldKeys');
-  }
-
-  /** How many values could not be read. */
-  private async renewAll(stopping: AbortSignal): Promise<number> {
-    let left = 0;
-    for (const path of this.values.paths()) left += await this.renew(path, stopping);
-    return left;
-  }
-
-  private async renew(path: SealedPath, stopping: AbortSignal): Promise<number> {
-    const wanted = { keyId: this.crypto.currentKeyId, keys: this.crypto.keyIds.length };
-    let [afterId, left] = ['', 0];
-    while (!stopping.aborted) {
-      const found = await this.values.findOthers(path, wanted, { afterId, limit: BATCH });
-      const changes = found.flatMap((value) => this.renewed(path.field, value) ?? []);
-      await this.values.replace(path, changes);
-      left += found.length - changes.length;
-      if (found.length < BATCH) break;
-      afterId = found.at(-1)!.id;
-    }
-    return left;
-  }
-
-  private renewed(field: string, { id, value }: SealedValue) {
-    try {
-      return { id, before: value, after: this.crypto.seal(field, this.crypto.decrypt(field, value)) };
-    } catch {
-      return null;
-    }
+    const advice = isNamed ? 'keep the old keys' : `put ${id} back into FIELD_KEYS`;
+    this.logger.error(`${left} encrypted value(s) cannot be read with any of FIELD_KEYS: ${advice}`, 'FieldKeys');
   }
 }

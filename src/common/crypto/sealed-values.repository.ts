@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
+import { mongo } from 'mongoose';
 import type { Connection } from 'mongoose';
 import type { Sealed } from './field-crypto.ts';
 import { sealedPaths } from './sealed.schema.ts';
@@ -29,6 +30,18 @@ export class SealedValuesRepository {
     );
   }
 
+  /** One encrypted value, if there is any. */
+  async findAny({ collection, path }: SealedPath): Promise<string | null> {
+    const [row] = await this.collection(collection)
+      .aggregate<{ value: string }>([
+        { $match: { [path]: { $regex: /^k\d+:/ } } },
+        { $limit: 1 },
+        { $project: { value: `$${path}` } },
+      ])
+      .toArray();
+    return row?.value ?? null;
+  }
+
   /** Values that are not as wanted, by id. Reads the collection: there is no index for what happens once a year. */
   async findOthers(
     { collection, path, indexPath }: SealedPath,
@@ -49,21 +62,25 @@ export class SealedValuesRepository {
     return rows.map(({ _id, value }) => ({ id: _id, value }));
   }
 
-  /** Each only while it is what it was: whoever writes meanwhile wins. */
+  /** Each only while it is what it was: whoever writes meanwhile wins. Returns the ids of those that the database refuses. */
   async replace(
     { collection, path, indexPath }: SealedPath,
     changes: { id: string; before: string; after: Sealed }[],
-  ): Promise<void> {
-    if (!changes.length) return;
-    await this.collection(collection).bulkWrite(
-      changes.map(({ id, before, after: { value, index } }) => ({
-        updateOne: {
-          filter: { _id: id, [path]: before },
-          update: { $set: { [path]: value, ...(indexPath && { [indexPath]: index }) } },
-        },
-      })),
-      { ordered: false },
-    );
+  ): Promise<string[]> {
+    if (!changes.length) return [];
+    const writes = changes.map(({ id, before, after: { value, index } }) => ({
+      updateOne: {
+        filter: { _id: id, [path]: before },
+        update: { $set: { [path]: value, ...(indexPath && { [indexPath]: index }) } },
+      },
+    }));
+    try {
+      await this.collection(collection).bulkWrite(writes, { ordered: false });
+      return [];
+    } catch (error) {
+      if (!(error instanceof mongo.MongoBulkWriteError)) throw error;
+      return [error.writeErrors].flat().map(({ index }) => changes[index]!.id);
+    }
   }
 
   private collection(name: string) {

@@ -49,8 +49,9 @@ export class IdempotencyRepository {
     return result.matchedCount === 1;
   }
 
-  answerOf({ answer }: IdempotencyRecord): Answer {
-    return JSON.parse(this.crypto.decrypt(ANSWER, answer!)) as Answer;
+  answerOf({ answer, body, problem }: IdempotencyRecord): Answer {
+    if (answer === undefined) return { body, problem };
+    return JSON.parse(this.crypto.decrypt(ANSWER, answer)) as Answer;
   }
 
   /** Ends the lease at once but keeps the record, so the next try uses the same `createdId`. False: no longer ours. */

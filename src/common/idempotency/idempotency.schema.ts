@@ -14,6 +14,9 @@ export interface IdempotencyRecord {
   leaseUntil: Date;
   /** Encrypted JSON `{ body }` (2xx) or `{ problem }` (4xx): whatever a client may see can be in it. */
   answer?: string;
+  /** As answers were stored before they were encrypted; gone a day after that. */
+  body?: unknown;
+  problem?: unknown;
   /** Removed by a TTL index 24 h after the request came. */
   expireAt: Date;
 }

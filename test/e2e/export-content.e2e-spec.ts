@@ -151,6 +151,10 @@ describe('a barber finds in the export', () => {
 
   it('what was handed in to be verified, and what admins decided, not who they are', () => {
     expect(ofShop.rows('verification')).toEqual([expect.objectContaining({ idDocumentId: documentId })]);
+    // Named, not opened: links in a mail live for days.
+    const [document] = ofShop.rows('uploads');
+    expect(document).toMatchObject({ id: documentId, purpose: 'id_document' });
+    expect(document).not.toHaveProperty('url');
     const decided = ofShop.rows('audit').map(({ by, action }) => [by, action]);
     expect(decided).toEqual([
       ['an admin', 'verification.rejected'],
@@ -161,6 +165,16 @@ describe('a barber finds in the export', () => {
 });
 
 describe('in no export is', () => {
+  it('whom a former admin decided about', async () => {
+    const archive = await exported(visits.app, visits.admin);
+    expect(archive.rows('audit')).toContainEqual({
+      at: expect.any(String),
+      by: 'you',
+      action: 'verification.approved',
+    });
+    expect(JSON.stringify(archive.rows('audit'))).not.toContain(shop.id);
+  });
+
   it('anything about somebody one has nothing to do with', async () => {
     const { text } = await exported(visits.app, dan);
     for (const word of [carla.id, 'Carla Complete', CARLA_PHONE, GUEST_PHONE, 'a word of', 'dentist'])
@@ -175,7 +189,8 @@ describe('in no export is', () => {
       secrets.push(currentHash, ...(parentHash ? [parentHash] : []));
     for (const { hash } of await db.collection('codes').find().toArray()) secrets.push(hash);
     for (const { _id } of await db.collection<any>('known_devices').find().toArray()) secrets.push(_id.split(':')[1]);
-    for (const { sentKey } of await db.collection('uploads').find().toArray()) secrets.push(sentKey);
+    for (const { sentKey } of await db.collection('uploads').find().toArray())
+      secrets.push(visits.app.get(FieldCrypto).decrypt('uploads.sentKey', sentKey));
     const sealed = await db.collection('deliveries').find({ template: 'verify-code' }).toArray();
     const codes = sealed.map(
       ({ data }) => JSON.parse(visits.app.get(FieldCrypto).decrypt('deliveries.data', data)).code,

@@ -39,7 +39,7 @@ const record = (who = carla) => visits.app.db.collection<any>('exports').findOne
 const objects = () => objectsOf(visits.app);
 const linkIn = ({ text }: { text: string }) => /http\S+/.exec(text)![0];
 const signIn = (who: Person) => must(visits.app.http.post('/auth/signin', { email: who.email, password: PASSWORD }));
-async function ready(who = carla): Promise<{ url: string; expiresAt: string }> {
+async function ready(who = carla): Promise<{ url: string; availableUntil: string }> {
   await must(ask(who));
   await work();
   return state(who);
@@ -93,8 +93,8 @@ describe('whoever asks for everything', () => {
     expect([answer.status, answer.body]).toEqual([202, { status: 'preparing' }]);
     expect(await state()).toEqual({ status: 'preparing' });
     await work();
-    const expiresAt = new Date(visits.app.clock.now().getTime() + 3 * DAY).toISOString();
-    expect(await state()).toEqual({ status: 'ready', url: expect.stringContaining('/files/'), expiresAt });
+    const availableUntil = new Date(visits.app.clock.now().getTime() + 3 * DAY).toISOString();
+    expect(await state()).toEqual({ status: 'ready', url: expect.stringContaining('/files/'), availableUntil });
     const [mail] = await mails();
     expect(mail).toMatchObject({ channel: 'email', userId: carla.id });
     expect((await archiveAt(linkIn(mail))).rows('account')).toMatchObject([{ id: carla.id }]);

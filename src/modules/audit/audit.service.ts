@@ -53,11 +53,11 @@ export class AuditService {
     return { items: page.map(toAuditView), nextCursor };
   }
 
-  /** What admins decided about somebody, without who they are, and what that person did as one. */
+  /** What admins decided about somebody, without who they are; and that the person did something as one, not to whom. */
   async *exportOf(userId: string): AsyncGenerator<object> {
     for (let page, last; (page = await this.audit.listOf(userId, PAGE, last)).length; last = page.at(-1)!.seq)
       for (const { at, actorId, action, details } of page)
-        yield { at, by: actorId === userId ? 'you' : 'an admin', action, details };
+        yield actorId === userId ? { at, by: 'you', action } : { at, by: 'an admin', action, details };
   }
 
   /** Walks the whole chain. What was cut off, or made anew altogether, shows by the hash of an entry that somebody noted. */

@@ -61,7 +61,9 @@ export class ExportSubjects {
       from('conversations', 'whom you talk with', 'conversations', (id) => conversations.exportOf(id)),
       from('messages', 'what you and they wrote', 'messages', (id) => messages.exportOf(id)),
       from('reports', 'what you reported', 'conversation_reports', (id) => conversations.reportsBy(id)),
-      from('uploads', 'files you sent, with links to them', 'uploads', (id, seconds) => uploads.exportOf(id, seconds)),
+      from('uploads', 'files you sent, with links to pictures', 'uploads', (id, seconds) =>
+        uploads.exportOf(id, seconds),
+      ),
       from('verification', 'what you handed in as a barber', 'verification_submissions', (id) =>
         submissions.exportOf(id),
       ),

@@ -1,11 +1,11 @@
 import { z } from 'zod';
 
-/** `url`: to the ZIP, for five minutes, a new one each time; `expiresAt`: until when it can be had at all. Both once it is ready. */
+/** `url`: to the ZIP, for five minutes, a new one each time; `availableUntil`: when the export itself goes. Both once it is ready. */
 export const ExportView = z
   .object({
     status: z.enum(['none', 'preparing', 'ready', 'failed']),
     url: z.string().optional(),
-    expiresAt: z.iso.datetime().optional(),
+    availableUntil: z.iso.datetime().optional(),
   })
   .meta({ id: 'Export' });
 export type ExportView = z.infer<typeof ExportView>;

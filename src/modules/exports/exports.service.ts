@@ -45,7 +45,7 @@ export class ExportsService {
     const left = Math.floor((expiresAt.getTime() - this.clock.now().getTime()) / 1_000);
     if (left <= 0) return { status: 'none' };
     const url = await this.store.link({ key, contentType: EXPORT_TYPE }, Math.min(LINK_SECONDS, left));
-    return { status, url, expiresAt: expiresAt.toISOString() };
+    return { status, url, availableUntil: expiresAt.toISOString() };
   }
 
   /** Made or in the making: the worker removes it, links to it end. In the caller's unit of work. */

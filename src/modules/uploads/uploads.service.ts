@@ -21,6 +21,7 @@ export { ObjectStore };
 export type { Upload };
 
 const DAY = 86_400_000;
+const DOCUMENTS = new Set<UploadPurpose>(['id_document', 'certificate']);
 /** Per user: enough for every form, too few to fill a disk. */
 const MOST_UNUSED = 20;
 const EXPORT_PAGE = 100;
@@ -95,13 +96,13 @@ export class UploadsService {
     await this.uploads.removeFrom({ ownerId: userId }, this.clock.now());
   }
 
-  /** What somebody sent, with links to what can be read, for so many seconds. */
+  /** What somebody sent, with links for so many seconds; none to documents, which nobody but an admin opens, for a minute. */
   async *exportOf(userId: string, linkSeconds: number): AsyncGenerator<object> {
     for (const ids of pagesOf((await this.uploads.idsOf(userId)).sort(), EXPORT_PAGE))
       for (const upload of await this.uploads.findMany(ids)) {
         const { id, purpose, contentType, size, status, reason, createdAt } = upload;
-        const url = await this.link(upload, linkSeconds);
-        yield { id, purpose, contentType, size, status, reason, createdAt, url };
+        const link = !DOCUMENTS.has(purpose) && { url: await this.link(upload, linkSeconds) };
+        yield { id, purpose, contentType, size, status, reason, createdAt, ...link };
       }
   }
 

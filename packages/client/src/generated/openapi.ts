@@ -1289,7 +1289,7 @@ export interface components {
             status: "none" | "preparing" | "ready" | "failed";
             url?: string;
             /** Format: date-time */
-            expiresAt?: string;
+            availableUntil?: string;
         };
         ExchangeCode: {
             code: string;

@@ -21,9 +21,10 @@ const refusal = (code: number, status: string, ...details: object[]): Answer => 
   status: code,
   body: { error: { code, message: `refused: ${status}`, status, details } },
 });
-/** As FCM words it. */
-export const fcmRefusal = (code: number, status: string, errorCode: string): Answer =>
-  refusal(code, status, { '@type': FCM_ERROR, errorCode });
+const violation = (field: string) => ({ '@type': BAD_REQUEST, fieldViolations: [{ field }] });
+/** As FCM words it; with the field where it names one. */
+export const fcmRefusal = (code: number, status: string, errorCode: string, field?: string): Answer =>
+  refusal(code, status, ...(field === undefined ? [] : [violation(field)]), { '@type': FCM_ERROR, errorCode });
 
 /** Speaks Google's token endpoint and FCM's HTTP v1, and takes nothing that they would not take. */
 export class FcmDouble {
@@ -97,7 +98,7 @@ export class FcmDouble {
     if (request.method !== 'POST' || request.url !== `/v1/projects/${PROJECT}/messages:send`)
       return refusal(404, 'NOT_FOUND');
     const field = wrongField(message);
-    if (field) return refusal(400, 'INVALID_ARGUMENT', { '@type': BAD_REQUEST, fieldViolations: [{ field }] });
+    if (field) return refusal(400, 'INVALID_ARGUMENT', violation(field));
     const next = this.next.shift();
     if (next) return next;
     this.messages.push(message);

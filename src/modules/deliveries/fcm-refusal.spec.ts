@@ -11,14 +11,15 @@ describe('an answer of FCM', () => {
   it.each([
     ['the app was removed', 404, body('NOT_FOUND', fcm('UNREGISTERED')), 'gone'],
     ['the token is of another project', 403, body('PERMISSION_DENIED', fcm('SENDER_ID_MISMATCH')), 'gone'],
-    ['the token is none', 400, body('INVALID_ARGUMENT', fcm('INVALID_ARGUMENT')), 'gone'],
-    [
-      'the token is none, with the field',
-      400,
-      body('INVALID_ARGUMENT', violation('message.token'), fcm('INVALID_ARGUMENT')),
-      'gone',
-    ],
+    ['something is wrong, but not what', 400, body('INVALID_ARGUMENT', fcm('INVALID_ARGUMENT')), 'hopeless'],
+    ['the token is none', 400, body('INVALID_ARGUMENT', violation('message.token'), fcm('INVALID_ARGUMENT')), 'gone'],
     ['the message is wrong', 400, body('INVALID_ARGUMENT', violation('message.data[0].value')), 'hopeless'],
+    [
+      'the token and the message are wrong',
+      400,
+      body('INVALID_ARGUMENT', violation('message.token'), violation('message.data'), fcm('INVALID_ARGUMENT')),
+      'hopeless',
+    ],
     [
       'the message is wrong, in FCM’s words',
       400,

@@ -99,7 +99,7 @@ describe('a push message', () => {
   it.each([
     ['no longer has the app', fcmRefusal(404, 'NOT_FOUND', 'UNREGISTERED')],
     ['belongs to another project', fcmRefusal(403, 'PERMISSION_DENIED', 'SENDER_ID_MISMATCH')],
-    ['never was one', fcmRefusal(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT')],
+    ['never was one', fcmRefusal(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'message.token')],
   ])('to a device that %s is given up, and the device forgotten', async (_why, refusal) => {
     const { carla, token } = await withDevice();
     await register(carla, newToken());

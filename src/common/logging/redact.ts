@@ -8,7 +8,8 @@ const SECRET_TEXT = [
   { pattern: /\+\d(?:[ .()-]{0,2}\d){6,14}(?!\d)/g, put: '***' },
 ];
 
-const clean = (text: string): string =>
+/** Text without tokens, credentials in addresses, email addresses and phone numbers. */
+export const redactText = (text: string): string =>
   SECRET_TEXT.reduce((result, { pattern, put }) => result.replace(pattern, put), text);
 
 /** Deeper than any line of ours; also where a circle ends. */
@@ -19,7 +20,7 @@ const MAX_DEPTH = 6;
  * replaced by "***", and what lies deeper than anybody looks by "…".
  */
 export function redact(value: unknown, depth = 0): unknown {
-  if (typeof value === 'string') return clean(value);
+  if (typeof value === 'string') return redactText(value);
   if (value === null || typeof value !== 'object') return value;
   if (depth > MAX_DEPTH) return '…';
   if (Array.isArray(value)) return value.map((item) => redact(item, depth + 1));

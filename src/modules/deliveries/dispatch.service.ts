@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { LoggerService } from '@nestjs/common';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
+import { redactText } from '../../common/logging/redact.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
 import type { StoredDelivery } from './deliveries.repository.ts';
@@ -46,7 +47,8 @@ export class DispatchService {
       const { id, attempts, channel, template } = delivery;
       const isOver = attempts >= MOST_ATTEMPTS || error instanceof Undeliverable;
       const dueAt = isOver ? null : new Date(this.clock.now().getTime() + RETRY_MS * 2 ** (attempts - 1));
-      const failure = (error as Error).message.slice(0, 500);
+      // Providers quote the address, which is sealed everywhere else.
+      const failure = redactText((error as Error).message).slice(0, 500);
       await this.deliveries.settle(id, { dueAt, failure });
       this.logger.warn(`${channel} ${template} ${id}, attempt ${attempts}: ${failure}`, 'Deliveries');
     }

@@ -57,7 +57,7 @@ export class CommonModule {
         { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: HttpProblemFilter },
       ],
-      exports: [CONFIG, LOGGER, ERROR_REPORTER, Clock, RateLimits, RealtimeBus],
+      exports: [CONFIG, LOGGER, ERROR_REPORTER, Clock, HealthState, RateLimits, RealtimeBus],
     };
   }
 }

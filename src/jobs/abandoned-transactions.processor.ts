@@ -18,7 +18,7 @@ export class AbandonedTransactionsProcessor extends PeriodicProcessor {
   constructor(
     private readonly transactions: AbandonedTransactions,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOGGER) private readonly logger: LoggerService,
+    @Inject(LOGGER) logger: LoggerService,
   ) {
     super('abandoned transactions', LOOK_EVERY_MS, logger);
   }

@@ -20,6 +20,6 @@ export class DeliveriesProcessor extends PeriodicProcessor {
   }
 
   async work(): Promise<void> {
-    await this.dispatch.sendDue(BATCH);
+    await this.dispatch.sendDue(BATCH, this.stopping);
   }
 }

@@ -20,6 +20,6 @@ export class ErasureProcessor extends PeriodicProcessor {
   }
 
   async work(): Promise<void> {
-    while ((await this.privacy.eraseDue(BATCH)) === BATCH);
+    while ((await this.privacy.eraseDue(BATCH, this.stopping)) === BATCH);
   }
 }

@@ -6,7 +6,6 @@ import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { ExportJobsService } from '../modules/exports/export-jobs.service.ts';
 import { PeriodicProcessor } from './periodic-processor.ts';
 
-/** Few: who stops waits for them. */
 const BATCH = 5;
 
 /** Makes the exports that people asked for, removes those whose time is over. */
@@ -21,6 +20,6 @@ export class ExportsProcessor extends PeriodicProcessor {
   }
 
   async work(): Promise<void> {
-    await this.exports.workOff(BATCH);
+    await this.exports.workOff(BATCH, this.stopping);
   }
 }

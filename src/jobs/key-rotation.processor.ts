@@ -9,8 +9,6 @@ const LOOK_EVERY_MS = 30_000;
 /** Brings encrypted fields under the first of FIELD_KEYS. Stops between two batches when the worker does. */
 @Injectable()
 export class KeyRotationProcessor extends PeriodicProcessor {
-  private readonly stopping = new AbortController();
-
   constructor(
     private readonly rotation: KeyRotation,
     @Inject(LOGGER) logger: LoggerService,
@@ -19,11 +17,6 @@ export class KeyRotationProcessor extends PeriodicProcessor {
   }
 
   async work(): Promise<void> {
-    await this.rotation.turn(this.stopping.signal);
-  }
-
-  override async onModuleDestroy(): Promise<void> {
-    this.stopping.abort();
-    await super.onModuleDestroy();
+    await this.rotation.turn(this.stopping);
   }
 }

@@ -1,22 +1,45 @@
+import { Inject } from '@nestjs/common';
 import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { beforeDeadline } from '../common/concurrency/deadline.ts';
+import { HealthState } from '../common/health/health-state.ts';
 import { Poller } from './poller.ts';
+
+/** Below what main.ts gives the whole node. What takes longer is another worker's once its lease ends. */
+const PATIENCE_MS = 8_500;
 
 /** Something every worker looks for now and then: the database says what is due, so that any number of workers may look. */
 export abstract class PeriodicProcessor implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly poller: Poller;
+  @Inject(HealthState) private readonly health!: HealthState;
+  private stopped: Promise<void> | undefined;
 
-  protected constructor(name: string, everyMs: number, logger: LoggerService) {
-    this.poller = new Poller(name, everyMs, () => this.work(), logger);
-  }
+  protected constructor(
+    private readonly name: string,
+    private readonly everyMs: number,
+    protected readonly logger: LoggerService,
+  ) {}
 
   /** One turn; also for those who do not wait for the next. */
   abstract work(): Promise<void>;
 
   onApplicationBootstrap(): void {
-    this.poller.start();
+    const poller = new Poller(this.name, this.everyMs, () => this.work(), this.logger);
+    // All processors at once, before Nest waits for the first of them.
+    this.stopping.addEventListener('abort', () => void (this.stopped = this.stop(poller)));
+    poller.start();
   }
 
   async onModuleDestroy(): Promise<void> {
-    await this.poller.stop();
+    await this.stopped;
+  }
+
+  /** Aborted when the worker stops: begin nothing more. */
+  protected get stopping(): AbortSignal {
+    return this.health.stopping;
+  }
+
+  private async stop(poller: Poller): Promise<void> {
+    await beforeDeadline(poller.stop(), PATIENCE_MS).catch(
+      () => void this.logger.warn(`${this.name}: stopped in the middle of it`, 'PeriodicProcessor'),
+    );
   }
 }

@@ -20,6 +20,6 @@ export class UploadsProcessor extends PeriodicProcessor {
   }
 
   async work(): Promise<void> {
-    await this.checks.workOff(BATCH);
+    await this.checks.workOff(BATCH, this.stopping);
   }
 }

@@ -244,6 +244,25 @@ describe('a worker', () => {
     expect(await mails()).toHaveLength(1);
   });
 
+  it('that is stopped breaks off what it makes, begins no other, and leaves both to the next as if nothing had been', async () => {
+    const other = await Visits.open({ SWEEP_INTERVAL_MS: '50' });
+    try {
+      const [begun, read] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
+      const exports = () => other.app.db.collection<any>('exports').find({}).toArray();
+      whileReading(other.app.get(BookingsService), () => (begun.resolve(), read.promise));
+      for (const who of [await other.customer(), await other.customer()]) await must(ask(who));
+      await begun.promise;
+      const closed = other.app.app.close();
+      read.resolve();
+      await closed;
+      const untouched = { status: 'preparing', attempts: 0, dueAt: other.app.clock.now() };
+      expect(await exports()).toMatchObject([untouched, untouched]);
+      expect(await objectsOf(other.app)).toEqual([]);
+    } finally {
+      await other.close();
+    }
+  });
+
   it('whose store is away tries again later and later, then gives up', async () => {
     await must(ask());
     await withoutStore(async () => {

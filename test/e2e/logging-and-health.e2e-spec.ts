@@ -3,9 +3,9 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MongoClient } from 'mongodb';
 import { createApp } from '../../src/create-app.ts';
 import { loadConfig } from '../../src/common/config/config.ts';
-import { HealthState } from '../../src/common/health/health-state.ts';
 import { Logger } from '../../src/common/logging/logger.ts';
 import { UnitOfWork } from '../../src/common/database/unit-of-work.ts';
+import { FeedService } from '../../src/modules/feed/feed.service.ts';
 import { ServicesRepository } from '../../src/modules/services/services.repository.ts';
 import { freshEnvironment } from '../support/app.ts';
 import { HttpClient } from '../support/http-client.ts';
@@ -134,14 +134,17 @@ describe('health', () => {
     });
   });
 
-  it('is not ready, but still live and serving, while the node shuts down', async () => {
-    const state = app.get(HealthState, { strict: false });
-    state.draining = true;
+  it('is not ready, but still live and serving, while the node that shuts down waits for its workers', async () => {
+    const [begun, ended] = [Promise.withResolvers<void>(), Promise.withResolvers<number>()];
+    app.get(FeedService, { strict: false }).sendUnsent = () => (begun.resolve(), ended.promise);
+    await begun.promise;
+    const closed = app.close();
     const ready = await http.get('//health/ready');
     expect([ready.status, ready.body.code, ready.headers.get('retry-after')]).toEqual([503, 'not-ready', '1']);
     expect(ready.headers.get('content-type')).toContain('application/problem+json');
     expect((await http.get('//health/live')).status).toBe(200);
     expect((await http.get('/services')).status).toBe(200);
-    state.draining = false;
+    ended.resolve(0);
+    await closed;
   });
 });

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
+import { PrivacyService } from '../../src/modules/privacy/privacy.service.ts';
 import { eventually } from '../support/eventually.ts';
 import { messageTo } from '../support/inbox.ts';
 import { must, PASSWORD } from '../support/people.ts';
@@ -47,6 +48,14 @@ describe('who closes the account', () => {
     await eventually(async () =>
       expect([await status(carla, asked), await status(dan, agreed)]).toEqual(['declined', 'cancelled']),
     );
+  });
+
+  it('is not erased by a worker that stops, but by the next', async () => {
+    await must(close(await visits.customer()));
+    days(30);
+    const privacy = visits.app.get(PrivacyService);
+    expect(await privacy.eraseDue(100, AbortSignal.abort())).toBe(0);
+    expect(await privacy.eraseDue(100, new AbortController().signal)).toBeGreaterThan(0);
   });
 
   it('has it back by signing in, until thirty days are over', async () => {

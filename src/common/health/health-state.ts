@@ -1,12 +1,17 @@
 import { Injectable } from '@nestjs/common';
-import type { OnModuleDestroy } from '@nestjs/common';
 
-/** Readiness goes off first at shutdown, so balancers stop sending before connections close. */
+/** Whether this node goes on. Told first at shutdown: balancers stop sending, and workers begin nothing more. */
 @Injectable()
-export class HealthState implements OnModuleDestroy {
-  draining = false;
+export class HealthState {
+  private readonly controller = new AbortController();
+  /** Aborted once the node shuts down. */
+  readonly stopping = this.controller.signal;
 
-  onModuleDestroy(): void {
-    this.draining = true;
+  get draining(): boolean {
+    return this.stopping.aborted;
+  }
+
+  drain(): void {
+    this.controller.abort(new Error('this node is shutting down'));
   }
 }

@@ -16,6 +16,8 @@ class MailServer {
   refuses = 0;
   /** Answers to MAIL FROM, while set. */
   distrusts = false;
+  /** While it is given a mail. */
+  meanwhile = (): void => undefined;
   private readonly server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS'],
@@ -24,6 +26,7 @@ class MailServer {
     onRcptTo: ({ address }, _session, done) =>
       done(address.startsWith('nobody@') ? smtpError(550, `no such user here: ${address}`) : null),
     onData: (stream, { envelope }, done) => {
+      this.meanwhile();
       let content = '';
       stream.on('data', (chunk: Buffer) => (content += chunk.toString()));
       stream.on('end', () => {
@@ -122,6 +125,17 @@ describe('an email', () => {
     app.clock.advance(5_000);
     await dispatch().sendDue(10);
     expect(mail.mails).toHaveLength(1);
+  });
+
+  it('is not begun by a sender that stops while it sends another', async () => {
+    await send();
+    await send();
+    const stopping = new AbortController();
+    mail.meanwhile = () => stopping.abort();
+    expect(await dispatch().sendDue(10, stopping.signal)).toBe(1);
+    mail.meanwhile = () => undefined;
+    expect(mail.mails).toHaveLength(1);
+    expect(await dispatch().sendDue(10)).toBe(1);
   });
 
   it('whose sender died is sent by another', async () => {

@@ -27,10 +27,10 @@ export class DispatchService {
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {}
 
-  /** Sends what is due, one after the other; returns how many were tried. */
-  async sendDue(limit: number): Promise<number> {
+  /** Sends what is due, one after the other, until `stopping`; returns how many were tried. */
+  async sendDue(limit: number, stopping?: AbortSignal): Promise<number> {
     let tried = 0;
-    for (; tried < limit; tried++) {
+    for (; tried < limit && !stopping?.aborted; tried++) {
       const now = this.clock.now();
       const due = await this.deliveries.claimDue(now, new Date(now.getTime() + LEASE_MS));
       if (!due) break;

@@ -11,7 +11,7 @@ import { ExportsRepository } from './exports.repository.ts';
 import type { Attempt, StoredExport } from './exports.repository.ts';
 import { EXPORT_TYPE } from './exports.service.ts';
 
-/** Renewed all the while; long enough to write the object. */
+/** Renewed before each subject, every 1,000 rows and before the object is written: long enough for each of these. */
 const LEASE_MS = 600_000;
 const RETRY_MS = 30_000;
 /** About a quarter of an hour in all. */
@@ -34,22 +34,23 @@ export class ExportJobsService {
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {}
 
-  /** Returns how many were looked at. */
-  async workOff(limit: number): Promise<number> {
+  /** Until `stopping`, which also breaks off the one that is being made; returns how many were looked at. */
+  async workOff(limit: number, stopping: AbortSignal): Promise<number> {
     let done = 0;
-    for (; done < limit; done++) {
+    for (; done < limit && !stopping.aborted; done++) {
       const due = await this.exports.claimDue(this.clock.now(), this.in(LEASE_MS));
       if (!due) break;
-      await this.attempt(due);
+      await this.attempt(due, stopping);
     }
     return done;
   }
 
-  private async attempt(due: StoredExport): Promise<void> {
+  private async attempt(due: StoredExport, stopping: AbortSignal): Promise<void> {
     const { id, status, attempts } = due;
     try {
-      await (status === 'preparing' ? this.make(due) : this.tidy(due));
+      await (status === 'preparing' ? this.make(due, stopping) : this.tidy(due));
     } catch (error) {
+      if (error === stopping.reason) return this.exports.release(due, this.clock.now());
       this.logger.warn(`export of ${id}, attempt ${attempts}: ${(error as Error).message}`, 'Exports');
       const again = this.in(RETRY_MS * 2 ** (Math.min(attempts, MOST_ATTEMPTS) - 1));
       if (status !== 'preparing') return this.exports.postpone(due, again);
@@ -58,11 +59,14 @@ export class ExportJobsService {
     }
   }
 
-  private async make(due: StoredExport): Promise<void> {
+  private async make(due: StoredExport, stopping: AbortSignal): Promise<void> {
     // One that ends the process each time is not tried for ever either.
     if (due.attempts > MOST_ATTEMPTS) return this.giveUp(due);
     for (const key of due.oldKeys) await this.store.remove(key);
-    const goOn = () => this.mustBeOurs(due);
+    const goOn = async () => {
+      stopping.throwIfAborted();
+      await this.mustBeOurs(due);
+    };
     const bytes = await this.archives.make(due.id, goOn);
     await goOn();
     const object = { key: due.key, contentType: EXPORT_TYPE };

@@ -45,6 +45,11 @@ export class ExportsRepository {
     return (await this.model.updateOne(underWay(attempt), { $set: { dueAt: until } })).matchedCount === 1;
   }
 
+  /** Due again, as if the attempt had not been; nothing when it does not count any more. */
+  async release(attempt: Attempt, now: Date): Promise<void> {
+    await this.model.updateOne(underWay(attempt), { $set: { dueAt: now }, $inc: { attempts: -1 } });
+  }
+
   /** What the attempt came to. False when it does not count any more. */
   async settle(
     attempt: Attempt,

@@ -42,10 +42,14 @@ export class PrivacyService {
     await this.barbers.setStanding(userId, { suspended: false });
   }
 
-  /** Returns how many there were. */
-  async eraseDue(limit: number): Promise<number> {
-    const due = await this.standing.closingDue(limit);
-    for (const id of due) await this.unitOfWork.run(() => this.standing.erase(id));
-    return due.length;
+  /** Until `stopping`; returns how many there were. */
+  async eraseDue(limit: number, stopping: AbortSignal): Promise<number> {
+    let erased = 0;
+    for (const id of await this.standing.closingDue(limit)) {
+      if (stopping.aborted) break;
+      await this.unitOfWork.run(() => this.standing.erase(id));
+      erased++;
+    }
+    return erased;
   }
 }

@@ -28,10 +28,10 @@ export class UploadChecksService {
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {}
 
-  /** Returns how many were looked at. */
-  async workOff(limit: number): Promise<number> {
+  /** Until `stopping`; returns how many were looked at. */
+  async workOff(limit: number, stopping: AbortSignal): Promise<number> {
     let done = 0;
-    for (; done < limit; done++) {
+    for (; done < limit && !stopping.aborted; done++) {
       const now = this.clock.now();
       const due = await this.uploads.claimDue(now, new Date(now.getTime() + LEASE_MS));
       if (!due) break;

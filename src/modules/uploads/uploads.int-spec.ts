@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { bootApp } from '../../../test/support/app.ts';
 import type { TestApp } from '../../../test/support/app.ts';
 import { newId } from '../../common/database/ids.ts';
+import { UploadChecksService } from './upload-checks.service.ts';
 import { UploadsRepository } from './uploads.repository.ts';
 
 let app: TestApp;
@@ -51,4 +52,11 @@ describe('uploads are found by an index', () => {
     expect(erased.plan).toContain('{ ownerId: 1, removeAt: 1 }');
     expect(erased.examined).toBe(10);
   });
+});
+
+it('a worker that stops begins no other file', async () => {
+  app.clock.set(later(500));
+  const checks = app.get(UploadChecksService);
+  expect(await checks.workOff(3, AbortSignal.abort())).toBe(0);
+  expect(await checks.workOff(3, new AbortController().signal)).toBe(3);
 });

@@ -8,7 +8,7 @@ import { PeriodicProcessor } from './periodic-processor.ts';
 
 const BATCH = 100;
 
-/** Hands what is to leave the platform to its provider. */
+/** Hands what is to leave the platform to its provider, each channel at its own pace. */
 @Injectable()
 export class DeliveriesProcessor extends PeriodicProcessor {
   constructor(
@@ -21,5 +21,11 @@ export class DeliveriesProcessor extends PeriodicProcessor {
 
   async work(): Promise<void> {
     await this.dispatch.sendDue(BATCH, this.stopping);
+  }
+
+  protected override loops(): (() => Promise<void>)[] {
+    return this.dispatch.channels.map((channel) => async () => {
+      await this.dispatch.sendDueBy(channel, BATCH, this.stopping);
+    });
   }
 }

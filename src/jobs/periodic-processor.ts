@@ -22,14 +22,19 @@ export abstract class PeriodicProcessor implements OnApplicationBootstrap, OnMod
   abstract work(): Promise<void>;
 
   onApplicationBootstrap(): void {
-    const poller = new Poller(this.name, this.everyMs, () => this.work(), this.logger);
+    const pollers = this.loops().map((work) => new Poller(this.name, this.everyMs, work, this.logger));
     // All processors at once, before Nest waits for the first of them.
-    this.stopping.addEventListener('abort', () => void (this.stopped = this.stop(poller)));
-    poller.start();
+    this.stopping.addEventListener('abort', () => void (this.stopped = this.stop(pollers)));
+    pollers.forEach((poller) => poller.start());
   }
 
   async onModuleDestroy(): Promise<void> {
     await this.stopped;
+  }
+
+  /** What is looked for side by side, so that nothing waits for another's turn. */
+  protected loops(): (() => Promise<void>)[] {
+    return [() => this.work()];
   }
 
   /** Aborted when the worker stops: begin nothing more. */
@@ -37,8 +42,9 @@ export abstract class PeriodicProcessor implements OnApplicationBootstrap, OnMod
     return this.health.stopping;
   }
 
-  private async stop(poller: Poller): Promise<void> {
-    await beforeDeadline(poller.stop(), PATIENCE_MS).catch(
+  private async stop(pollers: Poller[]): Promise<void> {
+    const stopped = Promise.all(pollers.map((poller) => poller.stop()));
+    await beforeDeadline(stopped, PATIENCE_MS).catch(
       () => void this.logger.warn(`${this.name}: stopped in the middle of it`, 'PeriodicProcessor'),
     );
   }

@@ -32,6 +32,8 @@ export class FcmDouble {
   readonly messages: any[] = [];
   /** Answers to the next messages, before it takes anything again. */
   readonly next: Answer[] = [];
+  /** Takes its time over every message, while set. */
+  patience: Promise<void> = Promise.resolve();
   /** How many access tokens it gave out. */
   granted = 0;
   private readonly tokens = new Set<string>();
@@ -93,6 +95,7 @@ export class FcmDouble {
 
   private async take(request: IncomingMessage): Promise<Answer> {
     const { message } = (await json(request)) as any;
+    await this.patience;
     if (!this.tokens.has(request.headers.authorization?.replace('Bearer ', '') ?? ''))
       return refusal(401, 'UNAUTHENTICATED');
     if (request.method !== 'POST' || request.url !== `/v1/projects/${PROJECT}/messages:send`)

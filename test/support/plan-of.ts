@@ -1,11 +1,12 @@
 import type { Db } from 'mongodb';
 
-/** What MongoDB did for the real query, from its profiler. */
+/** What MongoDB did for the real query, or for the change of what it finds, from its profiler. */
 export async function planOf(
   db: Db,
   work: () => Promise<unknown>,
 ): Promise<{ plan: string; sorted: boolean; examined: number; found: number }> {
-  await db.command({ profile: 2, filter: { op: 'query', ns: { $not: { $regex: 'system' } } } });
+  const reads = [{ op: 'query' }, { 'command.findAndModify': { $exists: true } }];
+  await db.command({ profile: 2, filter: { $or: reads, ns: { $not: { $regex: 'system' } } } });
   const since = new Date();
   await work();
   await db.command({ profile: 0 });
@@ -19,6 +20,6 @@ export async function planOf(
     plan: entry!.planSummary,
     sorted: !entry!.hasSortStage,
     examined: entry!.docsExamined,
-    found: entry!.nreturned,
+    found: entry!.nreturned ?? entry!.nMatched,
   };
 }

@@ -15,13 +15,13 @@ export class DeliveriesRepository {
     await this.model.create([{ _id: id, ...delivery }]);
   }
 
-  /** The one that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
-  async claimDue(now: Date, until: Date): Promise<StoredDelivery | null> {
+  /** The one of that channel that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
+  async claimDue(channel: Channel, now: Date, until: Date): Promise<StoredDelivery | null> {
     const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return plainOrNull(
       await this.model
         // The lower end is what makes the partial index serve this.
-        .findOneAndUpdate({ dueAt: { $gt: new Date(0), $lte: now } }, claim, {
+        .findOneAndUpdate({ channel, dueAt: { $gt: new Date(0), $lte: now } }, claim, {
           sort: { dueAt: 1 },
           returnDocument: 'after',
         })

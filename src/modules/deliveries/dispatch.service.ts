@@ -6,6 +6,8 @@ import { redactText } from '../../common/logging/redact.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
 import type { StoredDelivery } from './deliveries.repository.ts';
+import { CHANNELS } from './delivery.schema.ts';
+import type { Channel } from './delivery.schema.ts';
 import { viewOf } from './delivery-view.ts';
 import { Undeliverable } from './sender.ts';
 import { Senders } from './senders.ts';
@@ -19,6 +21,8 @@ const MOST_ATTEMPTS = 13;
 /** Hands what was written to its provider, at least once. */
 @Injectable()
 export class DispatchService {
+  readonly channels = CHANNELS;
+
   constructor(
     private readonly deliveries: DeliveriesRepository,
     private readonly senders: Senders,
@@ -27,12 +31,18 @@ export class DispatchService {
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {}
 
-  /** Sends what is due, one after the other, until `stopping`; returns how many were tried. */
+  /** Sends what is due, until `stopping`; at most as many of each channel. Returns how many were tried. */
   async sendDue(limit: number, stopping?: AbortSignal): Promise<number> {
+    const tried = await Promise.all(this.channels.map((channel) => this.sendDueBy(channel, limit, stopping)));
+    return tried.reduce((sum, count) => sum + count);
+  }
+
+  /** The same of one channel, one after the other: a provider that does not answer holds up none of the others. */
+  async sendDueBy(channel: Channel, limit: number, stopping?: AbortSignal): Promise<number> {
     let tried = 0;
     for (; tried < limit && !stopping?.aborted; tried++) {
       const now = this.clock.now();
-      const due = await this.deliveries.claimDue(now, new Date(now.getTime() + LEASE_MS));
+      const due = await this.deliveries.claimDue(channel, now, new Date(now.getTime() + LEASE_MS));
       if (!due) break;
       await this.attempt(due);
     }

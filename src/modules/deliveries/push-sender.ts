@@ -13,8 +13,8 @@ import { GoogleAccess } from './google-access.ts';
 import { Undeliverable } from './sender.ts';
 import type { Message, Sender } from './sender.ts';
 
-/** The library tries again on its own, for minutes if it is told to; we do so as well, and our lease is a minute. */
-const DEADLINE_MS = 45_000;
+/** The library tries again on its own, for minutes if it is told to; we do so as well, and a node that stops waits for less than 10 s. */
+const DEADLINE_MS = 8_000;
 
 /** What the library throws; with the answer of FCM, if there was one. */
 interface FcmError extends Error {

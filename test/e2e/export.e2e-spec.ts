@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
 import { ExportsProcessor } from '../../src/jobs/exports.processor.ts';
 import { LIMITS } from '../../src/common/limits/limits.ts';
+import { ExportJobsService } from '../../src/modules/exports/export-jobs.service.ts';
 import { ExportsRepository } from '../../src/modules/exports/exports.repository.ts';
 import { BookingsService } from '../../src/modules/bookings/bookings.service.ts';
 import { NotificationsService } from '../../src/modules/notifications/notifications.service.ts';
@@ -244,7 +245,13 @@ describe('a worker', () => {
     expect(await mails()).toHaveLength(1);
   });
 
-  it('that is stopped breaks off what it makes, begins no other, and leaves both to the next as if nothing had been', async () => {
+  it('that is stopped begins none', async () => {
+    await must(ask());
+    expect(await visits.app.get(ExportJobsService).workOff(5, AbortSignal.abort())).toBe(0);
+    expect(await record()).toMatchObject({ attempts: 0 });
+  });
+
+  it('that is stopped breaks off what it makes, and the next makes it as if nothing had been', async () => {
     const other = await Visits.open({ SWEEP_INTERVAL_MS: '50' });
     try {
       const [begun, read] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];

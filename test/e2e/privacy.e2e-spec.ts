@@ -200,6 +200,8 @@ describe('an account that is erased at once', () => {
       ],
     ]);
     await must(close(carla));
+    // Or what tells of the cancelled visit would come after the erasure.
+    await settled(soon.app);
     await soon.app.get(ErasureProcessor).work();
     await settled(soon.app);
     await eventually(async () => expect(await objectsOf(soon.app)).toEqual([]));

@@ -78,7 +78,7 @@ export class AuthService {
 
   /** Spares the hash where the answer is known; two at once are told apart by the unique index. */
   private async refuseKnown({ email, phone }: Pick<SignUp, 'email' | 'phone'>): Promise<void> {
-    if (email && (await this.users.findByLogin({ email }))) throw accountExists();
-    if (phone && (await this.users.findByLogin({ phone }))) throw accountExists();
+    if (email && (await this.users.holderOf({ email }))) throw accountExists();
+    if (phone && (await this.users.holderOf({ phone }))) throw accountExists();
   }
 }

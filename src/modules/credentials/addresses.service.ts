@@ -41,7 +41,7 @@ export class AddressesService {
   /** Takes effect when the code sent to the new address comes back; until then the old one stays. 409 `account-exists`. */
   async change(actor: Actor, kind: AddressKind, address: string): Promise<void> {
     const user = await this.users.byId(actor.id);
-    const other = await this.users.findByLogin(kind === 'email' ? { email: address } : { phone: address });
+    const other = await this.users.holderOf(kind === 'email' ? { email: address } : { phone: address });
     if (other && other.id !== user.id) throw accountExists();
     if (other && isVerified(user, kind)) throw alreadyVerified();
     await this.codes.send({ userId: user.id, kind, address, language: user.preferences.language });

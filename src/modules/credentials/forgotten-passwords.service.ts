@@ -4,7 +4,7 @@ import type { DomainEvents } from '../../common/events/domain-events.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import { UsersService } from '../users/users.service.ts';
+import { isClaim, UsersService } from '../users/users.service.ts';
 import type { Login } from '../users/users.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { hashOfResetToken, newResetToken } from './secrets.ts';
@@ -33,11 +33,11 @@ export class ForgottenPasswordsService {
     await this.unitOfWork.run(() => this.events.record('password-reset.requested', payload));
   }
 
-  /** Sends a token to the address that was given. In the unit of work of the event. */
+  /** Sends a token to the address that was given, unless that may be another's. In the unit of work of the event. */
   async issue({ userId, kind }: DomainEvents['password-reset.requested']): Promise<void> {
     const user = userId === null ? null : await this.users.findById(userId);
     const now = this.clock.now();
-    if (!user?.[kind] || user.suspendedAt) return;
+    if (!user?.[kind] || user.suspendedAt || isClaim(user, kind)) return;
     if (await this.credentials.wasResetAsked(user.id, new Date(now.getTime() - PAUSE_MS))) return;
     const token = newResetToken();
     const expireAt = new Date(now.getTime() + RESET_MINUTES * MINUTE);

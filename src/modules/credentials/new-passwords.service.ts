@@ -24,13 +24,12 @@ export class NewPasswordsService {
     private readonly clock: Clock,
   ) {}
 
-  /** With a token that was sent: once. 422 `reset-invalid`. */
+  /** With a token that was sent: once, and not when the account's other address was proved meanwhile. 422 `reset-invalid`. */
   async reset({ token, password }: ResetPassword): Promise<void> {
     const passwordHash = await this.passwords.hash(password);
     await this.unitOfWork.run(async () => {
       const reset = await this.credentials.useReset(hashOfResetToken(token), this.clock.now());
-      if (!reset) throw resetInvalid();
-      await this.users.provedBy(reset.userId, reset.kind);
+      if (!reset || !(await this.users.provedBy(reset.userId, reset.kind))) throw resetInvalid();
       await this.set(reset.userId, passwordHash);
     });
   }

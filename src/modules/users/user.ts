@@ -25,6 +25,13 @@ export const DEFAULT_PREFERENCES: Preferences = {
   quietHours: null,
 };
 
+/**
+ * An address that nobody has proved, on an account whose other one is: a typing error as often as not, and no ground to give
+ * whoever reads what is sent there the account, nor to keep the address from its owner.
+ */
+export const isClaim = (user: Pick<User, 'emailVerified' | 'phoneVerified'>, kind: 'email' | 'phone'): boolean =>
+  !user[`${kind}Verified`] && user[kind === 'email' ? 'phoneVerified' : 'emailVerified'];
+
 /** With the phone decrypted; what else the record holds stays. */
 export function toUser<T extends Pick<StoredUser, 'phone'>>(
   crypto: FieldCrypto,

@@ -37,8 +37,7 @@ export class UsersRepository {
   }
 
   async findByLogin(key: LoginKey): Promise<StoredAccount | null> {
-    const filter = 'email' in key ? { email: key.email } : { 'phone.index': { $in: key.phoneIndexes } };
-    return plainOrNull(await this.model.findOne(filter).lean<UserRecord>());
+    return plainOrNull(await this.model.findOne(filterOf(key)).lean<UserRecord>());
   }
 
   async findByEmails(emails: string[]): Promise<Required<Pick<StoredUser, 'id' | 'email' | 'role'>>[]> {
@@ -88,6 +87,13 @@ export class UsersRepository {
     const other = kind === 'email' ? 'phone' : 'email';
     const proved = { [`${kind}Verified`]: true, [`${other}Verified`]: false };
     await this.model.updateOne({ _id: id }, { $set: proved, $unset: { [other]: 1 } });
+  }
+
+  /** Takes the address off an account that only claims it, see `isClaim`. */
+  async releaseClaim(key: LoginKey): Promise<void> {
+    const [kind, other] = 'email' in key ? ['email', 'phone'] : ['phone', 'email'];
+    const claimed = { ...filterOf(key), [`${kind}Verified`]: false, [`${other}Verified`]: true };
+    await this.model.updateOne(claimed, { $unset: { [kind]: 1 } });
   }
 
   /** False when it was closing already. */
@@ -169,6 +175,8 @@ export class UsersRepository {
   }
 }
 
+const filterOf = (key: LoginKey): QueryFilter<UserRecord> =>
+  'email' in key ? { email: key.email } : { 'phone.index': { $in: key.phoneIndexes } };
 const escapeRegExp = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
 const matches = (q: string): QueryFilter<UserRecord>[] => [
   { email: new RegExp(`^${escapeRegExp(q.toLowerCase())}`) },

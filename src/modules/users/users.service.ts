@@ -7,13 +7,15 @@ import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { AvatarsService } from './avatars.service.ts';
 import { PHONE } from './user.schema.ts';
-import { newUser, toUser } from './user.ts';
+import { isClaim, newUser, toUser } from './user.ts';
 import type { NewUser, User } from './user.ts';
 import { toUserView } from './users.dto.ts';
 import type { ChangeMe, UserView } from './users.dto.ts';
 import { UsersRepository } from './users.repository.ts';
+import type { LoginKey } from './users.repository.ts';
 
 // What other modules may use of this one; they import services only.
+export { isClaim };
 export { UserView, toUserView } from './users.dto.ts';
 export { accountExists } from './users.errors.ts';
 export type { NewUser, User };
@@ -33,9 +35,15 @@ export class UsersService {
     private readonly clock: Clock,
   ) {}
 
-  /** A person signed up: the account and the fact. An address that is taken is a duplicate key error out of the unit of work. */
+  /**
+   * A person signed up: the account and the fact. An address that is taken is a duplicate key error out of the unit of work; one
+   * that is only claimed is taken off the other account.
+   */
   async register(given: NewUser): Promise<User> {
+    const { email, phone } = given;
     return this.unitOfWork.run(async () => {
+      if (email) await this.users.releaseClaim({ email });
+      if (phone) await this.users.releaseClaim(this.keyOf({ phone }));
       const user = await this.create(given);
       await this.events.record('user.registered', { userId: user.id, role: user.role });
       return user;
@@ -76,9 +84,14 @@ export class UsersService {
   }
 
   async findByLogin(login: Login): Promise<Account | null> {
-    const key = 'email' in login ? login : { phoneIndexes: this.crypto.blindIndexes(PHONE, login.phone) };
-    const account = await this.users.findByLogin(key);
+    const account = await this.users.findByLogin(this.keyOf(login));
     return account && toUser(this.crypto, account);
+  }
+
+  /** Whose address it is; nobody's as long as it is only claimed. */
+  async holderOf(login: Login): Promise<Account | null> {
+    const account = await this.findByLogin(login);
+    return account && isClaim(account, 'email' in login ? 'email' : 'phone') ? null : account;
   }
 
   /** With what has to be compared when an account changes its password. */
@@ -88,8 +101,12 @@ export class UsersService {
     return toUser(this.crypto, account);
   }
 
-  /** An address that was proved to be theirs. One that is another account's is a duplicate key error. In the caller's unit of work. */
+  /**
+   * An address that was proved to be theirs, also where another account claims it. One that is another account's is a duplicate
+   * key error. In the caller's unit of work.
+   */
   async setAddress(id: string, kind: 'email' | 'phone', address: string): Promise<User> {
+    await this.users.releaseClaim(this.keyOf(kind === 'email' ? { email: address } : { phone: address }));
     const changes = kind === 'email' ? { email: address } : { phone: this.crypto.seal(PHONE, address) };
     const user = await this.users.update(id, { ...changes, [`${kind}Verified`]: true });
     if (!user) throw notFound();
@@ -98,12 +115,14 @@ export class UsersService {
 
   /**
    * Somebody came back by what was sent to this address. If nobody had proved it before, the account may have been made by another
-   * with an address of his own beside it: that one goes, or it would be his way back in.
+   * with an address of his own beside it: that one goes, or it would be his way back in. False, with nothing changed, where the
+   * other address is a proved one: then it is this one that may be another's.
    */
-  async provedBy(id: string, kind: 'email' | 'phone'): Promise<void> {
+  async provedBy(id: string, kind: 'email' | 'phone'): Promise<boolean> {
     const user = await this.byId(id);
-    if (user[`${kind}Verified`]) return;
-    await this.users.keepAddress(id, kind);
+    if (isClaim(user, kind)) return false;
+    if (!user[`${kind}Verified`]) await this.users.keepAddress(id, kind);
+    return true;
   }
 
   /** In the unit of work that ends the sessions of before. */
@@ -170,6 +189,10 @@ export class UsersService {
       if (!user) throw notFound();
       return this.viewOf(toUser(this.crypto, user));
     });
+  }
+
+  private keyOf(login: Login): LoginKey {
+    return 'email' in login ? login : { phoneIndexes: this.crypto.blindIndexes(PHONE, login.phone) };
   }
 }
 

@@ -1,6 +1,7 @@
 import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
 import { eventually } from '../support/eventually.ts';
-import { must, openEveryDay, signUp } from '../support/people.ts';
+import { inboxOf, messageTo } from '../support/inbox.ts';
+import { must, openEveryDay, PASSWORD, signUp } from '../support/people.ts';
 import type { Person } from '../support/people.ts';
 import {
   checked,
@@ -85,6 +86,32 @@ describe('a barber who signs up', () => {
       const { items } = (await must(ben.http.get('/notifications'))).body;
       expect(items).toContainEqual(expect.objectContaining({ template: 'verification-rejected' }));
     });
+  });
+
+  it('is told by email and on every device, unless the barber wants none', async () => {
+    await must(ben.http.post('/me/devices', { token: `token-of-${ben.id}`, platform: 'ios' }));
+    await handedIn(ben);
+    await decide(ben, 'reject', 'The photograph is dark');
+    expect(await messageTo(admin, ben.email, 'verification-rejected')).toMatchObject({
+      channel: 'email',
+      text: expect.stringContaining('The photograph is dark'),
+    });
+    await messageTo(admin, `token-of-${ben.id}`, 'verification-rejected');
+    await must(ben.http.patch('/me', { preferences: { notifications: { email: false } } }));
+    await decide(ben, 'approve');
+    await messageTo(admin, `token-of-${ben.id}`, 'verification-approved');
+    expect(await inboxOf(admin, ben.email, 'verification-approved')).toEqual([]);
+  });
+
+  it('is told by SMS where that is the address that was proved', async () => {
+    const [email, phone] = [`typo-${ben.email}`, `+4477009${String(Date.now() % 100_000).padStart(5, '0')}`];
+    const person = { email, phone, password: PASSWORD, name: 'Bea', role: 'barber' };
+    const { user, accessToken } = (await must(visits.app.http.post('/auth/signup', person))).body;
+    const { code } = (await messageTo(admin, phone, 'verify-code')).data;
+    await must(visits.app.http.as(accessToken).post('/auth/verify', { code }));
+    await decide(user, 'approve', 'Welcome');
+    expect(await messageTo(admin, phone, 'verification-approved')).toMatchObject({ channel: 'sms' });
+    expect(await inboxOf(admin, email, 'verification-approved')).toEqual([]);
   });
 
   it('who was rejected hands in again; who is approved does not', async () => {

@@ -16,6 +16,13 @@ test('a code is in the subject, where a locked phone shows it', () => {
   expect(render('verify-code', { code: '012345', minutes: 10 }).subject).toContain('012345');
 });
 
+test('a rejection says why, if somebody wrote it', () => {
+  expect(render('verification-rejected', { notes: 'The photograph is dark.' }).text).toContain(
+    'The reason: The photograph is dark.',
+  );
+  expect(render('verification-rejected', { notes: '' }).text).not.toContain('reason');
+});
+
 test('a message that lacks something is not made', () => {
   expect(() => render('verify-code', { minutes: 10 })).toThrow();
 });

@@ -10,6 +10,7 @@ const Code = z.object({ code: z.string(), minutes: z.number() });
 const Reset = z.object({ token: z.string(), link: z.string().optional(), minutes: z.number() });
 const Device = z.object({ device: z.string(), place: z.string(), at: z.string() });
 const Address = z.object({ channel: z.enum(['email', 'phone']) });
+const Decision = z.object({ notes: z.string() });
 
 const Provider = z.object({ provider: z.enum(['google', 'facebook', 'apple']), at: z.string() });
 const PROVIDERS = { google: 'Google', facebook: 'Facebook', apple: 'Apple' };
@@ -51,6 +52,14 @@ const ENGLISH = {
   'address-changed': template(Address, ({ channel }) => ({
     subject: `Your Grome ${channel === 'email' ? 'email address' : 'phone number'} was changed`,
     text: `Your Grome account has a new ${channel === 'email' ? 'email address' : 'phone number'}; this one is no longer used. If it was not you, write to support.`,
+  })),
+  'verification-approved': template(Decision, ({ notes }) => ({
+    subject: 'You are verified on Grome',
+    text: `Your verification was approved: customers can find and book you once your profile is complete.${notes && ` ${notes}`}`,
+  })),
+  'verification-rejected': template(Decision, ({ notes }) => ({
+    subject: 'Grome could not verify you',
+    text: `Your verification was rejected.${notes && ` The reason: ${notes}`}\nYou can hand in documents again in the app.`,
   })),
   'identity-linked': template(Provider, ({ provider, at }) => ({
     subject: `Your Grome account opens with ${PROVIDERS[provider]}`,

@@ -1,9 +1,11 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { BarbersModule } from '../barbers/barbers.module.ts';
+import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
 import { FeedModule } from '../feed/feed.module.ts';
 import { UploadsModule } from '../uploads/uploads.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { DecisionLettersService } from './decision-letters.service.ts';
 import { DocumentLinksService } from './document-links.service.ts';
 import { SubmissionSchema } from './submission.schema.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
@@ -15,11 +17,19 @@ import { VerificationService } from './verification.service.ts';
   imports: [
     MongooseModule.forFeature([{ name: 'VerificationSubmission', schema: SubmissionSchema }]),
     BarbersModule,
+    DeliveriesModule,
     FeedModule,
     UploadsModule,
     UsersModule,
   ],
-  providers: [SubmissionsRepository, SubmissionsService, VerificationNews, VerificationService, DocumentLinksService],
-  exports: [SubmissionsService, VerificationService, DocumentLinksService],
+  providers: [
+    DecisionLettersService,
+    SubmissionsRepository,
+    SubmissionsService,
+    VerificationNews,
+    VerificationService,
+    DocumentLinksService,
+  ],
+  exports: [DecisionLettersService, SubmissionsService, VerificationService, DocumentLinksService],
 })
 export class VerificationModule {}

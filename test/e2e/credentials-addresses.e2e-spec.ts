@@ -19,6 +19,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
+const seconds = (n: number) => app.clock.advance(n * 1_000);
 const phone = () => `+4477009${String(randomInt(100_000)).padStart(5, '0')}`;
 const mailbox = () => `mailbox-${randomInt(1e12)}@example.test`;
 const codeTo = async (to: string, count = 1): Promise<string> =>
@@ -101,4 +102,35 @@ it('an address stays with an account that proved none yet, and with one that pro
   const owner = await newcomer({ email: proved, phone: phone() });
   await must(verify(owner, proved));
   expect(refusal(await signUpWith({ email: proved }))).toEqual([409, 'account-exists']);
+});
+
+describe('an address that waits for its code', () => {
+  const changeEmail = (who: Pick<Person, 'http'>, email: string) =>
+    who.http.post('/me/email', { email, password: PASSWORD });
+  const resend = (who: Pick<Person, 'http'>, kind?: string) => who.http.post('/auth/verify/resend', { kind });
+  const owner = async () => {
+    const email = mailbox();
+    const who = await newcomer({ email });
+    await must(verify(who, email));
+    seconds(60);
+    return { ...who, email };
+  };
+
+  it.each(['email', undefined])('is sent another one when the present one is verified (kind %s)', async (kind) => {
+    const [who, email] = [await owner(), mailbox()];
+    await must(changeEmail(who, email));
+    seconds(60);
+    expect((await resend(who, kind)).status).toBe(202);
+    expect((await verify(who, email, 2)).body).toMatchObject({ email, emailVerified: true });
+    expect(refusal(await resend(who, kind))).toEqual([409, 'already-verified']);
+  });
+
+  it('is sent another one when the account has none of its kind', async () => {
+    const [who, number] = [await owner(), phone()];
+    await must(who.http.post('/me/phone', { phone: number, password: PASSWORD }));
+    seconds(60);
+    expect(refusal(await resend(who, 'email'))).toEqual([409, 'already-verified']);
+    expect((await resend(who, 'phone')).status).toBe(202);
+    expect((await verify(who, number, 2)).body).toMatchObject({ phone: number, phoneVerified: true });
+  });
 });

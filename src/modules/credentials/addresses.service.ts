@@ -8,6 +8,7 @@ import type { User, UserView } from '../users/users.service.ts';
 import { ADDRESS_KINDS } from './code.schema.ts';
 import type { AddressKind } from './code.schema.ts';
 import { CodesService } from './codes.service.ts';
+import type { CodeRequest } from './codes.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { alreadyVerified } from './credentials.errors.ts';
 
@@ -25,16 +26,16 @@ export class AddressesService {
   /** A code to every address of a new account. */
   async greet(userId: string): Promise<void> {
     const user = await this.users.findById(userId);
-    for (const kind of user ? unverified(user) : []) await this.sendTo(user!, kind);
+    for (const each of user ? await this.waiting(user, ADDRESS_KINDS) : []) await this.codes.send(each);
   }
 
-  /** 409 `already-verified` when nothing waits for a code, 429 when the last one was sent a moment ago. */
+  /** To the new address where a change waits for its code. 409 `already-verified` when nothing waits, 429 a moment after the last one. */
   async resend(actor: Actor, kind?: AddressKind): Promise<void> {
     const user = await this.users.byId(actor.id);
-    const kinds = unverified(user).filter((each) => kind === undefined || each === kind);
-    if (!kinds.length) throw alreadyVerified();
     await this.unitOfWork.run(async () => {
-      for (const each of kinds) await this.sendTo(user, each);
+      const waiting = await this.waiting(user, kind === undefined ? ADDRESS_KINDS : [kind]);
+      if (!waiting.length) throw alreadyVerified();
+      for (const each of waiting) await this.codes.send(each);
     });
   }
 
@@ -69,8 +70,16 @@ export class AddressesService {
     await this.credentials.deleteReset(userId);
   }
 
-  private async sendTo(user: User, kind: AddressKind): Promise<void> {
-    await this.codes.send({ userId: user.id, kind, address: user[kind]!, language: user.preferences.language });
+  /** The addresses that a code has to prove. */
+  private async waiting(user: User, kinds: readonly AddressKind[]): Promise<CodeRequest[]> {
+    const { id: userId, preferences } = user;
+    const found: CodeRequest[] = [];
+    for (const kind of kinds) {
+      const address = (await this.codes.awaited(userId, kind)) ?? user[kind];
+      if (address === undefined || (address === user[kind] && isVerified(user, kind))) continue;
+      found.push({ userId, kind, address, language: preferences.language });
+    }
+    return found;
   }
 
   private async tellOld(before: User, kind: AddressKind, address: string): Promise<void> {
@@ -81,5 +90,3 @@ export class AddressesService {
 }
 
 const isVerified = (user: User, kind: AddressKind): boolean => user[`${kind}Verified`];
-const unverified = (user: User): AddressKind[] =>
-  ADDRESS_KINDS.filter((kind) => user[kind] !== undefined && !isVerified(user, kind));

@@ -53,6 +53,12 @@ export class CodesService {
     });
   }
 
+  /** Where the last code of this kind went, as long as it has not come back; also when it is too late for that code. */
+  async awaited(userId: string, kind: AddressKind): Promise<string | undefined> {
+    const sent = await this.codes.findCode(userId, kind);
+    return sent && sent.triesLeft >= 0 ? this.crypto.decrypt(ADDRESS, sent.address) : undefined;
+  }
+
   /** What a code proves; every question uses up a try, right or wrong. 422 `code-invalid`. */
   async check(userId: string, code: string): Promise<StoredCode & { plainAddress: string }> {
     for (const sent of await this.codes.takeTries(userId, this.clock.now()))

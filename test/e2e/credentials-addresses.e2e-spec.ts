@@ -125,6 +125,19 @@ describe('an address that waits for its code', () => {
     expect(refusal(await resend(who, kind))).toEqual([409, 'already-verified']);
   });
 
+  it('is corrected at once, and ten times a day; the code of the wrong one is worth nothing', async () => {
+    const [who, wrong, email] = [await newcomer({ phone: phone() }), mailbox(), mailbox()];
+    await must(changeEmail(who, wrong));
+    await must(changeEmail(who, email));
+    expect(refusal(await changeEmail(who, email))).toEqual([429, 'too-many-requests']);
+    const [lost, code] = [await codeTo(wrong), await codeTo(email)];
+    if (lost !== code) expect((await who.http.post('/auth/verify', { code: lost })).status).toBe(422);
+    expect((await who.http.post('/auth/verify', { code })).body).toMatchObject({ email, emailVerified: true });
+    for (let sent = 3; sent <= 10; sent++) await must(changeEmail(who, mailbox()));
+    const late = await changeEmail(who, mailbox());
+    expect([...refusal(late), late.headers.get('retry-after')]).toEqual([429, 'too-many-requests', '86400']);
+  });
+
   it('is sent another one when the account has none of its kind', async () => {
     const [who, number] = [await owner(), phone()];
     await must(who.http.post('/me/phone', { phone: number, password: PASSWORD }));

@@ -42,7 +42,7 @@ export class CodesService {
     this.key = codeKeyOf(config.JWT_SECRET);
   }
 
-  /** Sends a code in place of the one before. 429 with Retry-After when the last was sent a moment ago, or too many today. */
+  /** Sends a code in place of the one before. 429 with Retry-After when the last went to this address a moment ago, or too many today. */
   async send({ userId, kind, address, language }: CodeRequest): Promise<void> {
     const code = newCode();
     await this.unitOfWork.run(async () => {
@@ -75,7 +75,9 @@ export class CodesService {
   private next(userId: string, kind: AddressKind, address: string, code: string, last: StoredCode | null): StoredCode {
     const now = this.clock.now();
     const isToday = last !== null && now.getTime() - last.countedFrom.getTime() < DAY;
-    const waited = last ? now.getTime() - last.sentAt.getTime() : Infinity;
+    // Whoever corrects a typing error does not wait.
+    const isAgain = last !== null && this.crypto.decrypt(ADDRESS, last.address) === address;
+    const waited = isAgain ? now.getTime() - last.sentAt.getTime() : Infinity;
     const pause = this.config.CODE_RESEND_SECONDS * 1_000;
     if (waited < pause) throw tooManyRequests(undefined, { retryAfter: Math.ceil((pause - waited) / 1_000) });
     if (isToday && last.sends >= MOST_PER_DAY)

@@ -103,6 +103,8 @@ describe('signing up', () => {
     ['an empty name', { name: '  ' }, '/name'],
     ['a name that is too long', { name: 'x'.repeat(101) }, '/name'],
     ['a name with control characters', { name: 'Pat\u0000' }, '/name'],
+    ['a name with a header in it', { name: 'Pat\r\nBcc: x@y.z' }, '/name'],
+    ['a device of two lines', { device: { name: 'Phone\nof Pat', platform: 'ios' } }, '/device/name'],
     ['the role of an admin', { role: 'admin' }, '/role'],
     ['an unknown field', { isVerified: true }, '/isVerified'],
     ['a field of the database', { suspendedAt: null }, '/suspendedAt'],
@@ -227,6 +229,7 @@ describe('the own account', () => {
 
   it.each([
     [{ role: 'admin' }, '/role'],
+    [{ name: 'Pat\nStripes' }, '/name'],
     [{ emailVerified: true }, '/emailVerified'],
     [{ verification: { status: 'approved' } }, '/verification'],
     [{ email: 'new@example.org' }, '/email'],

@@ -301,6 +301,7 @@ describe('a field out of its bounds', () => {
     ['POST /services', 'no name', () => ({ name: '   ' }), '/name'],
     ['POST /services', 'name too long', () => ({ name: 'x'.repeat(101) }), '/name'],
     ['POST /services', 'control character', () => ({ name: 'a\u0000b' }), '/name'],
+    ['POST /services', 'a name of two lines', () => ({ name: 'Shave\nFree today' }), '/name'],
     ['POST /services', 'escape character', () => ({ name: 'a\u001b[31mb' }), '/name'],
     ['POST /services', 'C1 control character', () => ({ name: 'a\u0085b' }), '/name'],
     ['POST /services', 'half a character', () => ({ name: 'a\ud800b' }), '/name'],
@@ -314,6 +315,7 @@ describe('a field out of its bounds', () => {
     ['POST /services', 'currency in small letters', () => price(1, 'gbp'), '/price/currency'],
     ['POST /services', 'unknown field of the price', () => ({ price: { ...money, tax: 1 } }), '/price/tax'],
     ['PATCH /services/:id', 'a million minutes', () => ({ duration: 1_000_000 }), '/duration'],
+    ['PATCH /barbers/me', 'a name with a header in it', () => ({ name: 'A\r\nBcc: x@y.z' }), '/name'],
     ['PATCH /barbers/me', 'latitude 91', () => ({ location: place(0, 91) }), '/location/coordinates/1'],
     ['PATCH /barbers/me', 'longitude -181', () => ({ location: place(-181, 0) }), '/location/coordinates/0'],
     [
@@ -429,6 +431,7 @@ describe('a field out of its bounds', () => {
     ['POST /barbers/me/time-off', 'no zone', () => ({ startAt: '2035-03-25T00:00:00' }), '/startAt'],
     ['POST /barbers/me/time-off', 'the year 9999', () => ({ endAt: '9999-01-01T00:00:00Z' }), '/endAt'],
     ['POST /barbers/me/time-off', 'reason too long', () => ({ reason: LONG }), '/reason'],
+    ['POST /barbers/me/bookings', 'a name of two lines', () => ({ guest: { name: 'Gus\u2028Bob' } }), '/guest/name'],
     ['POST /barbers/me/bookings', 'no name', () => ({ guest: { name: '' } }), '/guest/name'],
     [
       'POST /barbers/me/bookings',

@@ -14,14 +14,18 @@ export const Instant = z.iso
     'between the years 2000 and 2100',
   );
 
+const trimmed = (max: number) => z.string().trim().min(1).max(max);
+
 /** Free text for people: trimmed, well-formed, no control characters but line breaks. */
 export const text = (max: number) =>
-  z
-    .string()
-    .trim()
-    .min(1)
-    .max(max)
-    .regex(/^(?:[\r\n]|[^\p{Cc}\p{Cs}])*$/u, 'must not contain control characters or half characters');
+  trimmed(max).regex(/^(?:[\r\n]|[^\p{Cc}\p{Cs}])*$/u, 'must not contain control characters or half characters');
+
+/** The same on one line: names, which end up in subjects, headings and lists. */
+export const line = (max: number) =>
+  trimmed(max).regex(
+    /^[^\p{Cc}\p{Cs}\p{Zl}\p{Zp}]*$/u,
+    'must be one line, without control characters or half characters',
+  );
 
 export const Longitude = z.number().min(-180).max(180);
 export const Latitude = z.number().min(-90).max(90);

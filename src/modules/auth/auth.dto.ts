@@ -1,12 +1,12 @@
 import { z } from 'zod';
 import { PLATFORMS } from '../../common/auth/actor.ts';
 import { Email, Phone } from '../../common/http/contact-fields.ts';
-import { text } from '../../common/http/fields.ts';
+import { line } from '../../common/http/fields.ts';
 import { UserView } from '../users/users.service.ts';
 import type { Login } from '../users/users.service.ts';
 
 const address = { email: Email.optional(), phone: Phone.optional() };
-export const Device = z.strictObject({ name: text(100), platform: z.enum(PLATFORMS) });
+export const Device = z.strictObject({ name: line(100), platform: z.enum(PLATFORMS) });
 
 export type Device = z.infer<typeof Device>;
 
@@ -14,7 +14,7 @@ export const SignUp = z
   .strictObject({
     ...address,
     password: z.string().min(8).max(200),
-    name: text(100),
+    name: line(100),
     role: z.enum(['customer', 'barber']),
     device: Device.optional(),
   })

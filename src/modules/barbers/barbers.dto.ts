@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import type { Plain } from '../../common/database/plain.ts';
-import { Id, Point, PointView, text } from '../../common/http/fields.ts';
+import { Id, line, Point, PointView, text } from '../../common/http/fields.ts';
 import { Currency, Money } from '../../common/money/money.ts';
 import { hoursProblems, WEEKDAYS } from '../../common/time/hours.ts';
 import type { DayHours } from '../../common/time/hours.ts';
@@ -60,7 +60,7 @@ const minutes = (max: number) => z.int().min(0).max(max);
 
 export const ChangeProfile = z
   .strictObject({
-    name: text(200),
+    name: line(200),
     bio: text(2_000).or(z.literal('')),
     location: Point.nullable(),
     address: text(500).nullable(),

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
 import { snapToGrid } from '../../common/geo/geo.ts';
-import { eachOnce, Id, Instant, Latitude, Longitude, PointView, text } from '../../common/http/fields.ts';
+import { eachOnce, Id, Instant, Latitude, line, Longitude, PointView, text } from '../../common/http/fields.ts';
 import { listOf, pageOf, pageQuery } from '../../common/http/pagination.ts';
 import { STATUSES, VERBS } from './booking-transitions.ts';
 import { actionsFor } from './bookings.policy.ts';
@@ -36,7 +36,7 @@ export type CreateBooking = z.infer<typeof CreateBooking>;
 export const CreateGuestBooking = z
   .strictObject({
     guest: z.strictObject({
-      name: text(200),
+      name: line(200),
       phone: z
         .string()
         .regex(/^\+[1-9]\d{6,14}$/, 'a phone number such as +441172960000')

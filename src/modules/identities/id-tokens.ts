@@ -4,7 +4,7 @@ import type { JWTPayload } from 'jose';
 import { z } from 'zod';
 import { Problem } from '../../common/errors/problem.ts';
 import { Email } from '../../common/http/contact-fields.ts';
-import { text } from '../../common/http/fields.ts';
+import { line } from '../../common/http/fields.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { idTokenInvalid } from './identities.errors.ts';
 import { ProviderClients } from './provider-clients.ts';
@@ -35,7 +35,7 @@ const Claims = z.object({
   email: Email.optional().catch(undefined),
   // Apple writes "true".
   email_verified: z.union([z.boolean(), z.string().transform((word) => word === 'true')]).catch(false),
-  name: text(100).optional().catch(undefined),
+  name: line(100).optional().catch(undefined),
 });
 
 /** Judges other people's tokens. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../common/http/fields.ts';
+import { line } from '../../common/http/fields.ts';
 import { pageOf } from '../../common/http/pagination.ts';
 import { Device } from '../auth/auth.service.ts';
 import type { StoredIdentity } from './identities.repository.ts';
@@ -19,7 +19,7 @@ export const ProviderSignIn = z
     idToken: IdToken,
     nonce: Nonce.optional(),
     role: Role.optional(),
-    name: text(100).optional(),
+    name: line(100).optional(),
     device: Device.optional(),
   })
   .meta({ id: 'ProviderSignIn' });

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { text } from '../../common/http/fields.ts';
+import { line } from '../../common/http/fields.ts';
 
 const AppleUser = z.object({ name: z.object({ firstName: z.string().catch(''), lastName: z.string().catch('') }) });
 
@@ -7,7 +7,7 @@ const AppleUser = z.object({ name: z.object({ firstName: z.string().catch(''), l
 export function nameFrom(json: string | undefined): string | undefined {
   try {
     const { name } = AppleUser.parse(JSON.parse(json ?? ''));
-    return text(100).parse(`${name.firstName} ${name.lastName}`);
+    return line(100).parse(`${name.firstName} ${name.lastName}`);
   } catch {
     return undefined;
   }

@@ -1,14 +1,14 @@
 import { z } from 'zod';
-import { text } from '../../common/http/fields.ts';
+import { line, text } from '../../common/http/fields.ts';
 import { pageOf, pageQuery } from '../../common/http/pagination.ts';
 import { Money } from '../../common/money/money.ts';
 import type { Plain } from '../../common/database/plain.ts';
 import type { ServiceRecord } from './service.schema.ts';
 
 const fields = {
-  name: text(100),
+  name: line(100),
   description: text(1_000).or(z.literal('')),
-  category: text(50),
+  category: line(50),
   /** Minutes. */
   duration: z.int().min(5).max(720),
   price: Money,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { USER_ROLES } from '../../common/auth/actor.ts';
-import { Id, text } from '../../common/http/fields.ts';
+import { Id, line } from '../../common/http/fields.ts';
 import { isZone } from '../../common/time/zoned-day.ts';
 import { VERIFICATION_STATUSES } from './user.schema.ts';
 import type { User } from './user.ts';
@@ -27,7 +27,7 @@ const flags = { email: z.boolean(), push: z.boolean(), sms: z.boolean() };
 /** `avatarId`: an upload of purpose `avatar` that is ready; null: no picture any more. */
 export const ChangeMe = z
   .strictObject({
-    name: text(100),
+    name: line(100),
     avatarId: Id.nullable(),
     preferences: z
       .strictObject({

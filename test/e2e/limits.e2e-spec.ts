@@ -51,6 +51,14 @@ describe('guessing the password of one account', () => {
     expect((await signIn(email, PASSWORD, home)).status).toBe(200);
   });
 
+  it('from one private network locks nobody out who is in another', async () => {
+    const { email } = await signUp(from(address()), 'customer');
+    const attack = await statuses(times(guesses + 1, () => signIn(email, 'wrong', '10.1.2.3')));
+    expect(attack).toEqual({ 401: guesses, 429: 1 });
+    expect((await signIn(email, PASSWORD, '10.1.2.4')).status).toBe(429);
+    expect((await signIn(email, PASSWORD, '10.1.3.3')).status).toBe(200);
+  });
+
   it('that does not exist is answered just the same', async () => {
     const thief = address();
     const attack = await statuses(times(30, () => signIn('nobody@example.test', 'wrong', thief)));

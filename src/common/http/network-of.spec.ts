@@ -1,4 +1,4 @@
-import { networkOf, subscriberOf } from './network-of.ts';
+import { guesserOf, networkOf, subscriberOf } from './network-of.ts';
 
 test.each([
   ['81.2.69.142', '81.2.69.0/24'],
@@ -14,6 +14,16 @@ test.each([
   ['nonsense', 'unknown'],
   [undefined, 'unknown'],
 ])('%s is %s', (ip, network) => expect(networkOf(ip)).toBe(network));
+
+test.each([
+  ['81.2.69.142', '81.2.69.0/24'],
+  ['10.1.2.3', '10.1.2.0/24'],
+  ['::ffff:10.1.3.3', '10.1.3.0/24'],
+  ['fd00:1:2:3::1', 'fd00:1:2::/48'],
+  ['127.0.0.1', '127.0.0.0/24'],
+  ['nonsense', 'unknown'],
+  [undefined, 'unknown'],
+])('guesses from %s count for %s', (ip, network) => expect(guesserOf(ip)).toBe(network));
 
 test('limits count an IPv4 address, and all addresses of one IPv6 customer as one', () => {
   expect(subscriberOf('81.2.69.142')).toBe('81.2.69.142');

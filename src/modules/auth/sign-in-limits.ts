@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { CONFIG } from '../../common/config/config.ts';
 import type { Config } from '../../common/config/config.ts';
-import { networkOf } from '../../common/http/network-of.ts';
+import { guesserOf } from '../../common/http/network-of.ts';
 import { requestContext } from '../../common/http/request-context.ts';
 import { RateLimits } from '../../common/limits/rate-limits.ts';
 import { REDIS } from '../../common/redis/redis.tokens.ts';
@@ -35,7 +35,7 @@ export class SignInLimits {
   /** 429 with Retry-After. */
   async begin(login: Login): Promise<Attempt> {
     const ip = requestContext()?.ip;
-    const attempt = { login: hashOf(login), network: networkOf(ip), isKnown: false, ip };
+    const attempt = { login: hashOf(login), network: guesserOf(ip), isKnown: false, ip };
     if (!this.limits.areOn) return attempt;
     // While Redis is away nobody is known, which only makes it stricter.
     attempt.isKnown = (await this.redis.exists(this.knownKey(attempt)).catch(() => 0)) === 1;

@@ -147,3 +147,38 @@ describe('an address that waits for its code', () => {
     expect((await verify(who, number, 2)).body).toMatchObject({ phone: number, phoneVerified: true });
   });
 });
+
+describe('an address that is added to an account', () => {
+  it('is told at the one that was there', async () => {
+    const [email, number] = [mailbox(), phone()];
+    const who = await newcomer({ email });
+    await must(who.http.post('/me/phone', { phone: number, password: PASSWORD }));
+    expect(await inboxOf(admin, email, 'address-added')).toEqual([]);
+    await must(verify(who, number));
+    const told = await messageTo(admin, email, 'address-added');
+    expect(told).toMatchObject({
+      channel: 'email',
+      data: { channel: 'phone' },
+      text: expect.stringContaining('phone'),
+    });
+    expect(await inboxOf(admin, number, 'address-added')).toEqual([]);
+  });
+
+  it('is told by SMS where that was all', async () => {
+    const [email, number] = [mailbox(), phone()];
+    const who = await newcomer({ phone: number });
+    await must(who.http.post('/me/email', { email, password: PASSWORD }));
+    await must(verify(who, email));
+    expect(await messageTo(admin, number, 'address-added')).toMatchObject({
+      channel: 'sms',
+      data: { channel: 'email' },
+    });
+  });
+
+  it('is told to nobody when it was there since the sign-up', async () => {
+    const [email, number] = [mailbox(), phone()];
+    const who = await newcomer({ email, phone: number });
+    await must(verify(who, number));
+    for (const to of [email, number]) expect(await inboxOf(admin, to, 'address-added')).toEqual([]);
+  });
+});

@@ -82,10 +82,14 @@ export class AddressesService {
     return found;
   }
 
+  /** At the address that was replaced, or at the other one when this is one more way in: a thief would begin with that. */
   private async tellOld(before: User, kind: AddressKind, address: string): Promise<void> {
     const { id, preferences, [kind]: old } = before;
-    if (!old || old === address) return;
-    await this.deliveries.sendTo({ id, preferences, [kind]: old }, 'address-changed', { channel: kind });
+    const other = kind === 'email' ? 'phone' : 'email';
+    if (!old)
+      await this.deliveries.sendTo({ id, preferences, [other]: before[other] }, 'address-added', { channel: kind });
+    else if (old !== address)
+      await this.deliveries.sendTo({ id, preferences, [kind]: old }, 'address-changed', { channel: kind });
   }
 }
 

@@ -53,6 +53,10 @@ const ENGLISH = {
     subject: `Your Grome ${channel === 'email' ? 'email address' : 'phone number'} was changed`,
     text: `Your Grome account has a new ${channel === 'email' ? 'email address' : 'phone number'}; this one is no longer used. If it was not you, write to support.`,
   })),
+  'address-added': template(Address, ({ channel }) => ({
+    subject: `Your Grome account has ${channel === 'email' ? 'an email address' : 'a phone number'} now`,
+    text: `Somebody can sign in to your Grome account with ${channel === 'email' ? 'an email address' : 'a phone number'} that was added to it. If it was not you, change your password and write to support.`,
+  })),
   'verification-approved': template(Decision, ({ notes }) => ({
     subject: 'You are verified on Grome',
     text: `Your verification was approved: customers can find and book you once your profile is complete.${notes && ` ${notes}`}`,

@@ -137,6 +137,16 @@ describe('a barber who signs up', () => {
     expect(await standing(ben)).toMatchObject({ status: 'approved' });
   });
 
+  it.each(['approve', 'reject'])('who is unknown is told as such, whatever an admin looked at (%s)', async (verb) => {
+    const submittedAt = new Date(0).toISOString();
+    const customer = await visits.customer();
+    for (const id of ['0'.repeat(24), customer.id])
+      expect(refusal(await admin.http.post(`/admin/verifications/${id}/${verb}`, { submittedAt }))).toEqual([
+        404,
+        'not-found',
+      ]);
+  });
+
   it('is rejected with the reason when a document turns out to be none', async () => {
     const fake = await uploaded(ben, Buffer.from('<html>'), { contentType: 'image/png' });
     expect((await handIn(ben, fake)).status).toBe(200);

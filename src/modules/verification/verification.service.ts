@@ -62,6 +62,7 @@ export class VerificationService {
     change: () => Promise<boolean>,
   ): Promise<VerificationView> {
     return this.unitOfWork.run(async () => {
+      await this.standing.barber(userId);
       if (submittedAt !== undefined) await this.refuseOther(userId, submittedAt);
       if (await change()) {
         await this.barbers.setStanding(userId, { approved });
@@ -71,6 +72,7 @@ export class VerificationService {
       return toVerificationView(await this.standing.barber(userId), await this.submitted.find(userId));
     });
   }
+
   /** What is handed in at the same moment collides: both write the account. */
   private async refuseOther(userId: string, submittedAt: string): Promise<void> {
     const submission = await this.submitted.find(userId);

@@ -182,3 +182,15 @@ describe('an address that is added to an account', () => {
     for (const to of [email, number]) expect(await inboxOf(admin, to, 'address-added')).toEqual([]);
   });
 });
+
+it('a token for a new password that went to the address of before opens nothing', async () => {
+  const [email, next] = [mailbox(), mailbox()];
+  const who = await newcomer({ email });
+  await must(verify(who, email));
+  await must(forgot({ email }));
+  const { token } = (await messageTo(admin, email, 'password-reset')).data;
+  await must(who.http.post('/me/email', { email: next, password: PASSWORD }));
+  await must(verify(who, next));
+  const late = await app.http.post('/auth/reset-password', { token, password: 'Of who reads the old one' });
+  expect(refusal(late)).toEqual([422, 'reset-invalid']);
+});

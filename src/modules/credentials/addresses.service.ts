@@ -56,6 +56,8 @@ export class AddressesService {
         await this.codes.use(sent);
         const before = await this.users.byId(actor.id);
         const user = await this.users.setAddress(actor.id, sent.kind, sent.plainAddress);
+        // A token that went to the address of before would still open the account.
+        if (before[sent.kind] !== sent.plainAddress) await this.credentials.deleteReset(actor.id);
         await this.tellOld(before, sent.kind, sent.plainAddress);
         return this.users.viewOf(user);
       });

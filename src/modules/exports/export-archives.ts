@@ -26,7 +26,7 @@ export class ExportArchives {
       name: `${subject.name}.json`,
       text: jsonLines(watched(subject.rows(userId, linkSeconds), goOn)),
     }));
-    return zipOf([{ name: 'README.txt', text: only(this.readme(now)) }, ...files], now);
+    return zipOf([{ name: 'README.txt', text: [this.readme(now)] }, ...files], now);
   }
 
   private readme(now: Date): string {
@@ -38,11 +38,6 @@ export class ExportArchives {
       ...['', ...lines, '', 'Not in here, because it is nothing else or nobody can read it:', '', ...leftOut, ''],
     ].join('\n');
   }
-}
-
-// eslint-disable-next-line @typescript-eslint/require-await -- as the other files are
-async function* only(text: string): AsyncGenerator<string> {
-  yield text;
 }
 
 async function* watched(rows: AsyncIterable<object>, goOn: () => Promise<void>): AsyncGenerator<object> {

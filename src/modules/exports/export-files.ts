@@ -5,7 +5,7 @@ import { ZipFile } from 'yazl';
 /** One file of the archive: its text, piece by piece. Nothing of it is asked for before the one before it is written. */
 export interface ArchiveFile {
   name: string;
-  text: AsyncIterable<string>;
+  text: AsyncIterable<string> | Iterable<string>;
 }
 
 /** A JSON array, one row per line, as the rows come. */

@@ -103,6 +103,15 @@ describe('a barber who signs up', () => {
     expect(await inboxOf(admin, ben.email, 'verification-approved')).toEqual([]);
   });
 
+  it('is told on no device who wants no push messages', async () => {
+    await must(ben.http.post('/me/devices', { token: `token-of-${ben.id}`, platform: 'ios' }));
+    await must(ben.http.patch('/me', { preferences: { notifications: { push: false } } }));
+    await decide(ben, 'approve');
+    // Both would be written at once.
+    await messageTo(admin, ben.email, 'verification-approved');
+    expect(await inboxOf(admin, `token-of-${ben.id}`, 'verification-approved')).toEqual([]);
+  });
+
   it('is told by SMS where that is the address that was proved', async () => {
     const [email, phone] = [`typo-${ben.email}`, `+4477009${String(Date.now() % 100_000).padStart(5, '0')}`];
     const person = { email, phone, password: PASSWORD, name: 'Bea', role: 'barber' };

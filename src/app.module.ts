@@ -1,7 +1,5 @@
-import { Module } from '@nestjs/common';
-import type { DynamicModule, OnModuleDestroy } from '@nestjs/common';
-import { CommonModule } from './common/common.module.ts';
-import type { Parts } from './common/common.module.ts';
+import { Module, type DynamicModule, type OnModuleDestroy } from '@nestjs/common';
+import { CommonModule, type Parts } from './common/common.module.ts';
 import type { Config } from './common/config/config.ts';
 import { HealthState } from './common/health/health-state.ts';
 import { RealtimeModule } from './gateways/realtime.module.ts';

@@ -1,6 +1,5 @@
 import { resolve } from 'node:path';
-import { loadConfig } from './common/config/config.ts';
-import type { Config } from './common/config/config.ts';
+import { loadConfig, type Config } from './common/config/config.ts';
 import { readEnvironment } from './common/config/environment.ts';
 import { alreadyRunning, findLockHolder } from './common/embedded/data-dir-lock.ts';
 import { developmentSecret } from './common/embedded/dev-secret.ts';

@@ -1,6 +1,5 @@
 import { MongoClient } from 'mongodb';
-import { bootApp, freshEnvironment } from '../../test/support/app.ts';
-import type { TestApp } from '../../test/support/app.ts';
+import { bootApp, freshEnvironment, type TestApp } from '../../test/support/app.ts';
 import { DEMO_PASSWORD } from './demo-accounts.ts';
 import { loadDemo } from './demo.ts';
 

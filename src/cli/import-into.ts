@@ -1,7 +1,6 @@
 import { migrateUp } from '../common/database/migrations.ts';
 import { PasswordsService } from '../modules/auth/passwords.service.ts';
-import { ImportsService } from '../modules/imports/imports.service.ts';
-import type { ImportResult } from '../modules/imports/imports.service.ts';
+import { ImportsService, type ImportResult } from '../modules/imports/imports.service.ts';
 import type { JudgedFile } from '../modules/imports/judged-file.ts';
 import type { ImportTally } from '../modules/imports/read-listings.ts';
 import { DEMO_PASSWORD } from './demo-accounts.ts';

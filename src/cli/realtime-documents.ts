@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import { ProblemView } from '../common/errors/problem-view.ts';
 import { DurableMessage } from '../modules/feed/feed.dto.ts';
-import { CLIENT_MESSAGES, SERVER_MESSAGES } from '../realtime-contract.ts';
-import type { ClientMessage, ServerMessage } from '../realtime-contract.ts';
+import { CLIENT_MESSAGES, SERVER_MESSAGES, type ClientMessage, type ServerMessage } from '../realtime-contract.ts';
 
 type JsonSchema = z.core.JSONSchema.JSONSchema;
 

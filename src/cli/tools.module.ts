@@ -1,7 +1,5 @@
-import { Global, Module } from '@nestjs/common';
-import type { DynamicModule } from '@nestjs/common';
-import { CONFIG } from '../common/config/config.ts';
-import type { Config } from '../common/config/config.ts';
+import { Global, Module, type DynamicModule } from '@nestjs/common';
+import { CONFIG, type Config } from '../common/config/config.ts';
 import { DatabaseModule } from '../common/database/database.module.ts';
 import { EventsModule } from '../common/events/events.module.ts';
 import { Logger } from '../common/logging/logger.ts';

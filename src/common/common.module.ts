@@ -1,9 +1,7 @@
-import { Global, Module } from '@nestjs/common';
-import type { DynamicModule, LoggerService } from '@nestjs/common';
+import { Global, Module, type DynamicModule, type LoggerService } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD, APP_INTERCEPTOR, APP_PIPE } from '@nestjs/core';
 import { AuthGuard } from './auth/auth.guard.ts';
-import { CONFIG } from './config/config.ts';
-import type { Config } from './config/config.ts';
+import { CONFIG, type Config } from './config/config.ts';
 import { CryptoModule } from './crypto/crypto.module.ts';
 import { FieldKeysCheck } from './crypto/field-keys.check.ts';
 import { DatabaseModule } from './database/database.module.ts';

@@ -1,10 +1,7 @@
-import { Injectable } from '@nestjs/common';
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import { map, timeout } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { map, timeout, type Observable } from 'rxjs';
 import { tooBusy } from '../common/errors/common.errors.ts';
-import { CLIENT_MESSAGES } from '../realtime-contract.ts';
-import type { ClientMessage } from '../realtime-contract.ts';
+import { CLIENT_MESSAGES, type ClientMessage } from '../realtime-contract.ts';
 
 const LONGEST_MS = 5_000;
 

@@ -1,5 +1,10 @@
-import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
-import type { OnGatewayInit } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketServer,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
 import type { Server } from 'socket.io';
 import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { rooms } from '../common/realtime/rooms.ts';

@@ -1,11 +1,16 @@
 import { Inject } from '@nestjs/common';
-import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
-import type { OnGatewayConnection, OnGatewayInit } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketServer,
+  type OnGatewayConnection,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
 import type { Server } from 'socket.io';
 import { AccessVerifier } from '../common/auth/actor.ts';
 import { Turns } from '../common/concurrency/turns.ts';
-import { CONFIG } from '../common/config/config.ts';
-import type { Config } from '../common/config/config.ts';
+import { CONFIG, type Config } from '../common/config/config.ts';
 import { forbidden, tooBusy, tooManyRequests } from '../common/errors/common.errors.ts';
 import { rooms } from '../common/realtime/rooms.ts';
 import type { MissedMessages } from '../modules/feed/feed.dto.ts';

@@ -1,5 +1,10 @@
-import { ConnectedSocket, MessageBody, SubscribeMessage, WebSocketServer } from '@nestjs/websockets';
-import type { OnGatewayInit } from '@nestjs/websockets';
+import {
+  ConnectedSocket,
+  MessageBody,
+  SubscribeMessage,
+  WebSocketServer,
+  type OnGatewayInit,
+} from '@nestjs/websockets';
 import type { Server } from 'socket.io';
 import type { NodeMessages } from '../common/realtime/node-messages.ts';
 import { RealtimeBus } from '../common/realtime/realtime-bus.ts';

@@ -1,5 +1,4 @@
-import { Catch, Inject } from '@nestjs/common';
-import type { ArgumentsHost, ExceptionFilter, LoggerService } from '@nestjs/common';
+import { Catch, Inject, type ArgumentsHost, type ExceptionFilter, type LoggerService } from '@nestjs/common';
 import { toProblem } from '../common/http/problem.filter.ts';
 import { ERROR_REPORTER, LOGGER } from '../common/logging/logging.tokens.ts';
 import type { ErrorReporter } from '../common/logging/error-reporter.ts';

@@ -1,9 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService, type OnModuleDestroy } from '@nestjs/common';
 import type { Server } from 'socket.io';
 import { AccessVerifier } from '../common/auth/actor.ts';
-import { CONFIG } from '../common/config/config.ts';
-import type { Config } from '../common/config/config.ts';
+import { CONFIG, type Config } from '../common/config/config.ts';
 import { unauthenticated } from '../common/errors/common.errors.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { RealtimeBus } from '../common/realtime/realtime-bus.ts';

@@ -1,8 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { AbandonedTransactions } from '../common/database/abandoned-transactions.ts';
-import { CONFIG } from '../common/config/config.ts';
-import type { Config } from '../common/config/config.ts';
+import { CONFIG, type Config } from '../common/config/config.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { PeriodicProcessor } from './periodic-processor.ts';
 

@@ -1,7 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
-import { CONFIG } from '../common/config/config.ts';
-import type { Config } from '../common/config/config.ts';
+import {
+  Inject,
+  Injectable,
+  type LoggerService,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
+import { CONFIG, type Config } from '../common/config/config.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { BarbersService } from '../modules/barbers/barbers.service.ts';
 import { BookingChangesService } from '../modules/bookings/booking-changes.service.ts';

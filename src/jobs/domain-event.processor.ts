@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import type { Job } from 'bullmq';
 import { isDuplicateKey } from '../common/database/plain.ts';
 import { UnitOfWork } from '../common/database/unit-of-work.ts';
@@ -8,8 +7,7 @@ import { LOGGER } from '../common/logging/logging.tokens.ts';
 import type { QueuePayloads } from '../common/queues/queues.ts';
 import { Clock } from '../common/time/clock.ts';
 import type { QueueProcessor } from './queue-processor.ts';
-import { SUBSCRIBERS } from './subscribers/subscriber.ts';
-import type { Subscriber } from './subscribers/subscriber.ts';
+import { SUBSCRIBERS, type Subscriber } from './subscribers/subscriber.ts';
 
 /** Hands one event to one subscriber, exactly once in effect: the proof and the effect share a transaction. */
 @Injectable()

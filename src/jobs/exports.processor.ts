@@ -1,7 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
-import { CONFIG } from '../common/config/config.ts';
-import type { Config } from '../common/config/config.ts';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
+import { CONFIG, type Config } from '../common/config/config.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { ExportJobsService } from '../modules/exports/export-jobs.service.ts';
 import { PeriodicProcessor } from './periodic-processor.ts';

@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { KeyRotation } from '../common/crypto/key-rotation.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { PeriodicProcessor } from './periodic-processor.ts';

@@ -1,20 +1,22 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type LoggerService,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { Queue } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { CONFIG } from '../common/config/config.ts';
-import type { Config } from '../common/config/config.ts';
+import { CONFIG, type Config } from '../common/config/config.ts';
 import type { DomainEvent } from '../common/events/domain-events.ts';
 import { nudgeChannel } from '../common/events/event-recorder.ts';
 import { OutboxRepository } from '../common/events/outbox.repository.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
-import { QUEUES } from '../common/queues/queues.ts';
-import type { QueuePayloads } from '../common/queues/queues.ts';
+import { QUEUES, type QueuePayloads } from '../common/queues/queues.ts';
 import { createRedis } from '../common/redis/redis.module.ts';
 import { Clock } from '../common/time/clock.ts';
 import { Poller } from './poller.ts';
-import { SUBSCRIBERS } from './subscribers/subscriber.ts';
-import type { Subscriber } from './subscribers/subscriber.ts';
+import { SUBSCRIBERS, type Subscriber } from './subscribers/subscriber.ts';
 
 const BATCH = 500;
 

@@ -1,5 +1,4 @@
-import { Inject } from '@nestjs/common';
-import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import { Inject, type LoggerService, type OnApplicationBootstrap, type OnModuleDestroy } from '@nestjs/common';
 import { beforeDeadline } from '../common/concurrency/deadline.ts';
 import { HealthState } from '../common/health/health-state.ts';
 import { Poller } from './poller.ts';

@@ -1,16 +1,18 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnApplicationBootstrap, OnModuleDestroy } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type LoggerService,
+  type OnApplicationBootstrap,
+  type OnModuleDestroy,
+} from '@nestjs/common';
 import { Worker } from 'bullmq';
 import type { Redis } from 'ioredis';
-import { CONFIG } from '../common/config/config.ts';
-import type { Config } from '../common/config/config.ts';
+import { CONFIG, type Config } from '../common/config/config.ts';
 import { ERROR_REPORTER, LOGGER } from '../common/logging/logging.tokens.ts';
 import type { ErrorReporter } from '../common/logging/error-reporter.ts';
-import { QUEUES, WORKER_OPTIONS } from '../common/queues/queues.ts';
-import type { QueueName } from '../common/queues/queues.ts';
+import { QUEUES, WORKER_OPTIONS, type QueueName } from '../common/queues/queues.ts';
 import { REDIS } from '../common/redis/redis.tokens.ts';
-import { PROCESSORS } from './queue-processor.ts';
-import type { QueueProcessor } from './queue-processor.ts';
+import { PROCESSORS, type QueueProcessor } from './queue-processor.ts';
 
 /** Starts one BullMQ worker per queue; a queue without a processor is a mistake of this build and stops the boot. */
 @Injectable()

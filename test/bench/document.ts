@@ -1,5 +1,4 @@
-import type { Size } from './data/size.ts';
-import { pastBookings } from './data/size.ts';
+import { pastBookings, type Size } from './data/size.ts';
 import type { Result } from './figures/figure.ts';
 import type { Facts } from './machine.ts';
 import { sentenceOf, tableOf } from './report.ts';

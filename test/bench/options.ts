@@ -1,6 +1,5 @@
 import { parseArgs } from 'node:util';
-import { FULL, SMALL } from './data/size.ts';
-import type { Size } from './data/size.ts';
+import { FULL, SMALL, type Size } from './data/size.ts';
 
 export interface Options {
   /** Names of figures; none: all. */

@@ -1,5 +1,4 @@
-import type { Aim, Result } from './figures/figure.ts';
-import { isMet } from './figures/figure.ts';
+import { isMet, type Aim, type Result } from './figures/figure.ts';
 import type { Measure } from './load/rounds.ts';
 
 const COLUMNS = [

@@ -12,11 +12,9 @@ import { outbox } from './figures/outbox.ts';
 import { realtime } from './figures/realtime.ts';
 import { checkLoad } from './load/check-load.ts';
 import { machineFacts } from './machine.ts';
-import { readOptions, USAGE } from './options.ts';
-import type { Options } from './options.ts';
+import { readOptions, USAGE, type Options } from './options.ts';
 import { printed } from './report.ts';
-import { openStage } from './stage.ts';
-import type { Stage } from './stage.ts';
+import { openStage, type Stage } from './stage.ts';
 
 const FIGURES = [nearby, availability, bookings, outbox, realtime, fanOut, connections];
 const DOCUMENT = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.url));

@@ -1,7 +1,6 @@
 import { DEMO_PASSWORD } from '../../src/cli/demo-accounts.ts';
 import { demoAccounts, freshEmail, freshPhone, PASSWORD, signIn, signInAdmin, signUp } from '../support/accounts.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import type { Answer } from '../support/http-client.ts';
 
 let app: TestApp;

@@ -1,6 +1,5 @@
 import { eventually } from '../support/eventually.ts';
-import { must, openEveryDay } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, openEveryDay, type Person, type Shop } from '../support/people.ts';
 import { SocketClient } from '../support/socket-client.ts';
 import { bootApp } from '../support/app.ts';
 import { day, MONDAY, Visits } from '../support/visits.ts';

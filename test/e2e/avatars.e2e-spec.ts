@@ -1,9 +1,7 @@
 import sharp from 'sharp';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
-import { must, PASSWORD, signUp } from '../support/people.ts';
-import type { Person } from '../support/people.ts';
+import { must, PASSWORD, signUp, type Person } from '../support/people.ts';
 import { readyUpload } from '../support/uploads.ts';
 import { refusal } from '../support/visits.ts';
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { eventually } from '../support/eventually.ts';
 import type { Answer, HttpClient } from '../support/http-client.ts';
-import { must } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, type Person, type Shop } from '../support/people.ts';
 import { AT_HOME, day, MONDAY, plusMinutes, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
 
 let visits: Visits;

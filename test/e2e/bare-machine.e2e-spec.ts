@@ -2,8 +2,7 @@ import { jest } from '@jest/globals';
 import { existsSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { freshEnvironment } from '../support/app.ts';
-import { Folders, ROOT, isGone, listen, runProgram, until } from '../support/processes.ts';
-import type { Run } from '../support/processes.ts';
+import { Folders, ROOT, isGone, listen, runProgram, until, type Run } from '../support/processes.ts';
 
 // Every case starts programs and databases; on a busy machine that takes its time.
 jest.setTimeout(120_000);

@@ -2,8 +2,7 @@ import type { BookingStatus } from '../../src/modules/bookings/booking-transitio
 import { BookingsRepository } from '../../src/modules/bookings/bookings.repository.ts';
 import { signUp as signUpWith } from '../support/accounts.ts';
 import { lifeOfABooking } from '../support/booking-matrix.ts';
-import { must, signUp } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, signUp, type Person, type Shop } from '../support/people.ts';
 import { AT_HOME, day, MONDAY, plusMinutes, refusal, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
 
 let visits: Visits;

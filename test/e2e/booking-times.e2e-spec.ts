@@ -1,5 +1,4 @@
-import type { Person, Shop } from '../support/people.ts';
-import { must, openEveryDay } from '../support/people.ts';
+import { must, openEveryDay, type Person, type Shop } from '../support/people.ts';
 import { day, MONDAY, plusMinutes, refusal, Visits } from '../support/visits.ts';
 
 const LOS_ANGELES = { type: 'Point', coordinates: [-118.2437, 34.0522] };

@@ -1,7 +1,5 @@
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
-import { must, openShop, signUp, signUpAdmin } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
+import { must, openShop, signUp, signUpAdmin, type Person, type Shop } from '../support/people.ts';
 
 describe('from sign-up to a completed visit', () => {
   let app: TestApp;

@@ -1,7 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { eventually } from '../support/eventually.ts';
-import { must } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, type Person, type Shop } from '../support/people.ts';
 import { SocketClient } from '../support/socket-client.ts';
 import { declare, photo, readyUpload, send } from '../support/uploads.ts';
 import { refusal, Visits } from '../support/visits.ts';

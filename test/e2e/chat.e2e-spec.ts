@@ -1,6 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { must } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, type Person, type Shop } from '../support/people.ts';
 import { eventually } from '../support/eventually.ts';
 import { SocketClient } from '../support/socket-client.ts';
 import { MONDAY, refusal, Visits } from '../support/visits.ts';

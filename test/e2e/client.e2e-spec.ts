@@ -1,11 +1,17 @@
 import { createHash } from 'node:crypto';
-import { connect, createServer } from 'node:net';
-import type { AddressInfo, Socket } from 'node:net';
-import { GromeClient, GromeError, Live, MemoryKeep, Unreachable, unwrap } from '@grome/client';
-import type { GromeOptions, State } from '@grome/client';
+import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
+import {
+  GromeClient,
+  GromeError,
+  Live,
+  MemoryKeep,
+  Unreachable,
+  unwrap,
+  type GromeOptions,
+  type State,
+} from '@grome/client';
 import { eventually } from '../support/eventually.ts';
-import { PASSWORD } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { PASSWORD, type Person, type Shop } from '../support/people.ts';
 import { TcpLink } from '../support/tcp-link.ts';
 import { Visits } from '../support/visits.ts';
 

@@ -1,9 +1,7 @@
 import { randomInt } from 'node:crypto';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { inboxOf, messageTo } from '../support/inbox.ts';
-import { must, PASSWORD, signUpAdmin } from '../support/people.ts';
-import type { Person } from '../support/people.ts';
+import { must, PASSWORD, signUpAdmin, type Person } from '../support/people.ts';
 import { refusal } from '../support/visits.ts';
 
 let app: TestApp;

@@ -1,9 +1,7 @@
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
 import { inboxOf, messageTo } from '../support/inbox.ts';
-import { must, PASSWORD, signUp, signUpAdmin } from '../support/people.ts';
-import type { Person } from '../support/people.ts';
+import { must, PASSWORD, signUp, signUpAdmin, type Person } from '../support/people.ts';
 import { SocketClient } from '../support/socket-client.ts';
 import { refusal } from '../support/visits.ts';
 

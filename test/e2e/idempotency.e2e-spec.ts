@@ -5,8 +5,7 @@ import { tooBusy } from '../../src/common/errors/common.errors.ts';
 import { IdempotencyRepository } from '../../src/common/idempotency/idempotency.repository.ts';
 import { signUp as signUpWith } from '../support/accounts.ts';
 import type { Answer, HttpClient } from '../support/http-client.ts';
-import { must, signUp } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, signUp, type Person, type Shop } from '../support/people.ts';
 import { AT_HOME, day, MONDAY, plusMinutes, refusal, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
 
 let visits: Visits;

@@ -1,12 +1,10 @@
 import { existsSync } from 'node:fs';
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { writeMessyFile } from '../support/osm-generator.ts';
 import { must, signUp } from '../support/people.ts';
-import { Folders, ROOT, runProgram, until } from '../support/processes.ts';
-import type { Run } from '../support/processes.ts';
+import { Folders, ROOT, runProgram, until, type Run } from '../support/processes.ts';
 
 const DEMO_PASSWORD = 'Grome-demo-1';
 const SHOP = { at: [-2.5946, 51.4552], near: 'lat=51.4552&lng=-2.5946&radius=1000' };

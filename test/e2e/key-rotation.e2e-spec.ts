@@ -4,11 +4,9 @@ import { SealedValuesRepository } from '../../src/common/crypto/sealed-values.re
 import { newId } from '../../src/common/database/ids.ts';
 import { KeyRotationProcessor } from '../../src/jobs/key-rotation.processor.ts';
 import { Tickets } from '../../src/modules/identities/tickets.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { messageTo } from '../support/inbox.ts';
-import { must, PASSWORD } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, PASSWORD, type Person, type Shop } from '../support/people.ts';
 import { readyUpload } from '../support/uploads.ts';
 import { MONDAY, Visits } from '../support/visits.ts';
 

@@ -1,6 +1,5 @@
 import { LIMITS } from '../../src/common/limits/limits.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { PASSWORD, signUp } from '../support/people.ts';
 import { TcpLink } from '../support/tcp-link.ts';
 

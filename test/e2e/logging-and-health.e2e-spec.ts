@@ -9,8 +9,7 @@ import { FeedService } from '../../src/modules/feed/feed.service.ts';
 import { ServicesRepository } from '../../src/modules/services/services.repository.ts';
 import { freshEnvironment } from '../support/app.ts';
 import { HttpClient } from '../support/http-client.ts';
-import { signUp, signUpAdmin } from '../support/people.ts';
-import type { Person } from '../support/people.ts';
+import { signUp, signUpAdmin, type Person } from '../support/people.ts';
 
 let app: NestFastifyApplication;
 let client: MongoClient;

@@ -3,8 +3,7 @@ import { BarbersSearchService } from '../../src/modules/barbers/barbers-search.s
 import { BarbersService } from '../../src/modules/barbers/barbers.service.ts';
 import { CalendarsService } from '../../src/modules/calendars/calendars.service.ts';
 import { TimeOffService } from '../../src/modules/time-off/time-off.service.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import {
   addBarber,
   addBarbers,

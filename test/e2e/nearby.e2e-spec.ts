@@ -1,5 +1,4 @@
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import {
   addBarber,
   addBarbers,

@@ -1,11 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { messageTo } from '../support/inbox.ts';
-import { must, PASSWORD, signUp, signUpAdmin } from '../support/people.ts';
-import type { Person } from '../support/people.ts';
-import { TokenMints } from '../support/token-mints.ts';
-import type { Claims, MintName } from '../support/token-mints.ts';
+import { must, PASSWORD, signUp, signUpAdmin, type Person } from '../support/people.ts';
+import { TokenMints, type Claims, type MintName } from '../support/token-mints.ts';
 import { refusal } from '../support/visits.ts';
 
 let mints: TokenMints;

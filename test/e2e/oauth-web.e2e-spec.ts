@@ -1,10 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { jest } from '@jest/globals';
 import { exportPKCS8, generateKeyPair, jwtVerify } from 'jose';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
-import { Browser } from '../support/browser.ts';
-import type { Page } from '../support/browser.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
+import { Browser, type Page } from '../support/browser.ts';
 import { OpenidSite } from '../support/openid-site.ts';
 import { must, PASSWORD, signUp } from '../support/people.ts';
 import type { Claims } from '../support/token-mints.ts';

@@ -3,11 +3,9 @@ import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
 import { PrivacyService } from '../../src/modules/privacy/privacy.service.ts';
 import { eventually } from '../support/eventually.ts';
 import { messageTo } from '../support/inbox.ts';
-import { must, PASSWORD } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, PASSWORD, type Person, type Shop } from '../support/people.ts';
 import { settled } from '../support/settled.ts';
-import { collectionsIn, ownedBy, tracesOf } from '../support/traces.ts';
-import type { Trace } from '../support/traces.ts';
+import { collectionsIn, ownedBy, tracesOf, type Trace } from '../support/traces.ts';
 import { objectsOf, readyUpload } from '../support/uploads.ts';
 import { AT_HOME, plusMinutes, refusal, SHOP_OF_BOTH_KINDS, Visits } from '../support/visits.ts';
 

@@ -2,8 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { promisify } from 'node:util';
 import { loadDemo } from '../../src/cli/demo.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 
 const readme = readFileSync(new URL('../../README.md', import.meta.url), 'utf8');
 const tour = /```bash\n([\s\S]*?)```/.exec(readme)![1]!;

@@ -1,8 +1,6 @@
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
-import { must } from '../support/people.ts';
-import type { Shop } from '../support/people.ts';
+import { must, type Shop } from '../support/people.ts';
 import { SocketClient } from '../support/socket-client.ts';
 import { TcpLink } from '../support/tcp-link.ts';
 import { MONDAY, Visits } from '../support/visits.ts';

@@ -14,8 +14,8 @@ import {
   TOLD_MESSAGES,
   whoFinds,
   whoHears,
+  type Speaker,
 } from '../support/rights-tables.ts';
-import type { Speaker } from '../support/rights-tables.ts';
 import { Cast, Scene } from '../support/rights-stage.ts';
 import { SocketClient } from '../support/socket-client.ts';
 

@@ -1,5 +1,4 @@
-import { must } from '../support/people.ts';
-import type { Person, Shop } from '../support/people.ts';
+import { must, type Person, type Shop } from '../support/people.ts';
 import { SocketClient } from '../support/socket-client.ts';
 import { eventually } from '../support/eventually.ts';
 import { refusal, Visits } from '../support/visits.ts';

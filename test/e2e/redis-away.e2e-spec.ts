@@ -1,6 +1,5 @@
 import { OutboxRelay } from '../../src/jobs/outbox.relay.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
 import { must, openShop, signUp, signUpAdmin } from '../support/people.ts';
 import { TcpLink } from '../support/tcp-link.ts';

@@ -1,8 +1,6 @@
 import { readFileSync } from 'node:fs';
-import { RIGHTS } from '../support/rights-table.ts';
-import type { Row } from '../support/rights-table.ts';
-import { PEOPLE, RightsWorld } from '../support/rights-world.ts';
-import type { Who } from '../support/rights-world.ts';
+import { RIGHTS, type Row } from '../support/rights-table.ts';
+import { PEOPLE, RightsWorld, type Who } from '../support/rights-world.ts';
 
 let world: RightsWorld;
 beforeAll(async () => {

@@ -5,8 +5,7 @@ import { loadConfig } from '../../src/common/config/config.ts';
 import { createHttpApp } from '../../src/common/http/http-app.ts';
 import { Logger } from '../../src/common/logging/logger.ts';
 import { freshEmail, freshPhone, PASSWORD, signIn, signInAdmin, signUp } from '../support/accounts.ts';
-import { bootApp, freshEnvironment } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, freshEnvironment, type TestApp } from '../support/app.ts';
 import { HttpClient } from '../support/http-client.ts';
 
 const settings = { PASSWORD_HASH_ROUNDS: '4', PASSWORD_HASH_QUEUE: '200' };

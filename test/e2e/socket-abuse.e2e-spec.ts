@@ -1,7 +1,6 @@
 import type { Server } from 'socket.io';
 import { ConnectionGateway } from '../../src/gateways/connection.gateway.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
 import { signUp } from '../support/people.ts';
 import { SocketClient } from '../support/socket-client.ts';

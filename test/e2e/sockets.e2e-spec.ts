@@ -1,7 +1,5 @@
-import { io } from 'socket.io-client';
-import type { Socket } from 'socket.io-client';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { io, type Socket } from 'socket.io-client';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { signUp } from '../support/people.ts';
 
 describe('the socket handshake', () => {

@@ -1,11 +1,9 @@
 import { ExportsProcessor } from '../../src/jobs/exports.processor.ts';
 import { UploadsService } from '../../src/modules/uploads/uploads.service.ts';
 import { archiveAt } from '../support/archives.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
-import { must, signUp } from '../support/people.ts';
-import type { Person } from '../support/people.ts';
+import { must, signUp, type Person } from '../support/people.ts';
 import { S3Double } from '../support/s3-double.ts';
 import { checked, declare, photo, send, uploaded } from '../support/uploads.ts';
 import { refusal } from '../support/visits.ts';

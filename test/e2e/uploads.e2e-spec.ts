@@ -2,11 +2,9 @@ import { request } from 'node:http';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
 import { UploadsService } from '../../src/modules/uploads/uploads.service.ts';
-import { bootApp } from '../support/app.ts';
-import type { TestApp } from '../support/app.ts';
+import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
-import { signUp } from '../support/people.ts';
-import type { Person } from '../support/people.ts';
+import { signUp, type Person } from '../support/people.ts';
 import { checked, declare, objectsOf, PDF, photo, readyUpload, send, uploaded } from '../support/uploads.ts';
 import { refusal } from '../support/visits.ts';
 

@@ -1,8 +1,7 @@
 import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
 import { eventually } from '../support/eventually.ts';
 import { inboxOf, messageTo } from '../support/inbox.ts';
-import { must, openEveryDay, PASSWORD, signUp } from '../support/people.ts';
-import type { Person } from '../support/people.ts';
+import { must, openEveryDay, PASSWORD, signUp, type Person } from '../support/people.ts';
 import {
   checked,
   declare,

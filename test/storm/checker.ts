@@ -1,7 +1,5 @@
-import { isUnknown, overlap, succeeded } from './history.ts';
-import type { Operation, Span, Verb } from './history.ts';
-import { holdsIn } from './timeline.ts';
-import type { Hold, Terms } from './timeline.ts';
+import { isUnknown, overlap, succeeded, type Operation, type Span, type Verb } from './history.ts';
+import { holdsIn, type Hold, type Terms } from './timeline.ts';
 
 export type { Terms };
 

@@ -1,7 +1,6 @@
 import type { Db } from 'mongodb';
 import { instant } from './history.ts';
-import { must } from './seed-data.ts';
-import type { Person, StormBarber } from './seed-data.ts';
+import { must, type Person, type StormBarber } from './seed-data.ts';
 import type { Wire } from './wire.ts';
 import { setTimeout as delay } from 'node:timers/promises';
 

@@ -1,5 +1,4 @@
-import { disagreementsIn, orphansIn } from './database-check.ts';
-import type { DatabaseState, Day, Owner } from './database-check.ts';
+import { disagreementsIn, orphansIn, type DatabaseState, type Day, type Owner } from './database-check.ts';
 
 const NOW = new Date('2026-11-20T12:00:00Z');
 const HOLD_TTL = 1_000;

@@ -1,6 +1,5 @@
 import type { Db, MongoClient } from 'mongodb';
-import { isUnknown, succeeded } from './history.ts';
-import type { Operation } from './history.ts';
+import { isUnknown, succeeded, type Operation } from './history.ts';
 
 interface Entry {
   bookingId: string;

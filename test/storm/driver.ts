@@ -1,7 +1,5 @@
-import { instant } from './history.ts';
-import type { BookingVerb, Operation, Seen, Verb } from './history.ts';
-import { claimedBy, KnownBookings } from './known-bookings.ts';
-import type { KnownBooking } from './known-bookings.ts';
+import { instant, type BookingVerb, type Operation, type Seen, type Verb } from './history.ts';
+import { claimedBy, KnownBookings, type KnownBooking } from './known-bookings.ts';
 import type { Random } from './random.ts';
 import type { Person, StormBarber } from './seed-data.ts';
 import type { Message, Reply, Wire } from './wire.ts';

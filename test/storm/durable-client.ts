@@ -1,5 +1,4 @@
-import { DURABLE, Kept, Live, MemoryKeep } from '@grome/client';
-import type { Place } from '@grome/client';
+import { DURABLE, Kept, Live, MemoryKeep, type Place } from '@grome/client';
 import type { Random } from './random.ts';
 
 /** One device on `@grome/client` that began with its user's first message and notes what it applies. */

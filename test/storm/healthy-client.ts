@@ -1,5 +1,4 @@
-import { io } from 'socket.io-client';
-import type { Socket } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 
 /** A device with a good connection: notes when durable messages came, and asks for nothing. */
 export class HealthyClient {

@@ -1,12 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { disagreementsIn, readState } from './database-check.ts';
 import { instant } from './history.ts';
-import { HOLD_TTL, judge, SWEEP } from './kill-aftermath.ts';
-import type { Attempt, Field, KillResult } from './kill-aftermath.ts';
+import { HOLD_TTL, judge, SWEEP, type Attempt, type Field, type KillResult } from './kill-aftermath.ts';
 import type { StormNode } from './nodes.ts';
 import { Random } from './random.ts';
-import { openShops, signUpCustomers } from './seed-data.ts';
-import type { Person } from './seed-data.ts';
+import { openShops, signUpCustomers, type Person } from './seed-data.ts';
 import { Stage } from './stage.ts';
 
 export type { KillResult };

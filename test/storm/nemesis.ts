@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { disagreementsIn, orphansIn, readState } from './database-check.ts';
-import { instant } from './history.ts';
-import type { Span } from './history.ts';
+import { instant, type Span } from './history.ts';
 import type { Random } from './random.ts';
 import type { Stage } from './stage.ts';
 import { strictOr } from './wait.ts';

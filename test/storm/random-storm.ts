@@ -1,9 +1,7 @@
-import { check } from './checker.ts';
-import type { Verdict } from './checker.ts';
+import { check, type Verdict } from './checker.ts';
 import { lostChanges } from './database-check.ts';
 import { Driver } from './driver.ts';
-import { instant } from './history.ts';
-import type { Operation, Span } from './history.ts';
+import { instant, type Operation, type Span } from './history.ts';
 import { pauseNodes, watchDatabase } from './nemesis.ts';
 import { Random } from './random.ts';
 import { FIVE_SHOPS, openShops, signUpCustomers } from './seed-data.ts';

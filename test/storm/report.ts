@@ -1,12 +1,10 @@
 import type { DropsResult } from './drops.ts';
-import { succeeded } from './history.ts';
-import type { Operation, Span } from './history.ts';
+import { succeeded, type Operation, type Span } from './history.ts';
 import type { KillResult } from './kills.ts';
 import type { StormResult } from './random-storm.ts';
 import type { RealtimeResult } from './realtime.ts';
 import type { RivalResult } from './rivals.ts';
-import { SLACK } from './stalled.ts';
-import type { StalledResult } from './stalled.ts';
+import { SLACK, type StalledResult } from './stalled.ts';
 import type { TimingResult } from './timing.ts';
 
 /** Text for people, and whether everything held. */

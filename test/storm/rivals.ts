@@ -1,8 +1,7 @@
 import { disagreementsIn, readState } from './database-check.ts';
 import { instant } from './history.ts';
 import { Random } from './random.ts';
-import { openShops, signUpCustomers } from './seed-data.ts';
-import type { Person, StormBarber } from './seed-data.ts';
+import { openShops, signUpCustomers, type Person, type StormBarber } from './seed-data.ts';
 import { Stage } from './stage.ts';
 import type { Reply, Wire } from './wire.ts';
 

@@ -12,8 +12,8 @@ import {
   reportStalled,
   reportStorm,
   reportTiming,
+  type Report,
 } from './report.ts';
-import type { Report } from './report.ts';
 import { rivalRounds } from './rivals.ts';
 import { closeStages } from './stage.ts';
 import { stalledStorm } from './stalled.ts';

@@ -1,13 +1,10 @@
 import { randomBytes } from 'node:crypto';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
-import { MongoClient } from 'mongodb';
-import type { Db } from 'mongodb';
+import { MongoClient, type Db } from 'mongodb';
 import { migrateUp } from '../../src/common/database/migrations.ts';
-import { copyBuild } from './build.ts';
-import type { Build } from './build.ts';
-import { startNode, UNGATED } from './nodes.ts';
-import type { StormNode } from './nodes.ts';
+import { copyBuild, type Build } from './build.ts';
+import { startNode, UNGATED, type StormNode } from './nodes.ts';
 
 export interface StageOptions {
   apiNodes?: number;

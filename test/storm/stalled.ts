@@ -3,11 +3,9 @@ import { latestNumbers, openConversation, talk } from './conversations.ts';
 import { HealthyClient } from './healthy-client.ts';
 import { instant } from './history.ts';
 import type { StormNode, Vitals } from './nodes.ts';
-import { openShops, signUpCustomers } from './seed-data.ts';
-import type { Person, StormBarber } from './seed-data.ts';
+import { openShops, signUpCustomers, type Person, type StormBarber } from './seed-data.ts';
 import { Stage } from './stage.ts';
-import { StalledSocket } from './stalled-socket.ts';
-import type { Stall } from './stalled-socket.ts';
+import { StalledSocket, type Stall } from './stalled-socket.ts';
 import { waitUntil } from './wait.ts';
 
 export interface StalledOptions {

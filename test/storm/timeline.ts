@@ -1,5 +1,4 @@
-import { isUnknown, succeeded } from './history.ts';
-import type { Operation, Span } from './history.ts';
+import { isUnknown, succeeded, type Operation, type Span } from './history.ts';
 
 /** A stretch of one chair in one owner's hands, as far as clients can tell from outside. */
 export interface Hold {

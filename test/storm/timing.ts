@@ -1,5 +1,4 @@
-import { accuracyOf } from './classifier.ts';
-import type { Sample } from './classifier.ts';
+import { accuracyOf, type Sample } from './classifier.ts';
 import { instant } from './history.ts';
 import { Random } from './random.ts';
 import { signUpCustomers } from './seed-data.ts';

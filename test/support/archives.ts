@@ -2,8 +2,7 @@ import { text } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
 import { ExportsProcessor } from '../../src/jobs/exports.processor.ts';
 import type { TestApp } from './app.ts';
-import { must } from './people.ts';
-import type { Person } from './people.ts';
+import { must, type Person } from './people.ts';
 
 /** The files of a ZIP, by name. */
 export async function unzipped(bytes: Buffer): Promise<Map<string, string>> {

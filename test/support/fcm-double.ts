@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { json, text } from 'node:stream/consumers';
-import { exportPKCS8, generateKeyPair, jwtVerify } from 'jose';
-import type { CryptoKey } from 'jose';
+import { exportPKCS8, generateKeyPair, jwtVerify, type CryptoKey } from 'jose';
 
 const PROJECT = 'grome-test';
 const EMAIL = 'sender@grome-test.iam.gserviceaccount.com';

@@ -1,5 +1,4 @@
-import { createRest } from '@grome/client';
-import type { Rest } from '@grome/client';
+import { createRest, type Rest } from '@grome/client';
 
 /** What came back: status, parsed body, headers. */
 export interface Answer<T = any> {

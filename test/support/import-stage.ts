@@ -2,11 +2,9 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { INestApplicationContext } from '@nestjs/common';
-import { MongoClient } from 'mongodb';
-import type { Db } from 'mongodb';
+import { MongoClient, type Db } from 'mongodb';
 import { openTools } from '../../src/cli/tools.ts';
-import { ImportsService } from '../../src/modules/imports/imports.service.ts';
-import type { ImportResult } from '../../src/modules/imports/imports.service.ts';
+import { ImportsService, type ImportResult } from '../../src/modules/imports/imports.service.ts';
 import { judgeFile } from '../../src/modules/imports/judged-file.ts';
 import { freshEnvironment } from './app.ts';
 

@@ -1,6 +1,5 @@
 import { eventually } from './eventually.ts';
-import { must } from './people.ts';
-import type { Person } from './people.ts';
+import { must, type Person } from './people.ts';
 
 /** What left the platform, newest first, as an admin sees it in `GET /dev/inbox`. */
 export async function inboxOf(admin: Pick<Person, 'http'>, to: string, template?: string): Promise<any[]> {

@@ -1,9 +1,7 @@
-import { createServer } from 'node:http';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { exportJWK, generateKeyPair } from 'jose';
-import { Provider } from 'oidc-provider';
-import type { Configuration } from 'oidc-provider';
+import { Provider, type Configuration } from 'oidc-provider';
 import type { Claims } from './token-mints.ts';
 
 export interface SiteClient {

@@ -3,10 +3,16 @@ import { SocketWatch } from '../../src/gateways/socket-watch.ts';
 import { NotificationsSubscriber } from '../../src/jobs/subscribers/notifications.subscriber.ts';
 import { freshPhone, signUp as signUpWith } from './accounts.ts';
 import { eventually } from './eventually.ts';
-import { must, signUp } from './people.ts';
-import type { Person, Shop } from './people.ts';
-import { LISTENERS, SECRETS } from './rights-tables.ts';
-import type { AskedMessage, Listener, Secret, Speaker, State } from './rights-tables.ts';
+import { must, signUp, type Person, type Shop } from './people.ts';
+import {
+  LISTENERS,
+  SECRETS,
+  type AskedMessage,
+  type Listener,
+  type Secret,
+  type Speaker,
+  type State,
+} from './rights-tables.ts';
 import { SocketClient } from './socket-client.ts';
 import { AT_HOME, MONDAY, plusMinutes, SHOP_OF_BOTH_KINDS, Visits } from './visits.ts';
 

@@ -1,6 +1,5 @@
 import { openEveryDay } from './people.ts';
-import { PEOPLE } from './rights-world.ts';
-import type { RightsWorld, Who } from './rights-world.ts';
+import { PEOPLE, type RightsWorld, type Who } from './rights-world.ts';
 
 export interface Call {
   /** In place of the path's parameter. */

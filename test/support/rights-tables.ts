@@ -1,5 +1,9 @@
-import { CLIENT_MESSAGES, SERVER_MESSAGES } from '../../src/realtime-contract.ts';
-import type { ClientMessageName, ServerMessageName } from '../../src/realtime-contract.ts';
+import {
+  CLIENT_MESSAGES,
+  SERVER_MESSAGES,
+  type ClientMessageName,
+  type ServerMessageName,
+} from '../../src/realtime-contract.ts';
 
 /**
  * What a booking may be, always a visit at the customer’s place: `asked_again` when the customer moved it after it was accepted,

@@ -1,7 +1,6 @@
 import { eventually } from './eventually.ts';
 import type { HttpClient } from './http-client.ts';
-import { must, PASSWORD, signUp } from './people.ts';
-import type { Person, Shop } from './people.ts';
+import { must, PASSWORD, signUp, type Person, type Shop } from './people.ts';
 import { uploaded } from './uploads.ts';
 import { AT_HOME, day, SHOP_OF_BOTH_KINDS, Visits } from './visits.ts';
 

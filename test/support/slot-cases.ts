@@ -1,6 +1,11 @@
 import fc from 'fast-check';
-import { WEEKDAYS } from '../../src/modules/availability/open-slots.types.ts';
-import type { DayHours, MinuteSpan, SlotQuery, WeeklyHours } from '../../src/modules/availability/open-slots.types.ts';
+import {
+  WEEKDAYS,
+  type DayHours,
+  type MinuteSpan,
+  type SlotQuery,
+  type WeeklyHours,
+} from '../../src/modules/availability/open-slots.types.ts';
 import { ask, clockFormat, oracleSlots, wallClock } from './open-slots.oracle.ts';
 import { clockText, minute as minutesAt } from './slot-query.ts';
 

@@ -1,5 +1,4 @@
-import { WEEKDAYS } from '../../src/common/time/hours.ts';
-import type { DayHours, MinuteSpan, WeeklyHours } from '../../src/common/time/hours.ts';
+import { WEEKDAYS, type DayHours, type MinuteSpan, type WeeklyHours } from '../../src/common/time/hours.ts';
 import { openSlots } from '../../src/modules/availability/open-slots.ts';
 import type { SlotQuery } from '../../src/modules/availability/open-slots.types.ts';
 import { wallClock } from './open-slots.oracle.ts';

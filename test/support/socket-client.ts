@@ -1,7 +1,6 @@
 import { Kept, Live, MemoryKeep } from '@grome/client';
 import type { Socket } from 'socket.io-client';
-import { SERVER_MESSAGES } from '../../src/realtime-contract.ts';
-import type { ServerMessageName } from '../../src/realtime-contract.ts';
+import { SERVER_MESSAGES, type ServerMessageName } from '../../src/realtime-contract.ts';
 import { eventually } from './eventually.ts';
 
 export interface Received {

@@ -4,8 +4,7 @@ import sharp from 'sharp';
 import type { TestApp } from './app.ts';
 import { eventually } from './eventually.ts';
 import type { Answer } from './http-client.ts';
-import { must } from './people.ts';
-import type { Person } from './people.ts';
+import { must, type Person } from './people.ts';
 
 export interface Ticket {
   url: string;

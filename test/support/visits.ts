@@ -1,9 +1,7 @@
 import { BookingExpiryProcessor } from '../../src/jobs/booking-expiry.processor.ts';
-import { bootApp } from './app.ts';
-import type { TestApp } from './app.ts';
+import { bootApp, type TestApp } from './app.ts';
 import type { Answer } from './http-client.ts';
-import { must, openShop, signUp, signUpAdmin } from './people.ts';
-import type { Person, Shop } from './people.ts';
+import { must, openShop, signUp, signUpAdmin, type Person, type Shop } from './people.ts';
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;

@@ -1,5 +1,4 @@
-import { Feed } from './feed.ts';
-import type { Message, Page } from './feed.ts';
+import { Feed, type Message, type Page } from './feed.ts';
 import { Kept, MemoryKeep } from './storage.ts';
 
 const message = (seq: number): Message => ({ seq, name: 'notification.created', data: {}, at: '2026-01-01T00:00:00Z' });

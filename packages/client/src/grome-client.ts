@@ -1,12 +1,9 @@
 import type { BackOff } from './back-off.ts';
 import { Live } from './live.ts';
-import { OfflineQueue } from './queue.ts';
-import type { QueuedRequest, Sent } from './queue.ts';
-import { createRest } from './rest.ts';
-import type { Fetch, Rest } from './rest.ts';
+import { OfflineQueue, type QueuedRequest, type Sent } from './queue.ts';
+import { createRest, type Fetch, type Rest } from './rest.ts';
 import { Session } from './session.ts';
-import { Kept, MemoryKeep } from './storage.ts';
-import type { Keep } from './storage.ts';
+import { Kept, MemoryKeep, type Keep } from './storage.ts';
 
 export interface GromeOptions {
   /** Of the server, such as https://grome.example. */

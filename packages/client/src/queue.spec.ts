@@ -1,5 +1,4 @@
-import { OfflineQueue } from './queue.ts';
-import type { QueuedRequest, Settled } from './queue.ts';
+import { OfflineQueue, type QueuedRequest, type Settled } from './queue.ts';
 import { Kept, MemoryKeep } from './storage.ts';
 
 const backOff = { first: 0, longest: 0 };

@@ -1,7 +1,6 @@
 import type { FetchOptions } from 'openapi-fetch';
 import type { PathsWithMethod } from 'openapi-typescript-helpers';
-import { Pause, pauseBefore } from './back-off.ts';
-import type { BackOff } from './back-off.ts';
+import { Pause, pauseBefore, type BackOff } from './back-off.ts';
 import type { Problem } from './problem.ts';
 import type { ApiPaths } from './rest.ts';
 import type { Kept } from './storage.ts';

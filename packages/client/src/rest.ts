@@ -1,8 +1,6 @@
-import createClient from 'openapi-fetch';
-import type { Client } from 'openapi-fetch';
+import createClient, { type Client } from 'openapi-fetch';
 import type { paths } from './generated/openapi.ts';
-import { GromeError, Unreachable } from './problem.ts';
-import type { Problem } from './problem.ts';
+import { GromeError, Unreachable, type Problem } from './problem.ts';
 
 const PREFIX = '/api/v1';
 /** The paths of docs/openapi.json below /api/v1. */

@@ -1,9 +1,7 @@
 import type { components } from './generated/openapi.ts';
 import { GromeError } from './problem.ts';
-import { createRest, unwrap } from './rest.ts';
-import type { Rest, RestOptions, Tokens } from './rest.ts';
-import { Kept } from './storage.ts';
-import type { Keep } from './storage.ts';
+import { createRest, unwrap, type Rest, type RestOptions, type Tokens } from './rest.ts';
+import { Kept, type Keep } from './storage.ts';
 
 type Schemas = components['schemas'];
 type SignedIn = Schemas['SignedIn'];

@@ -1,12 +1,9 @@
-import { Injectable } from '@nestjs/common';
-import type { CanActivate, ExecutionContext } from '@nestjs/common';
+import { Injectable, type CanActivate, type ExecutionContext } from '@nestjs/common';
 import { Reflector } from '@nestjs/core';
 import { forbidden, unauthenticated } from '../errors/common.errors.ts';
 import { requestContext } from '../http/request-context.ts';
-import { AccessVerifier } from './actor.ts';
-import type { UserRole } from './actor.ts';
-import { ALLOWED_ROLES, PUBLIC } from './auth.decorators.ts';
-import type { AuthenticatedRequest } from './auth.decorators.ts';
+import { AccessVerifier, type UserRole } from './actor.ts';
+import { ALLOWED_ROLES, PUBLIC, type AuthenticatedRequest } from './auth.decorators.ts';
 
 /** Closed by default: a route answers strangers only when it says `@Public()`. Sockets are authenticated at their handshake. */
 @Injectable()

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { FieldKeys } from './field-keys.ts';
-import type { FieldKey } from './field-keys.ts';
+import { FieldKeys, type FieldKey } from './field-keys.ts';
 
 export const CONFIG = Symbol('CONFIG');
 export const ROLES = ['api', 'realtime', 'worker'] as const;

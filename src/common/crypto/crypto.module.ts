@@ -1,7 +1,6 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { CONFIG } from '../config/config.ts';
-import type { Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 import { FieldCrypto } from './field-crypto.ts';
 import { FieldKeySchema } from './field-key.schema.ts';
 import { FieldKeysRepository } from './field-keys.repository.ts';

@@ -1,5 +1,4 @@
-import { Injectable } from '@nestjs/common';
-import type { OnApplicationBootstrap } from '@nestjs/common';
+import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Clock } from '../time/clock.ts';
 import { FieldCrypto } from './field-crypto.ts';
 import type { FieldKeyRecord } from './field-key.schema.ts';

@@ -1,5 +1,4 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { UsersService } from '../../modules/users/users.service.ts';
 import { newId } from '../database/ids.ts';
 import { migrateDown, migrateUp } from '../database/migrations.ts';

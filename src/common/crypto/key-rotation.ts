@@ -1,7 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
-import { CONFIG } from '../config/config.ts';
-import type { Config } from '../config/config.ts';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
+import { CONFIG, type Config } from '../config/config.ts';
 import { LOGGER } from '../logging/logging.tokens.ts';
 import { Clock } from '../time/clock.ts';
 import { FieldCrypto } from './field-crypto.ts';

@@ -1,9 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { LOGGER } from '../logging/logging.tokens.ts';
 import { FieldCrypto } from './field-crypto.ts';
-import { SealedValuesRepository } from './sealed-values.repository.ts';
-import type { SealedValue } from './sealed-values.repository.ts';
+import { SealedValuesRepository, type SealedValue } from './sealed-values.repository.ts';
 import type { SealedPath } from './sealed.schema.ts';
 
 const BATCH = 500;

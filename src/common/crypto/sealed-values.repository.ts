@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
-import { mongo } from 'mongoose';
-import type { Connection } from 'mongoose';
+import { mongo, type Connection } from 'mongoose';
 import type { Sealed } from './field-crypto.ts';
-import { sealedPaths } from './sealed.schema.ts';
-import type { SealedPath } from './sealed.schema.ts';
+import { sealedPaths, type SealedPath } from './sealed.schema.ts';
 
 /** An encrypted value where it lies. */
 export interface SealedValue {

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import mongoose from 'mongoose';
-import type { ClientSession, Connection } from 'mongoose';
+import mongoose, { type ClientSession, type Connection } from 'mongoose';
 import { waitUntil } from '../../../test/storm/wait.ts';
 import { AbandonedTransactions } from './abandoned-transactions.ts';
 

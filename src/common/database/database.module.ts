@@ -1,8 +1,7 @@
 import { Global, Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import mongoose from 'mongoose';
-import { CONFIG } from '../config/config.ts';
-import type { Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 import { AbandonedTransactions } from './abandoned-transactions.ts';
 import { DatabaseCheck } from './database-check.ts';
 import { UnitOfWork } from './unit-of-work.ts';

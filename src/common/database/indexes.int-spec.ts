@@ -1,5 +1,4 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { planOf } from '../../../test/support/plan-of.ts';
 import { openShop, signUp, signUpAdmin } from '../../../test/support/people.ts';
 import { BarbersRepository } from '../../modules/barbers/barbers.repository.ts';

@@ -1,7 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import { config, create, down, status, up } from 'migrate-mongo';
-import { MongoClient } from 'mongodb';
-import type { Db } from 'mongodb';
+import { MongoClient, type Db } from 'mongodb';
 
 const directory = fileURLToPath(new URL('../../../migrations', import.meta.url));
 

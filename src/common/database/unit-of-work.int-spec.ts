@@ -1,9 +1,7 @@
 import { getConnectionToken } from '@nestjs/mongoose';
 import { jest } from '@jest/globals';
-import { Schema } from 'mongoose';
-import type { Connection, Model } from 'mongoose';
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { Schema, type Connection, type Model } from 'mongoose';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { EventRecorder } from '../events/event-recorder.ts';
 import { commitHook, UnitOfWork } from './unit-of-work.ts';
 

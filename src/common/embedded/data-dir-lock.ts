@@ -3,8 +3,7 @@ import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { readJsonFile, writeJsonFile } from './atomic-file.ts';
 import { cannotWrite } from './installation.ts';
-import { identify, isAlive } from './process-identity.ts';
-import type { ProcessIdentity } from './process-identity.ts';
+import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface LockHolder extends ProcessIdentity {

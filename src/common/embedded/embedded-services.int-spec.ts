@@ -3,8 +3,15 @@ import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
 import { MongoClient } from 'mongodb';
-import { Folders, isGone, listen, startOwner, until } from '../../../test/support/processes.ts';
-import type { OwnedServers, Owner } from '../../../test/support/processes.ts';
+import {
+  Folders,
+  isGone,
+  listen,
+  startOwner,
+  until,
+  type OwnedServers,
+  type Owner,
+} from '../../../test/support/processes.ts';
 
 // Every case starts programs and databases; on a busy machine that takes its time.
 jest.setTimeout(120_000);

@@ -1,7 +1,6 @@
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { readBinaries } from './binaries.ts';
-import type { Binaries } from './binaries.ts';
+import { readBinaries, type Binaries } from './binaries.ts';
 import type { EmbeddedServer } from './embedded-server.ts';
 import { checkVersions, prepareDataDir, recordInstallation } from './installation.ts';
 import { keepRunning } from './keep-running.ts';

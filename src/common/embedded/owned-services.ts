@@ -1,9 +1,7 @@
 import { resolve } from 'node:path';
-import { readBinaries } from './binaries.ts';
-import type { Binaries } from './binaries.ts';
+import { readBinaries, type Binaries } from './binaries.ts';
 import { lockDataDir } from './data-dir-lock.ts';
-import { startEmbeddedServices } from './embedded-services.ts';
-import type { EmbeddedServices } from './embedded-services.ts';
+import { startEmbeddedServices, type EmbeddedServices } from './embedded-services.ts';
 import { prepareDataDir } from './installation.ts';
 import { removeServicesFile } from './services-file.ts';
 

@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { CONFIG } from '../config/config.ts';
-import type { Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 import { newId } from '../database/ids.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
 import { REDIS } from '../redis/redis.tokens.ts';

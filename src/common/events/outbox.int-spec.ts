@@ -1,12 +1,10 @@
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { DomainEventProcessor } from '../../jobs/domain-event.processor.ts';
 import { OutboxRelay } from '../../jobs/outbox.relay.ts';
-import { SUBSCRIBERS } from '../../jobs/subscribers/subscriber.ts';
-import type { Subscriber } from '../../jobs/subscribers/subscriber.ts';
+import { SUBSCRIBERS, type Subscriber } from '../../jobs/subscribers/subscriber.ts';
 import { newId } from '../database/ids.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
 import type { DomainEvent } from './domain-events.ts';

@@ -3,8 +3,7 @@ import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
-import { FastifyAdapter } from '@nestjs/platform-fastify';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import helmet from 'helmet';
@@ -14,8 +13,7 @@ import { LOGGER } from '../logging/logging.tokens.ts';
 import { createOpenApi, setPrefix } from './openapi.ts';
 import { sendProblem, toProblem } from './problem.filter.ts';
 import { runInRequest } from './request-context.ts';
-import type { TAKES_STREAMS } from './streams.ts';
-import { STREAMED_TYPES } from './streams.ts';
+import { STREAMED_TYPES, type TAKES_STREAMS } from './streams.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 

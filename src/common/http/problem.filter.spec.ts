@@ -1,5 +1,4 @@
-import { HttpException, NotFoundException } from '@nestjs/common';
-import type { ArgumentsHost, LoggerService } from '@nestjs/common';
+import { HttpException, NotFoundException, type ArgumentsHost, type LoggerService } from '@nestjs/common';
 import { jest } from '@jest/globals';
 import { notReady, tooBusy, tooManyRequests } from '../errors/common.errors.ts';
 import type { ErrorReporter } from '../logging/error-reporter.ts';

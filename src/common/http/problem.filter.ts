@@ -1,5 +1,11 @@
-import { Catch, HttpException, Inject } from '@nestjs/common';
-import type { ArgumentsHost, ExceptionFilter, LoggerService } from '@nestjs/common';
+import {
+  Catch,
+  HttpException,
+  Inject,
+  type ArgumentsHost,
+  type ExceptionFilter,
+  type LoggerService,
+} from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import * as known from '../errors/common.errors.ts';
 import { toProblemView } from '../errors/problem-view.ts';

@@ -1,11 +1,8 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { Inject, Injectable } from '@nestjs/common';
-import type { CallHandler, ExecutionContext, NestInterceptor } from '@nestjs/common';
-import { from, lastValueFrom } from 'rxjs';
-import type { Observable } from 'rxjs';
+import { Inject, Injectable, type CallHandler, type ExecutionContext, type NestInterceptor } from '@nestjs/common';
+import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { AuthenticatedRequest } from '../auth/auth.decorators.ts';
-import { CONFIG } from '../config/config.ts';
-import type { Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 import { newId } from '../database/ids.ts';
 import { commitHook } from '../database/unit-of-work.ts';
 import {
@@ -19,8 +16,7 @@ import { Problem } from '../errors/problem.ts';
 import { Clock } from '../time/clock.ts';
 import { canonicalJson } from './canonical-json.ts';
 import { withCreatedId } from './idempotency.context.ts';
-import { IdempotencyRepository } from './idempotency.repository.ts';
-import type { Answer } from './idempotency.repository.ts';
+import { IdempotencyRepository, type Answer } from './idempotency.repository.ts';
 import type { IdempotencyRecord } from './idempotency.schema.ts';
 
 const DAY = 86_400_000;

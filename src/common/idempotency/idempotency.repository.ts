@@ -3,8 +3,7 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { FieldCrypto } from '../crypto/field-crypto.ts';
 import { isDuplicateKey } from '../database/plain.ts';
-import { ANSWER } from './idempotency.schema.ts';
-import type { IdempotencyRecord } from './idempotency.schema.ts';
+import { ANSWER, type IdempotencyRecord } from './idempotency.schema.ts';
 
 /** What a request was answered with: a body (2xx) or a whole problem (4xx). */
 export interface Answer {

@@ -1,12 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { RateLimiterMemory, RateLimiterRedis, RateLimiterRes } from 'rate-limiter-flexible';
-import { CONFIG } from '../config/config.ts';
-import type { Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 import { tooManyRequests } from '../errors/common.errors.ts';
 import { REDIS } from '../redis/redis.tokens.ts';
-import { LIMITS } from './limits.ts';
-import type { LimitName } from './limits.ts';
+import { LIMITS, type LimitName } from './limits.ts';
 
 /** Whoever develops talks from one address only, and fast: there, a hundred count as one. */
 const WHOLE = 100;

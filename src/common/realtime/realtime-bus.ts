@@ -3,8 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Emitter } from '@socket.io/redis-emitter';
 import type { Redis } from 'ioredis';
 import type { Server } from 'socket.io';
-import { CONFIG } from '../config/config.ts';
-import type { Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 import { REDIS } from '../redis/redis.tokens.ts';
 import type { NodeMessages } from './node-messages.ts';
 

@@ -1,8 +1,6 @@
-import { Global, Inject, Module } from '@nestjs/common';
-import type { LoggerService, OnApplicationShutdown } from '@nestjs/common';
+import { Global, Inject, Module, type LoggerService, type OnApplicationShutdown } from '@nestjs/common';
 import { Redis } from 'ioredis';
-import { CONFIG } from '../config/config.ts';
-import type { Config } from '../config/config.ts';
+import { CONFIG, type Config } from '../config/config.ts';
 import { LOGGER } from '../logging/logging.tokens.ts';
 import { REDIS } from './redis.tokens.ts';
 

@@ -6,10 +6,15 @@ import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
-import { UsersService } from '../users/users.service.ts';
-import type { User } from '../users/users.service.ts';
-import { toAdminUserView, UserCursor } from './admin.dto.ts';
-import type { AdminUserPage, AdminUserView, ChangeUser, ListUsers } from './admin.dto.ts';
+import { UsersService, type User } from '../users/users.service.ts';
+import {
+  toAdminUserView,
+  UserCursor,
+  type AdminUserPage,
+  type AdminUserView,
+  type ChangeUser,
+  type ListUsers,
+} from './admin.dto.ts';
 
 /** What admins do to accounts. Suspension and role change end every session in the same unit of work, so access ends at once. */
 @Injectable()

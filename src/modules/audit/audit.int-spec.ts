@@ -1,5 +1,4 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { AuditService } from './audit.service.ts';

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { plain } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
+import { plain, type Plain } from '../../common/database/plain.ts';
 import type { AuditHeadRecord, AuditRecord } from './audit.schema.ts';
 
 export type AuditEntry = Plain<AuditRecord>;

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
-import { BEGINNING, faultOf, hashOf } from './audit-chain.ts';
-import type { Link } from './audit-chain.ts';
-import { toAuditView } from './audit.dto.ts';
-import type { AuditPage, ListAudit } from './audit.dto.ts';
+import { BEGINNING, faultOf, hashOf, type Link } from './audit-chain.ts';
+import { toAuditView, type AuditPage, type ListAudit } from './audit.dto.ts';
 import { AuditRepository } from './audit.repository.ts';
 
 export interface Deed {

@@ -1,13 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnApplicationShutdown, OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { REDIS } from '../../common/redis/redis.tokens.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { SessionsRepository } from './sessions.repository.ts';
-import type { Session } from './sessions.repository.ts';
+import { SessionsRepository, type Session } from './sessions.repository.ts';
 
 const MAX_ENTRIES = 20_000;
 

@@ -1,5 +1,4 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 
 /** Opaque to clients: family, generation, and a MAC that only this platform can make. */
 const FORM = /^([0-9a-f]{24})\.(\d{1,9})\.([\w-]{43})$/;

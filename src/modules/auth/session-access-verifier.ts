@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessVerifier } from '../../common/auth/actor.ts';
-import type { Actor } from '../../common/auth/actor.ts';
+import { AccessVerifier, type Actor } from '../../common/auth/actor.ts';
 import { unauthenticated } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { LivingSessions } from './living-sessions.ts';

@@ -1,6 +1,5 @@
 import { Schema } from 'mongoose';
-import { PLATFORMS, USER_ROLES } from '../../common/auth/actor.ts';
-import type { Platform, UserRole } from '../../common/auth/actor.ts';
+import { PLATFORMS, USER_ROLES, type Platform, type UserRole } from '../../common/auth/actor.ts';
 
 export interface Device {
   name: string;

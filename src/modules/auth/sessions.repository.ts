@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { plain, plainOrNull } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
+import { plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
 import type { KnownDeviceRecord, SessionRecord } from './session.schema.ts';
 
 export type Session = Plain<SessionRecord>;

@@ -11,16 +11,12 @@ import { decodeCursor, encodeCursor, everyItem } from '../../common/http/paginat
 import { requestContext } from '../../common/http/request-context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { refreshTokenInvalid } from './auth.errors.ts';
-import { hashOfToken } from './refresh-token.ts';
-import type { ReadRefreshToken } from './refresh-token.ts';
+import { hashOfToken, type ReadRefreshToken } from './refresh-token.ts';
 import { SessionEndings } from './session-endings.ts';
 import type { Device } from './session.schema.ts';
-import { toSessionView } from './sessions.dto.ts';
-import type { ListSessions, SessionPage } from './sessions.dto.ts';
-import { SessionsRepository } from './sessions.repository.ts';
-import type { Session } from './sessions.repository.ts';
-import { Tokens } from './tokens.ts';
-import type { TokenPair } from './tokens.ts';
+import { toSessionView, type ListSessions, type SessionPage } from './sessions.dto.ts';
+import { SessionsRepository, type Session } from './sessions.repository.ts';
+import { Tokens, type TokenPair } from './tokens.ts';
 
 const FRESH_MS = 600_000;
 

@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { guesserOf } from '../../common/http/network-of.ts';
 import { requestContext } from '../../common/http/request-context.ts';
 import { RateLimits } from '../../common/limits/rate-limits.ts';

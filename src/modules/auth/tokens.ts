@@ -1,16 +1,13 @@
-import { createHmac, createSecretKey } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createHmac, createSecretKey, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { JwtService } from '@nestjs/jwt';
 import { z } from 'zod';
 import { USER_ROLES } from '../../common/auth/actor.ts';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { deriveKey } from '../../common/crypto/derive-key.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { makeRefreshToken, readRefreshToken } from './refresh-token.ts';
-import type { ReadRefreshToken } from './refresh-token.ts';
+import { makeRefreshToken, readRefreshToken, type ReadRefreshToken } from './refresh-token.ts';
 import type { Session } from './sessions.repository.ts';
 
 const ALGORITHM = 'HS256';

@@ -1,11 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
-import type { Barber } from '../barbers/barbers.service.ts';
-import { CalendarsService } from '../calendars/calendars.service.ts';
-import type { CalendarEntry } from '../calendars/calendars.service.ts';
+import { BarbersService, type Barber } from '../barbers/barbers.service.ts';
+import { CalendarsService, type CalendarEntry } from '../calendars/calendars.service.ts';
 import type { AvailabilityQuery, AvailabilityView } from './availability.dto.ts';
 import { isOffered, openSlots } from './open-slots.ts';
 import type { MinuteSpan, SlotQuery } from './open-slots.types.ts';

@@ -1,11 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersSearchService } from '../barbers/barbers-search.service.ts';
-import type { FoundBarber, FreeFrom } from '../barbers/barbers-search.service.ts';
-import { CalendarsService } from '../calendars/calendars.service.ts';
-import type { CalendarEntry } from '../calendars/calendars.service.ts';
+import { BarbersSearchService, type FoundBarber, type FreeFrom } from '../barbers/barbers-search.service.ts';
+import { CalendarsService, type CalendarEntry } from '../calendars/calendars.service.ts';
 import { AvailabilityService } from './availability.service.ts';
 import { earliestStart, firstOpenSlot } from './open-slots.ts';
 import type { MinuteSpan } from './open-slots.types.ts';

@@ -1,7 +1,13 @@
 import { oracleSlots, wallClock } from '../../../test/support/open-slots.oracle.ts';
 import { seedFor } from '../../../test/support/seed.ts';
-import { difference, everyClockChange, failureAbout, ODD_NIGHTS } from '../../../test/support/slot-cases.ts';
-import type { Moment, OpenSlots } from '../../../test/support/slot-cases.ts';
+import {
+  difference,
+  everyClockChange,
+  failureAbout,
+  ODD_NIGHTS,
+  type Moment,
+  type OpenSlots,
+} from '../../../test/support/slot-cases.ts';
 import { clockText } from '../../../test/support/slot-query.ts';
 import { firstOpenSlot, isOffered, openSlots } from './open-slots.ts';
 import type { DayHours, MinuteSpan, SlotQuery, WallSpan, WeeklyHours } from './open-slots.types.ts';

@@ -1,7 +1,5 @@
-import { openMinutes, WEEKDAYS } from '../../common/time/hours.ts';
-import type { MinuteSpan } from '../../common/time/hours.ts';
-import { DAY, nextDate, utcDateOf, zonedDay } from '../../common/time/zoned-day.ts';
-import type { ZonedDay } from '../../common/time/zoned-day.ts';
+import { openMinutes, WEEKDAYS, type MinuteSpan } from '../../common/time/hours.ts';
+import { DAY, nextDate, utcDateOf, zonedDay, type ZonedDay } from '../../common/time/zoned-day.ts';
 import type { OfferQuery, SlotQuery } from './open-slots.types.ts';
 
 /*

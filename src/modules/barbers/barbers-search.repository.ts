@@ -4,8 +4,7 @@ import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import { plain } from '../../common/database/plain.ts';
 import type { Position } from '../../common/geo/geo.ts';
 import type { BarberRecord } from './barber.schema.ts';
-import { toConditions } from './search-filter.ts';
-import type { SearchFilter } from './search-filter.ts';
+import { toConditions, type SearchFilter } from './search-filter.ts';
 
 const PLACE = ['publicLocation', 'visits', 'serviceRadius'] as const;
 const CARD = [...PLACE, 'name', 'rating', 'reviewsCount', 'isOnline', 'bookable', 'address', 'services'] as const;

@@ -1,11 +1,14 @@
 import { Injectable } from '@nestjs/common';
-import { distanceBetween } from '../../common/geo/geo.ts';
-import type { Position } from '../../common/geo/geo.ts';
-import { BarbersSearchRepository } from './barbers-search.repository.ts';
-import type { Fields, FoundBarber, FreeFrom, Place } from './barbers-search.repository.ts';
+import { distanceBetween, type Position } from '../../common/geo/geo.ts';
+import {
+  BarbersSearchRepository,
+  type Fields,
+  type FoundBarber,
+  type FreeFrom,
+  type Place,
+} from './barbers-search.repository.ts';
 import type { SearchFilter } from './search-filter.ts';
-import { bySpot, isAfter, ringStart, settledAt, TOLERANCE } from './spots.ts';
-import type { Spot } from './spots.ts';
+import { bySpot, isAfter, ringStart, settledAt, TOLERANCE, type Spot } from './spots.ts';
 
 export { bySpot, isAfter };
 export type { Fields, FoundBarber, FreeFrom, SearchFilter, Spot };

@@ -2,11 +2,9 @@ import { z } from 'zod';
 import type { Plain } from '../../common/database/plain.ts';
 import { Id, line, Point, PointView, text } from '../../common/http/fields.ts';
 import { Currency, Money } from '../../common/money/money.ts';
-import { hoursProblems, WEEKDAYS } from '../../common/time/hours.ts';
-import type { DayHours } from '../../common/time/hours.ts';
+import { hoursProblems, WEEKDAYS, type DayHours } from '../../common/time/hours.ts';
 import { isZone } from '../../common/time/zoned-day.ts';
-import { REQUEST_MODES, VISITS } from './barber.schema.ts';
-import type { BarberRecord } from './barber.schema.ts';
+import { REQUEST_MODES, VISITS, type BarberRecord } from './barber.schema.ts';
 
 const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time of day such as 09:00, at most 24:00');
 const Span = z.strictObject({ startTime: WallTime, endTime: WallTime }).meta({ id: 'WallSpan' });

@@ -1,20 +1,25 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { WEEKDAYS } from '../../common/time/hours.ts';
-import type { DatedException, WeeklyHours } from '../../common/time/hours.ts';
+import { WEEKDAYS, type DatedException, type WeeklyHours } from '../../common/time/hours.ts';
 import { zoneAt } from '../../common/time/zone-at.ts';
 import { ServicesService } from '../services/services.service.ts';
 import type { BarberService } from './barber.schema.ts';
-import { toBarberView, toProfileView } from './barbers.dto.ts';
-import type { BarberView, ChangeProfile, ProfileView, SetExceptions, SetHours, SetServices } from './barbers.dto.ts';
+import {
+  toBarberView,
+  toProfileView,
+  type BarberView,
+  type ChangeProfile,
+  type ProfileView,
+  type SetExceptions,
+  type SetHours,
+  type SetServices,
+} from './barbers.dto.ts';
 import { currencyMismatch, unknownService } from './barbers.errors.ts';
-import { BarbersRepository } from './barbers.repository.ts';
-import type { Barber, BarberBrief } from './barbers.repository.ts';
+import { BarbersRepository, type Barber, type BarberBrief } from './barbers.repository.ts';
 import { newBarber } from './new-barber.ts';
 import { ScheduleNews } from './schedule-news.ts';
 import { derive } from './standing.ts';

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { newId } from '../../common/database/ids.ts';
 import { Clock } from '../../common/time/clock.ts';
 import type { Barber } from './barbers.repository.ts';
-import { changesBy, newListing } from './listing.ts';
-import type { ListingFacts, ListingOwner } from './listing.ts';
-import { ListingsRepository } from './listings.repository.ts';
-import type { ListingChange } from './listings.repository.ts';
+import { changesBy, newListing, type ListingFacts, type ListingOwner } from './listing.ts';
+import { ListingsRepository, type ListingChange } from './listings.repository.ts';
 import { derive } from './standing.ts';
 
 export type { ListingFacts, ListingOwner };

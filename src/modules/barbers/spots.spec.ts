@@ -1,5 +1,4 @@
-import { bySpot, isAfter, ringStart, settledAt } from './spots.ts';
-import type { Spot } from './spots.ts';
+import { bySpot, isAfter, ringStart, settledAt, type Spot } from './spots.ts';
 
 const spot = (metres: number, id: string): Spot => ({ metres, id });
 

@@ -1,5 +1,4 @@
-import { circleAround, snapToGrid } from '../../common/geo/geo.ts';
-import type { Position } from '../../common/geo/geo.ts';
+import { circleAround, snapToGrid, type Position } from '../../common/geo/geo.ts';
 import { tokensOf } from '../../common/text/fold.ts';
 import { WEEKDAYS } from '../../common/time/hours.ts';
 import type { BarberRecord } from './barber.schema.ts';

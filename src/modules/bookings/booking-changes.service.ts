@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.ts';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { forbidden, notFound } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
@@ -9,13 +8,11 @@ import { BarbersService } from '../barbers/barbers.service.ts';
 import { BookingChair } from './booking-chair.ts';
 import { BookingNews } from './booking-news.ts';
 import { BookingPeople } from './booking-people.ts';
-import { rescheduledStatus, transitionOf } from './booking-transitions.ts';
-import type { Party, Verb } from './booking-transitions.ts';
+import { rescheduledStatus, transitionOf, type Party, type Verb } from './booking-transitions.ts';
 import type { BookingView, ChangeBooking, People, RescheduleBooking } from './bookings.dto.ts';
 import { illegalTransition, notBookable, staleVersion, tooEarly } from './bookings.errors.ts';
 import { earliestFor, mayDo, partyOf } from './bookings.policy.ts';
-import { BookingsRepository } from './bookings.repository.ts';
-import type { Booking } from './bookings.repository.ts';
+import { BookingsRepository, type Booking } from './bookings.repository.ts';
 import { claimedInterval, requestDeadline } from './new-booking.ts';
 
 /** Everything that happens to a booking after it exists: one row of the transition table, one guarded update each. */

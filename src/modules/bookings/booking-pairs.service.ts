@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { ACTIVE } from './booking-transitions.ts';
-import { BookingsRepository } from './bookings.repository.ts';
-import type { Pair } from './bookings.repository.ts';
+import { BookingsRepository, type Pair } from './bookings.repository.ts';
 
 export type { Pair };
 

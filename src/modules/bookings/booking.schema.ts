@@ -1,8 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Sealed } from '../../common/crypto/field-crypto.ts';
 import { sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
-import { STATUSES } from './booking-transitions.ts';
-import type { BookingStatus } from './booking-transitions.ts';
+import { STATUSES, type BookingStatus } from './booking-transitions.ts';
 
 export const GUEST_PHONE = 'bookings.guest.phone';
 

@@ -3,10 +3,8 @@ import { z } from 'zod';
 import { snapToGrid } from '../../common/geo/geo.ts';
 import { eachOnce, Id, Instant, Latitude, line, Longitude, PointView, text } from '../../common/http/fields.ts';
 import { listOf, pageOf, pageQuery } from '../../common/http/pagination.ts';
-import { STATUSES, VERBS } from './booking-transitions.ts';
-import { actionsFor } from './bookings.policy.ts';
-import type { Moment } from './bookings.policy.ts';
-import type { Party } from './booking-transitions.ts';
+import { STATUSES, VERBS, type Party } from './booking-transitions.ts';
+import { actionsFor, type Moment } from './bookings.policy.ts';
 import type { Booking } from './bookings.repository.ts';
 
 const ServiceIds = z.array(Id).min(1).max(10).refine(eachOnce, 'each service once');

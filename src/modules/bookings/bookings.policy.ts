@@ -1,8 +1,7 @@
 import type { Actor } from '../../common/auth/actor.ts';
 import type { Config } from '../../common/config/config.ts';
 import type { Booking } from './bookings.repository.ts';
-import { transitionOf, VERBS } from './booking-transitions.ts';
-import type { Party, Verb } from './booking-transitions.ts';
+import { transitionOf, VERBS, type Party, type Verb } from './booking-transitions.ts';
 
 type Parties = Pick<Booking, 'customerId' | 'barberUserId'>;
 export type Limits = Pick<Config, 'production' | 'BOOKING_START_EARLY_MINUTES'>;

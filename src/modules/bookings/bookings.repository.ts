@@ -1,10 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import { plain, plainOrNull } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
-import { ACTIVE } from './booking-transitions.ts';
-import type { BookingStatus } from './booking-transitions.ts';
+import { plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
+import { ACTIVE, type BookingStatus } from './booking-transitions.ts';
 import type { AgendaRecord, BookingRecord, HistoryEntry } from './booking.schema.ts';
 
 export type Booking = Plain<BookingRecord>;

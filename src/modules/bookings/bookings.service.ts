@@ -1,15 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../common/auth/actor.ts';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { decodeCursor, encodeCursor, pagesOf } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
-import type { Barber } from '../barbers/barbers.service.ts';
+import { BarbersService, type Barber } from '../barbers/barbers.service.ts';
 import { BookingChair } from './booking-chair.ts';
 import { BookingNews } from './booking-news.ts';
 import { BookingPeople } from './booking-people.ts';
@@ -17,8 +15,7 @@ import { bookGuest, bookVisit } from './new-booking.ts';
 import type { BookingView, CreateBooking, CreateGuestBooking, ListBookings } from './bookings.dto.ts';
 import { paymentMethodUnavailable } from './bookings.errors.ts';
 import { isTravelling, partyOf } from './bookings.policy.ts';
-import { BookingsRepository } from './bookings.repository.ts';
-import type { Booking } from './bookings.repository.ts';
+import { BookingsRepository, type Booking } from './bookings.repository.ts';
 
 export { isTravelling, partyOf };
 export type { Booking };

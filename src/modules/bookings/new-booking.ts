@@ -4,8 +4,7 @@ import { sumOf } from '../../common/money/money.ts';
 import { serviceNotOffered } from '../availability/availability.service.ts';
 import type { Barber } from '../barbers/barbers.service.ts';
 import type { BookingRecord, Guest } from './booking.schema.ts';
-import { conversationIdOf } from './bookings.dto.ts';
-import type { CreateBooking, CreateGuestBooking } from './bookings.dto.ts';
+import { conversationIdOf, type CreateBooking, type CreateGuestBooking } from './bookings.dto.ts';
 import { locationNotServed, locationRequired, notBookable, outsideServiceRadius } from './bookings.errors.ts';
 import type { Booking } from './bookings.repository.ts';
 

@@ -4,8 +4,7 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { barberIdOf, calendarIds, dateOf, MAX_DAYS, overlaps } from './calendar-days.ts';
-import type { Interval } from './calendar-days.ts';
+import { barberIdOf, calendarIds, dateOf, MAX_DAYS, overlaps, type Interval } from './calendar-days.ts';
 import type { CalendarEntry, CalendarRecord } from './calendar.schema.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
 

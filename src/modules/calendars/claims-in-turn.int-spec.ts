@@ -1,5 +1,4 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { newId } from '../../common/database/ids.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
 import { CalendarsService } from './calendars.service.ts';

@@ -1,10 +1,8 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BookingPairsService } from '../bookings/booking-pairs.service.ts';
-import type { Pair, PairVisits } from '../bookings/booking-pairs.service.ts';
+import { BookingPairsService, type Pair, type PairVisits } from '../bookings/booking-pairs.service.ts';
 import { isClosed, otherSide, sideOf, userOn } from './chat.policy.ts';
 import type { Side } from './chat.schema.ts';
 

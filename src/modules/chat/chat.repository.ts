@@ -2,11 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, UpdateQuery } from 'mongoose';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
-import { plain, plainOrNull } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
+import { plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
 import { otherSide } from './chat.policy.ts';
-import { TEXT } from './chat.schema.ts';
-import type { ConversationRecord, MessageRecord, ReportRecord, Side } from './chat.schema.ts';
+import { TEXT, type ConversationRecord, type MessageRecord, type ReportRecord, type Side } from './chat.schema.ts';
 
 export type Conversation = Plain<ConversationRecord>;
 /** With its text readable. */

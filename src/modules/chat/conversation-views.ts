@@ -5,8 +5,7 @@ import { ChatAccess } from './chat-access.ts';
 import type { ConversationView } from './chat.dto.ts';
 import { MessageViews } from './message-views.ts';
 import { otherSide, sideOf, userOn } from './chat.policy.ts';
-import { ChatRepository } from './chat.repository.ts';
-import type { Conversation } from './chat.repository.ts';
+import { ChatRepository, type Conversation } from './chat.repository.ts';
 
 /** Adds what belongs to other modules to conversations on their way out: names, and where the visits stand. */
 @Injectable()

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { UploadsService } from '../uploads/uploads.service.ts';
-import { toMessageView } from './chat.dto.ts';
-import type { AttachmentView, MessageView } from './chat.dto.ts';
+import { toMessageView, type AttachmentView, type MessageView } from './chat.dto.ts';
 import type { Message } from './chat.repository.ts';
 
 /** Long enough to look at a conversation; whoever comes back later loads the messages again. */

@@ -10,15 +10,18 @@ import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
-import { ChatAccess } from './chat-access.ts';
-import type { Seat } from './chat-access.ts';
+import { ChatAccess, type Seat } from './chat-access.ts';
 import { ChatNews } from './chat-news.ts';
-import { toExportedMessage } from './chat.dto.ts';
-import type { ListMessages, MessageView, ReadMessages, SendMessage } from './chat.dto.ts';
+import {
+  toExportedMessage,
+  type ListMessages,
+  type MessageView,
+  type ReadMessages,
+  type SendMessage,
+} from './chat.dto.ts';
 import { conversationBlocked, conversationClosed } from './chat.errors.ts';
 import { otherSide, sideOf } from './chat.policy.ts';
-import { ChatRepository } from './chat.repository.ts';
-import type { Message } from './chat.repository.ts';
+import { ChatRepository, type Message } from './chat.repository.ts';
 import { MessageViews } from './message-views.ts';
 
 const EXPORT_PAGE = 500;

@@ -3,12 +3,9 @@ import type { Actor } from '../../common/auth/actor.ts';
 import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import { accountExists, UsersService } from '../users/users.service.ts';
-import type { User, UserView } from '../users/users.service.ts';
-import { ADDRESS_KINDS } from './code.schema.ts';
-import type { AddressKind } from './code.schema.ts';
-import { CodesService } from './codes.service.ts';
-import type { CodeRequest } from './codes.service.ts';
+import { accountExists, UsersService, type User, type UserView } from '../users/users.service.ts';
+import { ADDRESS_KINDS, type AddressKind } from './code.schema.ts';
+import { CodesService, type CodeRequest } from './codes.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { alreadyVerified } from './credentials.errors.ts';
 

@@ -1,17 +1,14 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { tooManyRequests } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import { ADDRESS } from './code.schema.ts';
-import type { AddressKind } from './code.schema.ts';
+import { ADDRESS, type AddressKind } from './code.schema.ts';
 import { codeInvalid } from './credentials.errors.ts';
-import { codeId, CredentialsRepository } from './credentials.repository.ts';
-import type { StoredCode } from './credentials.repository.ts';
+import { codeId, CredentialsRepository, type StoredCode } from './credentials.repository.ts';
 import { codeKeyOf, hashOfCode, isSame, newCode } from './secrets.ts';
 
 const DAY = 86_400_000;

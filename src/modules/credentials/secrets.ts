@@ -1,5 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import type { KeyObject } from 'node:crypto';
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { deriveKey } from '../../common/crypto/derive-key.ts';
 
 /** Six digits, each as likely as any other. */

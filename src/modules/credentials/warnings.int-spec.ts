@@ -1,7 +1,5 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
-import { must, PASSWORD, signUp } from '../../../test/support/people.ts';
-import type { Person } from '../../../test/support/people.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
+import { must, PASSWORD, signUp, type Person } from '../../../test/support/people.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { WarningsService } from './warnings.service.ts';

@@ -1,11 +1,9 @@
 import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
-import { DeliveriesService } from './deliveries.service.ts';
-import type { NewDelivery } from './deliveries.service.ts';
+import { DeliveriesService, type NewDelivery } from './deliveries.service.ts';
 import { DispatchService } from './dispatch.service.ts';
 
 const smtpError = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });

@@ -1,17 +1,14 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DevicesService } from '../devices/devices.service.ts';
 import type { InboxItem, ListInbox } from './deliveries.dto.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
-import { DATA, TO } from './delivery.schema.ts';
-import type { Channel } from './delivery.schema.ts';
+import { DATA, TO, type Channel } from './delivery.schema.ts';
 import { viewOf } from './delivery-view.ts';
-import { render } from './message-templates.ts';
-import type { DeliveryTemplate } from './message-templates.ts';
+import { render, type DeliveryTemplate } from './message-templates.ts';
 
 export interface NewDelivery {
   userId: string | null;

@@ -2,8 +2,7 @@ import type { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import type { InboxItem } from './deliveries.dto.ts';
 import type { StoredDelivery } from './deliveries.repository.ts';
 import { DATA, TO } from './delivery.schema.ts';
-import { render, toHtml } from './message-templates.ts';
-import type { DeliveryTemplate } from './message-templates.ts';
+import { render, toHtml, type DeliveryTemplate } from './message-templates.ts';
 
 /** A delivery made readable: the text is rendered here, not before. */
 export function viewOf(crypto: FieldCrypto, delivery: StoredDelivery): InboxItem {

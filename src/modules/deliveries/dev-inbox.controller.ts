@@ -1,8 +1,7 @@
 import { Controller, Get, Inject, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Roles } from '../../common/auth/auth.decorators.ts';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Inbox, ListInbox } from './deliveries.dto.ts';

@@ -1,13 +1,10 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { redactText } from '../../common/logging/redact.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { DeliveriesRepository } from './deliveries.repository.ts';
-import type { StoredDelivery } from './deliveries.repository.ts';
-import { CHANNELS } from './delivery.schema.ts';
-import type { Channel } from './delivery.schema.ts';
+import { DeliveriesRepository, type StoredDelivery } from './deliveries.repository.ts';
+import { CHANNELS, type Channel } from './delivery.schema.ts';
 import { viewOf } from './delivery-view.ts';
 import { Undeliverable } from './sender.ts';
 import { Senders } from './senders.ts';

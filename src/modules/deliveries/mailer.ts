@@ -1,10 +1,7 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { Transporter } from 'nodemailer';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
-import { Undeliverable } from './sender.ts';
-import type { Message, Sender } from './sender.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
+import { Undeliverable, type Message, type Sender } from './sender.ts';
 
 /** What nodemailer says of a refusal: the reply, and to what. */
 interface SmtpError extends Error {

@@ -1,8 +1,6 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { FcmDouble, fcmRefusal } from '../../../test/support/fcm-double.ts';
-import { must, signUp } from '../../../test/support/people.ts';
-import type { Person } from '../../../test/support/people.ts';
+import { must, signUp, type Person } from '../../../test/support/people.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DevicesService } from '../devices/devices.service.ts';
 import { DeliveriesService } from './deliveries.service.ts';

@@ -1,17 +1,14 @@
 import { Agent } from 'node:https';
 import { connect } from 'node:net';
-import { Inject, Injectable } from '@nestjs/common';
-import type { OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import type { App } from 'firebase-admin/app';
 import { beforeDeadline } from '../../common/concurrency/deadline.ts';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { newId } from '../../common/database/ids.ts';
 import { DevicesService } from '../devices/devices.service.ts';
 import { judge } from './fcm-refusal.ts';
 import { GoogleAccess } from './google-access.ts';
-import { Undeliverable } from './sender.ts';
-import type { Message, Sender } from './sender.ts';
+import { Undeliverable, type Message, type Sender } from './sender.ts';
 
 /** The library tries again on its own, for minutes if it is told to; we do so as well, and a node that stops waits for less than 10 s. */
 const DEADLINE_MS = 8_000;

@@ -1,6 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import type { Channel } from './delivery.schema.ts';
 import { Mailer } from './mailer.ts';
 import type { Message, Sender } from './sender.ts';

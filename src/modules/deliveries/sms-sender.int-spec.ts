@@ -1,5 +1,4 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { TwilioDouble } from '../../../test/support/twilio-double.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService } from './deliveries.service.ts';

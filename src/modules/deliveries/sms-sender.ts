@@ -1,9 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
-import { Undeliverable } from './sender.ts';
-import type { Message, Sender } from './sender.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
+import { Undeliverable, type Message, type Sender } from './sender.ts';
 
 const TIMEOUT_MS = 10_000;
 /** What Twilio says about the number or the text. What it says about us (sender, account, credit) may be put right meanwhile. */

@@ -1,6 +1,5 @@
 import { Schema } from 'mongoose';
-import { PLATFORMS } from '../../common/auth/actor.ts';
-import type { Platform } from '../../common/auth/actor.ts';
+import { PLATFORMS, type Platform } from '../../common/auth/actor.ts';
 import type { Sealed } from '../../common/crypto/field-crypto.ts';
 import { sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
 

@@ -1,7 +1,5 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
-import { must, PASSWORD, signUp, signUpAdmin } from '../../../test/support/people.ts';
-import type { Person } from '../../../test/support/people.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
+import { must, PASSWORD, signUp, signUpAdmin, type Person } from '../../../test/support/people.ts';
 import { refusal } from '../../../test/support/visits.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { SessionsService } from '../auth/sessions.service.ts';

@@ -1,14 +1,12 @@
 import { Injectable } from '@nestjs/common';
-import { AccessVerifier } from '../../common/auth/actor.ts';
-import type { Actor } from '../../common/auth/actor.ts';
+import { AccessVerifier, type Actor } from '../../common/auth/actor.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { TOKEN } from './device.schema.ts';
-import { toDeviceView } from './devices.dto.ts';
-import type { DeviceView, RegisterDevice } from './devices.dto.ts';
+import { toDeviceView, type DeviceView, type RegisterDevice } from './devices.dto.ts';
 import { DevicesRepository } from './devices.repository.ts';
 
 /** Per user; the one that was registered longest ago gives way. */

@@ -1,14 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import type { Addressee } from '../deliveries/deliveries.service.ts';
-import { UsersService } from '../users/users.service.ts';
-import type { User } from '../users/users.service.ts';
-import { ExportsRepository } from './exports.repository.ts';
-import type { Attempt } from './exports.repository.ts';
+import { DeliveriesService, type Addressee } from '../deliveries/deliveries.service.ts';
+import { UsersService, type User } from '../users/users.service.ts';
+import { ExportsRepository, type Attempt } from './exports.repository.ts';
 
 const DAY = 86_400_000;
 

@@ -1,14 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { ObjectStore } from '../uploads/uploads.service.ts';
 import { ExportArchives } from './export-archives.ts';
 import { ExportHandover } from './export-handover.ts';
-import { ExportsRepository } from './exports.repository.ts';
-import type { Attempt, StoredExport } from './exports.repository.ts';
+import { ExportsRepository, type Attempt, type StoredExport } from './exports.repository.ts';
 import { EXPORT_TYPE } from './exports.service.ts';
 
 /** Renewed before each subject, every 1,000 rows and before the object is written: long enough for each of these. */

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { plainOrNull } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
+import { plainOrNull, type Plain } from '../../common/database/plain.ts';
 import type { ExportRecord } from './export.schema.ts';
 
 /** `id`: the user's. */

@@ -1,5 +1,4 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService, OnModuleDestroy } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService, type OnModuleDestroy } from '@nestjs/common';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';

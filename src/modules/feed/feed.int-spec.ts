@@ -1,5 +1,4 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { seedFor } from '../../../test/support/seed.ts';
 import { Random } from '../../../test/storm/random.ts';

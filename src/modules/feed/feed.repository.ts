@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { plain } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
+import { plain, type Plain } from '../../common/database/plain.ts';
 import type { FeedMessageRecord, FeedRecord } from './feed.schema.ts';
 
 export type StoredMessage = Plain<FeedMessageRecord>;

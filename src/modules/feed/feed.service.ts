@@ -1,17 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { FEED_PAGE, FEED_PAGE_TEXT } from './feed.dto.ts';
-import type { DurableMessage, MissedMessages } from './feed.dto.ts';
-import { FeedDelivery } from './feed-delivery.ts';
-import type { Delivery } from './feed-delivery.ts';
+import { FEED_PAGE, FEED_PAGE_TEXT, type DurableMessage, type MissedMessages } from './feed.dto.ts';
+import { FeedDelivery, type Delivery } from './feed-delivery.ts';
 import { DATA } from './feed.schema.ts';
-import { FeedRepository } from './feed.repository.ts';
-import type { StoredMessage } from './feed.repository.ts';
+import { FeedRepository, type StoredMessage } from './feed.repository.ts';
 
 const DAY = 86_400_000;
 

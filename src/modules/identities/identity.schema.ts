@@ -1,7 +1,6 @@
 import { Schema } from 'mongoose';
 import { sealed } from '../../common/crypto/sealed.schema.ts';
-import { PROVIDERS } from './providers.ts';
-import type { ProviderName } from './providers.ts';
+import { PROVIDERS, type ProviderName } from './providers.ts';
 
 /** A person at a provider who signs in to an account here. */
 export interface IdentityRecord {

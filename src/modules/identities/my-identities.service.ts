@@ -3,15 +3,11 @@ import type { Actor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Problem } from '../../common/errors/problem.ts';
-import { UsersService } from '../users/users.service.ts';
-import type { Account } from '../users/users.service.ts';
-import { IdTokens } from './id-tokens.ts';
-import type { ProvenIdentity } from './id-tokens.ts';
+import { UsersService, type Account } from '../users/users.service.ts';
+import { IdTokens, type ProvenIdentity } from './id-tokens.ts';
 import { identityUnproven, lastWayIn } from './identities.errors.ts';
-import { toIdentityView } from './identities.dto.ts';
-import type { IdentityView, LinkIdentity } from './identities.dto.ts';
-import { IdentitiesRepository } from './identities.repository.ts';
-import type { StoredIdentity } from './identities.repository.ts';
+import { toIdentityView, type IdentityView, type LinkIdentity } from './identities.dto.ts';
+import { IdentitiesRepository, type StoredIdentity } from './identities.repository.ts';
 import { IdentityLinks } from './identity-links.ts';
 
 /** The providers by which an account is signed in to. */

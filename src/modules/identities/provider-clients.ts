@@ -2,12 +2,17 @@ import { Inject, Injectable } from '@nestjs/common';
 import type * as Jose from 'jose';
 import type * as OpenidClient from 'openid-client';
 import type { Configuration, ServerMetadata } from 'openid-client';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { providerUnavailable, providerUnreachable } from './identities.errors.ts';
-import { providerOf, PROVIDERS } from './providers.ts';
-import type { AppleKey, ClientSecret, Provider, ProviderName } from './providers.ts';
+import {
+  providerOf,
+  PROVIDERS,
+  type AppleKey,
+  type ClientSecret,
+  type Provider,
+  type ProviderName,
+} from './providers.ts';
 
 const TIMEOUT_SECONDS = 5;
 /** Apple's audience for the JWT that is our secret; also with another issuer, in tests. */

@@ -2,8 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { DATA } from './identity.schema.ts';
-import type { TicketKind, TicketRecord } from './identity.schema.ts';
+import { DATA, type TicketKind, type TicketRecord } from './identity.schema.ts';
 import { TicketsRepository } from './tickets.repository.ts';
 
 export const newSecret = (): string => randomBytes(32).toString('base64url');

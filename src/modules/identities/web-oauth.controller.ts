@@ -2,8 +2,7 @@ import { Body, Controller, Get, Header, Inject, Param, Post, Query, Redirect, Re
 import { ApiConsumes, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '../../common/auth/auth.decorators.ts';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { TakesForms } from '../../common/http/takes-forms.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';

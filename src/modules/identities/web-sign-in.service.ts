@@ -1,11 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Configuration } from 'openid-client';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Problem } from '../../common/errors/problem.ts';
 import type { AuthView } from '../auth/auth.service.ts';
-import { IdTokens } from './id-tokens.ts';
-import type { ProvenIdentity } from './id-tokens.ts';
+import { IdTokens, type ProvenIdentity } from './id-tokens.ts';
 import {
   exchangeInvalid,
   idTokenInvalid,
@@ -17,8 +15,7 @@ import type { BeginWebSignIn, ExchangeCode, ProviderAnswer } from './identities.
 import { nameFrom } from './name-from.ts';
 import { ProviderClients } from './provider-clients.ts';
 import type { Provider } from './providers.ts';
-import { ProviderSignInService } from './provider-sign-in.service.ts';
-import type { Newcomer } from './provider-sign-in.service.ts';
+import { ProviderSignInService, type Newcomer } from './provider-sign-in.service.ts';
 import { newSecret, sha256, Tickets } from './tickets.ts';
 
 export const FLOW_SECONDS = 600;

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { WEEKDAYS } from '../../common/time/hours.ts';
-import { ListingsService } from '../barbers/listings.service.ts';
-import type { ListingOwner } from '../barbers/listings.service.ts';
+import { ListingsService, type ListingOwner } from '../barbers/listings.service.ts';
 import { ServicesService } from '../services/services.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { OsmListing } from './osm-listing.ts';

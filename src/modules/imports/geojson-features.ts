@@ -1,6 +1,5 @@
 import { createReadStream } from 'node:fs';
-import { FeatureParser } from './feature-parser.ts';
-import type { ParsedFeature } from './feature-parser.ts';
+import { FeatureParser, type ParsedFeature } from './feature-parser.ts';
 import { foreignFormat } from './foreign-format.ts';
 import { ImportFileError } from './import-file-error.ts';
 

@@ -1,8 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
-import { ListingsService } from '../barbers/listings.service.ts';
-import type { ListingFacts, ListingOwner, Outcome } from '../barbers/listings.service.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
+import { ListingsService, type ListingFacts, type ListingOwner, type Outcome } from '../barbers/listings.service.ts';
 import { DemoOwners } from './demo-owners.ts';
 import { ImportFileError } from './import-file-error.ts';
 import type { JudgedFile } from './judged-file.ts';

@@ -1,5 +1,4 @@
-import type { DayHours, WeeklyHours } from '../../common/time/hours.ts';
-import { WEEKDAYS } from '../../common/time/hours.ts';
+import { WEEKDAYS, type DayHours, type WeeklyHours } from '../../common/time/hours.ts';
 import type { ParsedTag } from './opening-hours-library.ts';
 
 const DAY = 1_440;

@@ -1,10 +1,8 @@
 import { execFile } from 'node:child_process';
 import { promisify } from 'node:util';
 import fc from 'fast-check';
-import type { DayHours } from '../../common/time/hours.ts';
-import { hoursProblems } from '../../common/time/hours.ts';
-import { createHoursReader, SAMPLE_PLACE, SAMPLE_WEEKS, SAMPLE_YEAR } from './opening-hours.ts';
-import type { ReadHours } from './opening-hours.ts';
+import { hoursProblems, type DayHours } from '../../common/time/hours.ts';
+import { createHoursReader, SAMPLE_PLACE, SAMPLE_WEEKS, SAMPLE_YEAR, type ReadHours } from './opening-hours.ts';
 import { bounded, loadParser, silently } from './opening-hours-library.ts';
 
 const BRISTOL = { zone: 'Europe/London' };

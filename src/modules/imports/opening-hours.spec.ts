@@ -1,6 +1,5 @@
 import type { WeeklyHours } from '../../common/time/hours.ts';
-import { createHoursReader } from './opening-hours.ts';
-import type { ReadHours } from './opening-hours.ts';
+import { createHoursReader, type ReadHours } from './opening-hours.ts';
 
 const BRISTOL = { zone: 'Europe/London' };
 let read: ReadHours;

@@ -1,8 +1,6 @@
-import type { DatedException, WeeklyHours } from '../../common/time/hours.ts';
-import { WEEKDAYS } from '../../common/time/hours.ts';
+import { WEEKDAYS, type DatedException, type WeeklyHours } from '../../common/time/hours.ts';
 import { hoursFrom, toWeek } from './open-spans.ts';
-import { bounded, isTimeout, loadParser, silently } from './opening-hours-library.ts';
-import type { ParsedTag, ParseTag } from './opening-hours-library.ts';
+import { bounded, isTimeout, loadParser, silently, type ParsedTag, type ParseTag } from './opening-hours-library.ts';
 import { countryOfZone, PublicHolidays } from './public-holidays.ts';
 
 /** Shared between all shops with the same tag: not to be changed. */

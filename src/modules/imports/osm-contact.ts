@@ -1,5 +1,4 @@
-import { cleanText } from './osm-tags.ts';
-import type { Tags } from './osm-tags.ts';
+import { cleanText, type Tags } from './osm-tags.ts';
 
 const LONGEST_PART = 100;
 const LONGEST_ADDRESS = 300;

@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import type { TagHours } from './opening-hours.ts';
-import { toListing } from './osm-listing.ts';
-import type { OsmListing } from './osm-listing.ts';
+import { toListing, type OsmListing } from './osm-listing.ts';
 import { ImportTally, readListings } from './read-listings.ts';
 
 const hours: TagHours = { weekly: {}, exceptions: [], droppedHolidayRules: 0 };

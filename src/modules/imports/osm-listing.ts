@@ -1,12 +1,10 @@
 import type { Position } from '../../common/geo/geo.ts';
 import { zoneAt } from '../../common/time/zone-at.ts';
-import { centroidOf } from './centroid.ts';
-import type { PlaceProblem } from './centroid.ts';
+import { centroidOf, type PlaceProblem } from './centroid.ts';
 import type { ReadHours, TagHours } from './opening-hours.ts';
 import { addressOf, countryOf, phoneOf, websiteOf } from './osm-contact.ts';
 import { osmIdOf, placeIdOf } from './osm-identity.ts';
-import { asObject, cleanText, tagsOf } from './osm-tags.ts';
-import type { Tags } from './osm-tags.ts';
+import { asObject, cleanText, tagsOf, type Tags } from './osm-tags.ts';
 
 /** One barbershop of the file, ready to be written. */
 export interface OsmListing {

@@ -1,5 +1,4 @@
-import { createHoursReader } from './opening-hours.ts';
-import type { ReadHours } from './opening-hours.ts';
+import { createHoursReader, type ReadHours } from './opening-hours.ts';
 
 const BRISTOL = { zone: 'Europe/London' };
 let read: ReadHours;

@@ -1,7 +1,6 @@
 import { readFeatures } from './geojson-features.ts';
 import type { ReadHours } from './opening-hours.ts';
-import { toListing } from './osm-listing.ts';
-import type { OsmListing, SkipReason } from './osm-listing.ts';
+import { toListing, type OsmListing, type SkipReason } from './osm-listing.ts';
 
 /** What one pass through the file found. */
 export class ImportTally {

@@ -1,5 +1,4 @@
-import { replayTraffic } from '../../../test/support/traffic-replay.ts';
-import type { Drive } from '../../../test/support/traffic-replay.ts';
+import { replayTraffic, type Drive } from '../../../test/support/traffic-replay.ts';
 import { seedFor } from '../../../test/support/seed.ts';
 import { estimate, typicalSeconds } from './eta.ts';
 

@@ -1,6 +1,5 @@
 import { Temporal } from 'temporal-polyfill';
-import { distanceBetween } from '../../common/geo/geo.ts';
-import type { Position } from '../../common/geo/geo.ts';
+import { distanceBetween, type Position } from '../../common/geo/geo.ts';
 
 /** From where to where, when, and in whose local time. */
 export interface Journey {

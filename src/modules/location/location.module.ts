@@ -1,7 +1,5 @@
-import { Module } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { Module, type LoggerService } from '@nestjs/common';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { BookingsModule } from '../bookings/bookings.module.ts';
 import { LocationService } from './location.service.ts';

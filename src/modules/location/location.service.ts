@@ -1,15 +1,12 @@
-import { Injectable } from '@nestjs/common';
-import type { OnModuleInit } from '@nestjs/common';
+import { Injectable, type OnModuleInit } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.ts';
 import { forbidden, notFound } from '../../common/errors/common.errors.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { isTravelling, partyOf } from '../bookings/bookings.service.ts';
-import type { Booking } from '../bookings/bookings.service.ts';
-import { estimate } from './eta.ts';
-import type { Eta } from './eta.ts';
+import { isTravelling, partyOf, type Booking } from '../bookings/bookings.service.ts';
+import { estimate, type Eta } from './eta.ts';
 import type { Fix, LatestLocation, Pace, ReportAnswer, ReportLocation } from './location.dto.ts';
 import { locationNotShared } from './location.errors.ts';
 import { LocationStore } from './location.store.ts';

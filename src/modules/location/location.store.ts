@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Redis } from 'ioredis';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { notReady } from '../../common/errors/common.errors.ts';
 import { REDIS } from '../../common/redis/redis.tokens.ts';
 import type { Fix } from './location.dto.ts';

@@ -1,7 +1,6 @@
 import type { LoggerService } from '@nestjs/common';
 import { z } from 'zod';
-import { typicalSeconds } from './eta.ts';
-import type { Journey } from './eta.ts';
+import { typicalSeconds, type Journey } from './eta.ts';
 
 /** How long a drive takes. */
 export abstract class Router {

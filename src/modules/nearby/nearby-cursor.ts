@@ -1,8 +1,7 @@
 import { hash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { deriveKey } from '../../common/crypto/derive-key.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import type { Spot } from '../barbers/barbers-search.service.ts';

@@ -1,14 +1,16 @@
 import { Injectable } from '@nestjs/common';
-import { FirstSlotsService } from '../availability/first-slots.service.ts';
-import type { Window } from '../availability/first-slots.service.ts';
-import { BarbersSearchService, bySpot } from '../barbers/barbers-search.service.ts';
-import type { Found, FoundBarber, Search } from '../barbers/barbers-search.service.ts';
-import { cut, durationFor, placeOf } from './hits.ts';
-import type { Hit, Page } from './hits.ts';
+import { FirstSlotsService, type Window } from '../availability/first-slots.service.ts';
+import {
+  BarbersSearchService,
+  bySpot,
+  type Found,
+  type FoundBarber,
+  type Search,
+} from '../barbers/barbers-search.service.ts';
+import { cut, durationFor, placeOf, type Hit, type Page } from './hits.ts';
 import type { Position } from './nearby-cursor.ts';
 import type { NearbyQuery } from './nearby.dto.ts';
-import { bestOf, byRank } from './ranking.ts';
-import type { Ranked } from './ranking.ts';
+import { bestOf, byRank, type Ranked } from './ranking.ts';
 
 /** Barbers whose calendars are read at a time. */
 const BATCH = 50;

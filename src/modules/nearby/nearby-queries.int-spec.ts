@@ -1,5 +1,4 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { addBarbers, barberAt, HAIRCUT, nearbyPath, shifted } from '../../../test/support/nearby-barbers.ts';
 
 let app: TestApp;

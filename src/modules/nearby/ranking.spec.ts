@@ -1,5 +1,4 @@
-import { bestOf, byRank } from './ranking.ts';
-import type { Ranked } from './ranking.ts';
+import { bestOf, byRank, type Ranked } from './ranking.ts';
 
 const one = (rank: number, metres = 0, id = `${rank}-${metres}`): Ranked => ({ rank, metres, id });
 

@@ -1,5 +1,4 @@
-import { bySpot } from '../barbers/barbers-search.service.ts';
-import type { Spot } from '../barbers/barbers-search.service.ts';
+import { bySpot, type Spot } from '../barbers/barbers-search.service.ts';
 
 /** Place in the answer: by `rank`, ascending, then by distance and id. Sorted by distance alone every rank is 0. */
 export interface Ranked extends Spot {

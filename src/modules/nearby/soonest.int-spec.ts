@@ -1,5 +1,4 @@
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import {
   addBarbers,
   allWeek,
@@ -16,8 +15,7 @@ import type { Actor } from '../../common/auth/actor.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
 import { WEEKDAYS } from '../../common/time/hours.ts';
 import { AvailabilityService } from '../availability/availability.service.ts';
-import type { Barber } from '../barbers/barbers.service.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
+import { BarbersService, type Barber } from '../barbers/barbers.service.ts';
 import { BookingChangesService } from '../bookings/booking-changes.service.ts';
 import { BookingsService } from '../bookings/bookings.service.ts';
 import { CalendarsService } from '../calendars/calendars.service.ts';

@@ -6,10 +6,13 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { decodeCursor, encodeCursor, everyItem } from '../../common/http/pagination.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { FeedService } from '../feed/feed.service.ts';
-import { toNotificationView } from './notifications.dto.ts';
-import type { ListNotifications, NotificationView, Template } from './notifications.dto.ts';
-import { NotificationsRepository } from './notifications.repository.ts';
-import type { Notification } from './notifications.repository.ts';
+import {
+  toNotificationView,
+  type ListNotifications,
+  type NotificationView,
+  type Template,
+} from './notifications.dto.ts';
+import { NotificationsRepository, type Notification } from './notifications.repository.ts';
 
 export type { Template };
 

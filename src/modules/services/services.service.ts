@@ -8,8 +8,13 @@ import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { tokensOf } from '../../common/text/fold.ts';
-import { toServiceView } from './services.dto.ts';
-import type { ChangeService, CreateService, ListServices, ServiceView } from './services.dto.ts';
+import {
+  toServiceView,
+  type ChangeService,
+  type CreateService,
+  type ListServices,
+  type ServiceView,
+} from './services.dto.ts';
 import { ServicesRepository } from './services.repository.ts';
 import { startingCatalogue } from './starting-catalogue.ts';
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { plain, plainOrNull } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
+import { plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
 import type { TimeOffRecord } from './time-off.schema.ts';
 
 export type TimeOff = Plain<TimeOffRecord>;

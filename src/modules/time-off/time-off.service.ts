@@ -1,7 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { decodeCursor, encodeCursor, everyItem } from '../../common/http/pagination.ts';
@@ -9,8 +8,7 @@ import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { calendarIds, CalendarsService, MAX_DAYS, Rivals } from '../calendars/calendars.service.ts';
-import { toTimeOffView } from './time-off.dto.ts';
-import type { CreateTimeOff, ListTimeOff, TimeOffView } from './time-off.dto.ts';
+import { toTimeOffView, type CreateTimeOff, type ListTimeOff, type TimeOffView } from './time-off.dto.ts';
 import { bookingsInTheWay, timeOffInPast, timeOffOverlaps, timeOffTooLong } from './time-off.errors.ts';
 import { TimeOffRepository } from './time-off.repository.ts';
 

@@ -1,15 +1,12 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import type { ReadStream } from 'node:fs';
+import { createReadStream, type ReadStream } from 'node:fs';
 import { mkdir, open, readFile, rename, rm, stat, writeFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Readable } from 'node:stream';
 import { payloadTooLarge } from '../../common/errors/common.errors.ts';
 import type { Clock } from '../../common/time/clock.ts';
-import { FileTokens } from './file-tokens.ts';
-import type { Grant } from './file-tokens.ts';
-import { ObjectStore } from './object-store.ts';
-import type { DeclaredObject } from './object-store.ts';
+import { FileTokens, type Grant } from './file-tokens.ts';
+import { ObjectStore, type DeclaredObject } from './object-store.ts';
 import type { UploadTicket } from './uploads.dto.ts';
 import { linkInvalid, sizeDiffers } from './uploads.errors.ts';
 

@@ -1,14 +1,11 @@
-import { Inject, Injectable } from '@nestjs/common';
-import type { LoggerService } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { IMAGE_SIDE, judge } from './content-check.ts';
-import type { Judgement } from './content-check.ts';
+import { IMAGE_SIDE, judge, type Judgement } from './content-check.ts';
 import { ObjectStore } from './object-store.ts';
-import { UploadsRepository } from './uploads.repository.ts';
-import type { Upload } from './uploads.repository.ts';
+import { UploadsRepository, type Upload } from './uploads.repository.ts';
 
 const DAY = 86_400_000;
 const LEASE_MS = 120_000;

@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { UPLOAD_PURPOSES } from './upload.schema.ts';
-import type { UploadPurpose } from './upload.schema.ts';
+import { UPLOAD_PURPOSES, type UploadPurpose } from './upload.schema.ts';
 import type { Upload } from './uploads.repository.ts';
 
 const MEGABYTE = 1_000_000;

@@ -1,6 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UploadChecksService } from './upload-checks.service.ts';
 import { UploadsRepository } from './uploads.repository.ts';

@@ -2,10 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
-import { plain } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
-import { KEY, SENT_KEY } from './upload.schema.ts';
-import type { UploadPurpose, UploadRecord, UploadStatus } from './upload.schema.ts';
+import { plain, type Plain } from '../../common/database/plain.ts';
+import { KEY, SENT_KEY, type UploadPurpose, type UploadRecord, type UploadStatus } from './upload.schema.ts';
 
 export type Upload = Plain<UploadRecord>;
 /** Said in the query too, or the partial index does not serve it. */

@@ -1,8 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.ts';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { pagesOf } from '../../common/http/pagination.ts';
@@ -10,11 +9,9 @@ import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { ObjectStore } from './object-store.ts';
 import type { UploadPurpose } from './upload.schema.ts';
-import { toUploadView } from './uploads.dto.ts';
-import type { CreateUpload, NewUploadView, UploadView } from './uploads.dto.ts';
+import { toUploadView, type CreateUpload, type NewUploadView, type UploadView } from './uploads.dto.ts';
 import { tooManyUploads, uploadMissing, uploadNotUsable } from './uploads.errors.ts';
-import { UploadsRepository } from './uploads.repository.ts';
-import type { Upload } from './uploads.repository.ts';
+import { UploadsRepository, type Upload } from './uploads.repository.ts';
 
 // What other modules may use of this one; they import services only.
 export { ObjectStore };

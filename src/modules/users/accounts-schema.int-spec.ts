@@ -1,6 +1,5 @@
 import type { Document } from 'mongodb';
-import { bootApp } from '../../../test/support/app.ts';
-import type { TestApp } from '../../../test/support/app.ts';
+import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { SessionsService } from '../auth/sessions.service.ts';

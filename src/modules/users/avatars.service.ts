@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/time/clock.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import type { User } from './user.ts';
-import { toUserView } from './users.dto.ts';
-import type { UserView } from './users.dto.ts';
+import { toUserView, type UserView } from './users.dto.ts';
 
 const LINK_SECONDS = 3_600;
 

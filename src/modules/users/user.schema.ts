@@ -1,6 +1,5 @@
 import { Schema } from 'mongoose';
-import { USER_ROLES } from '../../common/auth/actor.ts';
-import type { UserRole } from '../../common/auth/actor.ts';
+import { USER_ROLES, type UserRole } from '../../common/auth/actor.ts';
 import type { Sealed } from '../../common/crypto/field-crypto.ts';
 import { sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
 

@@ -1,7 +1,6 @@
 import type { UserRole } from '../../common/auth/actor.ts';
 import type { FieldCrypto } from '../../common/crypto/field-crypto.ts';
-import { PHONE } from './user.schema.ts';
-import type { Preferences, VerificationStatus } from './user.schema.ts';
+import { PHONE, type Preferences, type VerificationStatus } from './user.schema.ts';
 import type { StoredAccount, StoredUser } from './users.repository.ts';
 
 /** An account as the rest of the program sees it: the phone readable, no password. */

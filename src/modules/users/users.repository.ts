@@ -2,8 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { UserRole } from '../../common/auth/actor.ts';
-import { isDuplicateKey, plain, plainOrNull } from '../../common/database/plain.ts';
-import type { Plain } from '../../common/database/plain.ts';
+import { isDuplicateKey, plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
 import type { UserRecord, VerificationStatus } from './user.schema.ts';
 
 export type StoredAccount = Omit<Plain<UserRecord>, 'guard'>;

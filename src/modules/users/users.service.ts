@@ -7,12 +7,9 @@ import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { AvatarsService } from './avatars.service.ts';
 import { PHONE } from './user.schema.ts';
-import { isClaim, newUser, toUser } from './user.ts';
-import type { NewUser, User } from './user.ts';
-import { toUserView } from './users.dto.ts';
-import type { ChangeMe, UserView } from './users.dto.ts';
-import { UsersRepository } from './users.repository.ts';
-import type { LoginKey } from './users.repository.ts';
+import { isClaim, newUser, toUser, type NewUser, type User } from './user.ts';
+import { toUserView, type ChangeMe, type UserView } from './users.dto.ts';
+import { UsersRepository, type LoginKey } from './users.repository.ts';
 
 // What other modules may use of this one; they import services only.
 export { isClaim };

@@ -1,8 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import type { Addressee } from '../deliveries/deliveries.service.ts';
-import { isClaim, UsersService } from '../users/users.service.ts';
-import type { User } from '../users/users.service.ts';
+import { DeliveriesService, type Addressee } from '../deliveries/deliveries.service.ts';
+import { isClaim, UsersService, type User } from '../users/users.service.ts';
 
 /** Characters of the notes in a push message, of which FCM takes 4 KB in all. */
 const PUSHED = 300;

@@ -2,13 +2,11 @@ import { Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
-import { UploadsService } from '../uploads/uploads.service.ts';
-import type { Upload } from '../uploads/uploads.service.ts';
+import { UploadsService, type Upload } from '../uploads/uploads.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { SubmissionsService } from './submissions.service.ts';
-import { toVerificationView } from './verification.dto.ts';
-import type { DocumentView, VerificationDetail } from './verification.dto.ts';
+import { toVerificationView, type DocumentView, type VerificationDetail } from './verification.dto.ts';
 
 const LINK_SECONDS = 60;
 

@@ -1,14 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { Actor } from '../../common/auth/actor.ts';
-import { CONFIG } from '../../common/config/config.ts';
-import type { Config } from '../../common/config/config.ts';
+import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { UploadsService } from '../uploads/uploads.service.ts';
-import type { Upload } from '../uploads/uploads.service.ts';
+import { UploadsService, type Upload } from '../uploads/uploads.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
-import { SubmissionsRepository } from './submissions.repository.ts';
-import type { Submission } from './submissions.repository.ts';
+import { SubmissionsRepository, type Submission } from './submissions.repository.ts';
 import type { OwnVerificationView, SubmitVerification } from './verification.dto.ts';
 import { approvedAlready } from './verification.errors.ts';
 import { VerificationNews } from './verification-news.ts';

@@ -3,8 +3,7 @@ import { newId } from '../../common/database/ids.ts';
 import { FeedService } from '../feed/feed.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
-import { toOwnVerificationView } from './verification.dto.ts';
-import type { OwnVerificationView } from './verification.dto.ts';
+import { toOwnVerificationView, type OwnVerificationView } from './verification.dto.ts';
 
 /** What a barber sees of the own verification, and hears when it changes. */
 @Injectable()

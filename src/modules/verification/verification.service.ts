@@ -6,13 +6,14 @@ import { BarbersService } from '../barbers/barbers.service.ts';
 import { UserStandingService, VERIFICATION_STATUSES } from '../users/user-standing.service.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { SubmissionsService } from './submissions.service.ts';
-import { toVerificationView, VerificationCursor } from './verification.dto.ts';
-import type {
-  Decision,
-  ListVerifications,
-  OwnVerificationView,
-  VerificationPage,
-  VerificationView,
+import {
+  toVerificationView,
+  VerificationCursor,
+  type Decision,
+  type ListVerifications,
+  type OwnVerificationView,
+  type VerificationPage,
+  type VerificationView,
 } from './verification.dto.ts';
 import { submissionChanged } from './verification.errors.ts';
 import { VerificationNews } from './verification-news.ts';

@@ -8,8 +8,7 @@ import { tokensOf } from '../../../src/common/text/fold.ts';
 import { startingCatalogue } from '../../../src/modules/services/starting-catalogue.ts';
 import { Random } from '../../storm/random.ts';
 import { CITIES } from './cities.ts';
-import { SEED } from './size.ts';
-import type { Size } from './size.ts';
+import { SEED, type Size } from './size.ts';
 
 const METRES_PER_DEGREE = 111_319.5;
 /** With a thousand shops in it, about 505 lie within 5 km of any point near the centre. */

@@ -1,13 +1,11 @@
-import { MongoClient } from 'mongodb';
-import type { Db } from 'mongodb';
+import { MongoClient, type Db } from 'mongodb';
 import type { Barber } from '../../../src/modules/barbers/barbers.service.ts';
 import type { Booking } from '../../../src/modules/bookings/bookings.service.ts';
 import type { Application } from './application.ts';
 import { makeBarber, serviceRecords } from './barbers.ts';
 import { Bookings, calendarsOf } from './bookings.ts';
 import { BulkWriter } from './bulk-writer.ts';
-import { barberAccount, customers } from './people.ts';
-import type { Customer } from './people.ts';
+import { barberAccount, customers, type Customer } from './people.ts';
 import type { Size } from './size.ts';
 import { futureVisits, isMeasured, pastVisits } from './visits.ts';
 

@@ -1,8 +1,7 @@
 import { MongoClient } from 'mongodb';
 import type { Application } from './application.ts';
 import { idOf } from './barbers.ts';
-import { loadDataset } from './dataset.ts';
-import type { Dataset } from './dataset.ts';
+import { loadDataset, type Dataset } from './dataset.ts';
 import { SMALL } from './size.ts';
 
 const HOUR = 3_600_000;

@@ -1,8 +1,7 @@
 import { utcDateOf, zonedDay } from '../../../src/common/time/zoned-day.ts';
 import type { Barber } from '../../../src/modules/barbers/barbers.service.ts';
 import { Random } from '../../storm/random.ts';
-import { SEED } from './size.ts';
-import type { Size } from './size.ts';
+import { SEED, type Size } from './size.ts';
 
 const MINUTE = 60_000;
 const OPENING = 9 * 60;

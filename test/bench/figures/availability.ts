@@ -1,5 +1,4 @@
-import { compare, interleave, sideBySide, warmUp } from '../load/rounds.ts';
-import type { Comparison, Contender } from '../load/rounds.ts';
+import { compare, interleave, sideBySide, warmUp, type Comparison, type Contender } from '../load/rounds.ts';
 import { searchPoints } from '../data/barbers.ts';
 import { pastBookings } from '../data/size.ts';
 import type { Bench, Figure, Result } from './figure.ts';

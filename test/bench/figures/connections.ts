@@ -1,7 +1,5 @@
-import { makeSocketWorld } from '../data/socket-world.ts';
-import type { Signed } from '../data/socket-world.ts';
-import { compare, takeTurns } from '../load/rounds.ts';
-import type { Measure } from '../load/rounds.ts';
+import { makeSocketWorld, type Signed } from '../data/socket-world.ts';
+import { compare, takeTurns, type Measure } from '../load/rounds.ts';
 import type { Server, Stage } from '../stage.ts';
 import type { Bench, Figure, Result } from './figure.ts';
 import { urlOf } from './realtime.ts';

@@ -2,8 +2,7 @@ import { makeSocketWorld } from '../data/socket-world.ts';
 import { compare } from '../load/rounds.ts';
 import type { Server, Stage } from '../stage.ts';
 import type { Bench, Figure, Result } from './figure.ts';
-import { race, urlOf } from './realtime.ts';
-import type { Ring } from './realtime.ts';
+import { race, urlOf, type Ring } from './realtime.ts';
 
 export const fanOut: Figure = {
   name: 'fan-out',

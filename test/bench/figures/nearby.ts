@@ -1,8 +1,6 @@
-import { sideBySide } from '../load/rounds.ts';
-import type { Contender } from '../load/rounds.ts';
+import { sideBySide, type Contender } from '../load/rounds.ts';
 import { searchPoints } from '../data/barbers.ts';
-import { cpuOfFloor, cpuTogether } from './figure.ts';
-import type { Bench, Figure, Result } from './figure.ts';
+import { cpuOfFloor, cpuTogether, type Bench, type Figure, type Result } from './figure.ts';
 
 const LIMIT = 20;
 const CONNECTIONS = [1, 16, 64];

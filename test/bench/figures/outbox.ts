@@ -1,12 +1,10 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Queue, Worker } from 'bullmq';
 import { Redis } from 'ioredis';
-import { MongoClient } from 'mongodb';
-import type { Db } from 'mongodb';
+import { MongoClient, type Db } from 'mongodb';
 import { QUEUES } from '../../../src/common/queues/queues.ts';
 import { idOf } from '../data/barbers.ts';
-import { compare, median } from '../load/rounds.ts';
-import type { Measure } from '../load/rounds.ts';
+import { compare, median, type Measure } from '../load/rounds.ts';
 import type { Bench, Figure, Result } from './figure.ts';
 
 const { concurrency, jobs } = QUEUES['domain-events'];

@@ -1,6 +1,5 @@
 import { cpuOf } from '../load/process-times.ts';
-import { compare, takeTurns } from '../load/rounds.ts';
-import type { Measure } from '../load/rounds.ts';
+import { compare, takeTurns, type Measure } from '../load/rounds.ts';
 import type { SocketSpec, WriteOrder } from '../load/socket-orders.ts';
 import { makeSocketWorld } from '../data/socket-world.ts';
 import type { Server, Stage } from '../stage.ts';

@@ -1,7 +1,6 @@
 import type { Position } from '../../../src/common/geo/geo.ts';
 import { calendarIds } from '../../../src/modules/calendars/calendar-days.ts';
-import { serve } from './floor.ts';
-import type { Floor } from './floor.ts';
+import { serve, type Floor } from './floor.ts';
 
 interface Window {
   from: string;

@@ -1,12 +1,9 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { Redis } from 'ioredis';
-import { ObjectId } from 'mongodb';
+import { ObjectId, type ClientSession } from 'mongodb';
 import { calendarIds } from '../../../src/modules/calendars/calendar-days.ts';
-import { serve } from './floor.ts';
-import type { ClientSession } from 'mongodb';
-import type { Floor } from './floor.ts';
-import { documentsOf, viewOf } from './booking-documents.ts';
-import type { Asked } from './booking-documents.ts';
+import { serve, type Floor } from './floor.ts';
+import { documentsOf, viewOf, type Asked } from './booking-documents.ts';
 
 const key = createSecretKey(Buffer.from(process.env.JWT_SECRET!));
 const redis = new Redis(process.env.REDIS_URL!);

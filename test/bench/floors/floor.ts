@@ -1,7 +1,5 @@
-import Fastify from 'fastify';
-import type { FastifyInstance } from 'fastify';
-import { MongoClient } from 'mongodb';
-import type { Collection } from 'mongodb';
+import Fastify, { type FastifyInstance } from 'fastify';
+import { MongoClient, type Collection } from 'mongodb';
 
 export interface Floor {
   app: FastifyInstance;

@@ -1,5 +1,4 @@
-import { distanceBetween } from '../../../src/common/geo/geo.ts';
-import type { Position } from '../../../src/common/geo/geo.ts';
+import { distanceBetween, type Position } from '../../../src/common/geo/geo.ts';
 import { serve } from './floor.ts';
 
 const FIELDS = [

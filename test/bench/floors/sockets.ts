@@ -1,10 +1,8 @@
 import { createAdapter } from '@socket.io/redis-adapter';
 import { Redis } from 'ioredis';
-import { ObjectId } from 'mongodb';
-import type { ClientSession } from 'mongodb';
+import { ObjectId, type ClientSession } from 'mongodb';
 import { Server } from 'socket.io';
-import { serve } from './floor.ts';
-import type { Floor } from './floor.ts';
+import { serve, type Floor } from './floor.ts';
 
 type Message = { clientId: string; text: string };
 type Write = { Body: Message; Querystring: { from: string; to: string; conversation: string } };

@@ -1,7 +1,5 @@
-import { counted, generate } from './generator.ts';
-import type { Order } from './generator.ts';
-import { requestsOf } from './requests.ts';
-import type { Source } from './requests.ts';
+import { counted, generate, type Order } from './generator.ts';
+import { requestsOf, type Source } from './requests.ts';
 
 export type Message = { prepare: string; source: Source } | ({ run: string } & Order);
 

@@ -1,5 +1,4 @@
-import { bookingAt } from '../data/booking-plan.ts';
-import type { BookingPlan } from '../data/booking-plan.ts';
+import { bookingAt, type BookingPlan } from '../data/booking-plan.ts';
 
 /** What a contender is asked: the same list again and again, or ever new bookings. */
 export type Source = { kind: 'gets'; paths: string[] } | { kind: 'bookings'; plan: BookingPlan };

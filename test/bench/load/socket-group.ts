@@ -1,5 +1,4 @@
-import { io } from 'socket.io-client';
-import type { Socket } from 'socket.io-client';
+import { io, type Socket } from 'socket.io-client';
 import type { SocketSpec } from './socket-orders.ts';
 
 /** At most so many handshakes at once. */

@@ -2,6 +2,32 @@
 const code = { pathNot: '\\.(spec|int-spec)\\.ts$' };
 const library = (name) => `^node_modules/(@types/)?${name}/`;
 
+/** What one module shows another, by the kind in its file name; repositories, schemas and controllers stay inside. */
+const SHOWN = '\\.(service|module|dto|errors|policy|types)\\.ts$';
+
+/** The modules of each domain, and the domains that it may import. Money will stand between booking and accounts. */
+const DOMAINS = {
+  shop: { modules: ['services', 'barbers', 'calendars', 'availability', 'time-off', 'nearby'], imports: [] },
+  files: { modules: ['uploads'], imports: [] },
+  notify: { modules: ['feed', 'notifications', 'deliveries', 'devices'], imports: [] },
+  accounts: {
+    modules: ['users', 'auth', 'credentials', 'identities', 'verification', 'privacy', 'admin'],
+    imports: ['shop', 'files', 'notify'],
+  },
+  booking: { modules: ['bookings', 'location'], imports: ['accounts', 'shop', 'notify'] },
+  chat: { modules: ['chat'], imports: ['booking', 'accounts', 'shop', 'files', 'notify'] },
+  imports: { modules: ['imports'], imports: ['accounts', 'shop'] },
+  records: { modules: ['audit', 'exports'], imports: ['chat', 'booking', 'accounts', 'shop', 'files', 'notify'] },
+};
+const foldersOf = (names) => `^src/modules/(${names.flatMap((name) => DOMAINS[name].modules).join('|')})/`;
+const domainRules = Object.entries(DOMAINS).map(([name, { imports }]) => ({
+  name: `${name}-imports-${imports.join('-') || 'no-domain'}`,
+  severity: 'error',
+  comment: `The domain ${name} may import: ${imports.join(', ') || 'none'}. See the table in docs/ARCHITECTURE.md.`,
+  from: { path: foldersOf([name]), ...code },
+  to: { path: '^src/modules/[^/]+/', pathNot: foldersOf([name, ...imports]) },
+}));
+
 export default {
   forbidden: [
     {
@@ -16,12 +42,13 @@ export default {
       from: { path: '^src/common/', ...code },
       to: { path: '^src/(modules|gateways|jobs|cli)/' },
     },
+    ...domainRules,
     {
-      name: 'modules-meet-through-services',
+      name: 'modules-show-kinds',
       severity: 'error',
-      comment: 'From another module only *.service.ts and *.module.ts.',
+      comment: 'From another module only *.service, *.module, *.dto, *.errors, *.policy and *.types.',
       from: { path: '^src/modules/([^/]+)/', ...code },
-      to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', '\\.(service|module)\\.ts$'] },
+      to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', SHOWN] },
     },
     {
       name: 'modules-know-no-edges',
@@ -30,10 +57,25 @@ export default {
       to: { path: '^src/(gateways|jobs|cli)/' },
     },
     {
-      name: 'edges-take-services',
+      name: 'edges-take-kinds',
       severity: 'error',
-      from: { path: '^src/(gateways|jobs)/', ...code },
-      to: { path: '^src/modules/', pathNot: '\\.(service|module|dto)\\.ts$' },
+      from: { path: '^src/(gateways|jobs)/|^src/realtime-contract', ...code },
+      to: { path: '^src/modules/', pathNot: SHOWN },
+    },
+    {
+      name: 'commands-take-kinds',
+      severity: 'error',
+      comment:
+        'Besides: the table that the documents print, and the reading of a map, which needs no application. Commands know no edges.',
+      from: { path: '^src/cli/', ...code },
+      to: {
+        path: '^src/(modules|gateways|jobs)/',
+        pathNot: [
+          SHOWN,
+          '/booking-transitions\\.ts$',
+          '/imports/(judged-file|read-listings|refuse-in-production)\\.ts$',
+        ],
+      },
     },
     {
       name: 'gateways-and-jobs-are-apart',

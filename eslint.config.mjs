@@ -1,6 +1,12 @@
 import js from '@eslint/js';
 import ts from 'typescript-eslint';
 
+/** A name has one address: the file that declares it. */
+const REEXPORTS = ['ExportAllDeclaration', 'ExportNamedDeclaration[declaration=null]'].map((selector) => ({
+  selector,
+  message: 'Import from the file that declares the name, and export the name there.',
+}));
+
 export default ts.config(
   { ignores: ['coverage', 'node_modules', '.grome', '.cache', '**/dist', '**/generated'] },
   js.configs.recommended,
@@ -16,6 +22,10 @@ export default ts.config(
       'no-console': 'error',
       'max-lines': ['error', { max: 250, skipBlankLines: true, skipComments: true }],
     },
+  },
+  {
+    files: ['src/**/*.ts'],
+    rules: { 'no-restricted-syntax': ['error', ...REEXPORTS] },
   },
   {
     files: ['**/*.mjs'],

@@ -7,7 +7,7 @@ import { ExportJobsService } from '../../src/modules/exports/export-jobs.service
 import { ExportsRepository } from '../../src/modules/exports/exports.repository.ts';
 import { BookingsService } from '../../src/modules/bookings/bookings.service.ts';
 import { NotificationsService } from '../../src/modules/notifications/notifications.service.ts';
-import { ObjectStore } from '../../src/modules/uploads/uploads.service.ts';
+import { ObjectStore } from '../../src/modules/uploads/object-store.service.ts';
 import { bootApp } from '../support/app.ts';
 import { archiveAt } from '../support/archives.ts';
 import { inboxOf, messageTo } from '../support/inbox.ts';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import type { Position } from '../../src/common/geo/geo.ts';
 import { WEEKDAYS } from '../../src/common/time/hours.ts';
-import type { Barber } from '../../src/modules/barbers/barbers.service.ts';
+import type { Barber } from '../../src/modules/barbers/barber.types.ts';
 import { newBarber } from '../../src/modules/barbers/new-barber.ts';
 import { derive } from '../../src/modules/barbers/standing.ts';
 import type { TestApp } from './app.ts';

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent, EventName } from '../../common/events/domain-events.ts';
-import { BookingsService, type Booking } from '../../modules/bookings/bookings.service.ts';
+import { BookingsService } from '../../modules/bookings/bookings.service.ts';
+import type { Booking } from '../../modules/bookings/booking.types.ts';
 import { MessagesService } from '../../modules/chat/messages.service.ts';
-import { NotificationsService, type Template } from '../../modules/notifications/notifications.service.ts';
+import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
+import type { Template } from '../../modules/notifications/notifications.dto.ts';
 import { Subscriber } from './subscriber.ts';
 
 /** Who hears of it: the customer, the barber, or whichever of the two did not do it. */

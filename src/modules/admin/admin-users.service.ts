@@ -6,7 +6,8 @@ import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
-import { UsersService, type User } from '../users/users.service.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { User } from '../users/user.types.ts';
 import {
   toAdminUserView,
   UserCursor,

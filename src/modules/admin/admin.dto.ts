@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { USER_ROLES } from '../../common/auth/actor.ts';
 import { Id, text } from '../../common/http/fields.ts';
 import { pageOf, pageQuery } from '../../common/http/pagination.ts';
-import { toUserView, UserView, type User } from '../users/users.service.ts';
+import { toUserView, UserView } from '../users/users.dto.ts';
+import type { User } from '../users/user.types.ts';
 
 /** `q`: beginning of an email address, part of a name, or a whole phone number. */
 export const ListUsers = z.strictObject({ q: text(100).optional(), role: z.enum(USER_ROLES).optional(), ...pageQuery });

@@ -2,7 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
-import { accountExists, UsersService, type Account, type Login, type User } from '../users/users.service.ts';
+import { accountExists } from '../users/users.errors.ts';
+import { UsersService, type Account, type Login } from '../users/users.service.ts';
+import type { User } from '../users/user.types.ts';
 import { toLogin, type AuthView, type SignIn, type SignUp } from './auth.dto.ts';
 import { accountSuspended, invalidCredentials, refreshTokenInvalid } from './auth.errors.ts';
 import { PasswordsService } from './passwords.service.ts';
@@ -11,9 +13,6 @@ import { SignInLimits } from './sign-in-limits.ts';
 import type { TokenPair } from './tokens.ts';
 
 // What other modules may use of this one; they import services only.
-export { AuthView, Device } from './auth.dto.ts';
-export { accountSuspended, invalidCredentials } from './auth.errors.ts';
-
 @Injectable()
 export class AuthService {
   constructor(

@@ -1,14 +1,15 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersService, type Barber } from '../barbers/barbers.service.ts';
-import { CalendarsService, type CalendarEntry } from '../calendars/calendars.service.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
+import type { Barber } from '../barbers/barber.types.ts';
+import { CalendarsService } from '../calendars/calendars.service.ts';
+import type { CalendarEntry } from '../calendars/calendar.types.ts';
 import type { AvailabilityQuery, AvailabilityView } from './availability.dto.ts';
 import { isOffered, openSlots } from './open-slots.ts';
-import type { MinuteSpan, SlotQuery } from './open-slots.types.ts';
+import type { MinuteSpan } from '../../common/time/hours.ts';
+import type { SlotQuery } from './open-slots.types.ts';
 import { serviceNotOffered } from './availability.errors.ts';
-
-export { serviceNotOffered };
 
 const MINUTE = 60_000;
 const floorMinute = (date: Date): number => Math.floor(date.getTime() / MINUTE);

@@ -1,11 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersSearchService, type FoundBarber, type FreeFrom } from '../barbers/barbers-search.service.ts';
-import { CalendarsService, type CalendarEntry } from '../calendars/calendars.service.ts';
+import { BarbersSearchService } from '../barbers/barbers-search.service.ts';
+import type { FoundBarber, FreeFrom } from '../barbers/search.types.ts';
+import { CalendarsService } from '../calendars/calendars.service.ts';
+import type { CalendarEntry } from '../calendars/calendar.types.ts';
 import { AvailabilityService } from './availability.service.ts';
 import { earliestStart, firstOpenSlot } from './open-slots.ts';
-import type { MinuteSpan } from './open-slots.types.ts';
+import type { MinuteSpan } from '../../common/time/hours.ts';
 
 const MINUTE = 60_000;
 /** Most barbers have time within days, so these are read first; the rest of the window only where nothing was found. */

@@ -10,7 +10,8 @@ import {
 } from '../../../test/support/slot-cases.ts';
 import { clockText } from '../../../test/support/slot-query.ts';
 import { firstOpenSlot, isOffered, openSlots } from './open-slots.ts';
-import type { DayHours, MinuteSpan, SlotQuery, WallSpan, WeeklyHours } from './open-slots.types.ts';
+import type { DayHours, MinuteSpan, WallSpan, WeeklyHours } from '../../common/time/hours.ts';
+import type { SlotQuery } from './open-slots.types.ts';
 
 const RUNS = 30;
 const seed = seedFor('open slots');

@@ -1,6 +1,7 @@
 import { asked, hours, minute, starts } from '../../../test/support/slot-query.ts';
 import { firstOpenSlot, isOffered, openSlots } from './open-slots.ts';
-import type { MinuteSpan, SlotQuery, WeeklyHours } from './open-slots.types.ts';
+import type { MinuteSpan, WeeklyHours } from '../../common/time/hours.ts';
+import type { SlotQuery } from './open-slots.types.ts';
 
 const LONDON = 'Europe/London';
 const MONDAY = '2026-06-15';

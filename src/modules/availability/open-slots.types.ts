@@ -1,9 +1,5 @@
 import type { DatedException, MinuteSpan, WeeklyHours } from '../../common/time/hours.ts';
 
-// The hours belong to the barber's profile too, so they live in common; here they keep their names.
-export { WEEKDAYS } from '../../common/time/hours.ts';
-export type { DatedException, DayHours, MinuteSpan, WallSpan, Weekday, WeeklyHours } from '../../common/time/hours.ts';
-
 export interface SlotQuery {
   /** IANA zone in which hours, breaks, exceptions and the grid are read. */
   zone: string;

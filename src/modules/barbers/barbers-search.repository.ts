@@ -4,31 +4,8 @@ import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import { plain } from '../../common/database/plain.ts';
 import type { Position } from '../../common/geo/geo.ts';
 import type { BarberRecord } from './barber.schema.ts';
-import { toConditions, type SearchFilter } from './search-filter.ts';
-
-const PLACE = ['publicLocation', 'visits', 'serviceRadius'] as const;
-const CARD = [...PLACE, 'name', 'rating', 'reviewsCount', 'isOnline', 'bookable', 'address', 'services'] as const;
-
-/** What is read of each barber, never more than is needed. `rank`: to put many in order; `card`: to show; `schedule`: to find open time as well. */
-const FIELDS = {
-  rank: [...PLACE, 'rating', 'timezone', 'slotGrid', 'nextFreeFrom'],
-  card: CARD,
-  schedule: [
-    ...CARD,
-    'timezone',
-    'buffers',
-    'slotGrid',
-    'availability',
-    'exceptions',
-    'nextFreeFrom',
-    'availabilityVersion',
-  ],
-} as const satisfies Record<string, readonly (keyof BarberRecord)[]>;
-export type Fields = keyof typeof FIELDS;
-export type Place = Pick<BarberRecord, 'visits' | 'serviceRadius'> & Required<Pick<BarberRecord, 'publicLocation'>>;
-
-/** A listed barber with those fields; listed ones have a place. */
-export type FoundBarber<F extends Fields> = { id: string } & Place & Pick<BarberRecord, (typeof FIELDS)[F][number]>;
+import { toConditions } from './search-filter.ts';
+import { FIELDS, type FoundBarber, type FreeFrom, type Fields, type SearchFilter } from './search.types.ts';
 
 const PROJECTIONS = Object.fromEntries(
   Object.entries(FIELDS).map(([name, fields]) => [name, Object.fromEntries(fields.map((field) => [field, 1]))]),
@@ -41,13 +18,6 @@ const MAX_BATCH = 10_000;
 export interface Ring {
   min: number;
   max: number;
-}
-
-/** A bound that holds for one version of a barber's time. */
-export interface FreeFrom {
-  id: string;
-  version: number;
-  from: Date;
 }
 
 const point = (coordinates: Position) => ({ type: 'Point' as const, coordinates });

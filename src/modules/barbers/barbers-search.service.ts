@@ -1,17 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { distanceBetween, type Position } from '../../common/geo/geo.ts';
-import {
-  BarbersSearchRepository,
-  type Fields,
-  type FoundBarber,
-  type FreeFrom,
-  type Place,
-} from './barbers-search.repository.ts';
-import type { SearchFilter } from './search-filter.ts';
-import { bySpot, isAfter, ringStart, settledAt, TOLERANCE, type Spot } from './spots.ts';
-
-export { bySpot, isAfter };
-export type { Fields, FoundBarber, FreeFrom, SearchFilter, Spot };
+import { BarbersSearchRepository } from './barbers-search.repository.ts';
+import type { Fields, FoundBarber, FreeFrom, Place, SearchFilter, Spot } from './search.types.ts';
+import { bySpot, isAfter, ringStart, settledAt, TOLERANCE } from './spots.policy.ts';
 
 /** Around a place, within `radius` metres (home-visit barbers: within theirs). */
 export interface Search {

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
+import { plain, plainOrNull } from '../../common/database/plain.ts';
 import type { BarberRecord } from './barber.schema.ts';
-
-export type Barber = Plain<BarberRecord>;
-export type BarberBrief = Pick<Barber, 'id' | 'name' | 'address' | 'visits' | 'approved'>;
+import type { BarberBrief, Barber } from './barber.types.ts';
 
 @Injectable()
 export class BarbersRepository {

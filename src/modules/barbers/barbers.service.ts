@@ -19,12 +19,11 @@ import {
   type SetServices,
 } from './barbers.dto.ts';
 import { currencyMismatch, unknownService } from './barbers.errors.ts';
-import { BarbersRepository, type Barber, type BarberBrief } from './barbers.repository.ts';
+import { BarbersRepository } from './barbers.repository.ts';
+import type { Barber, BarberBrief } from './barber.types.ts';
 import { newBarber } from './new-barber.ts';
 import { ScheduleNews } from './schedule-news.ts';
 import { derive } from './standing.ts';
-
-export type { Barber };
 
 /** Name and (for shops) address, as anybody may see them. */
 export const shownName = ({ name, address, visits }: Pick<Barber, 'name' | 'address' | 'visits'>) => ({

@@ -1,17 +1,7 @@
 import { hash } from 'node:crypto';
-import type { Barber } from './barbers.repository.ts';
+import type { Barber } from './barber.types.ts';
 import { newBarber } from './new-barber.ts';
-
-type Hours = Pick<Barber, 'availability' | 'exceptions'>;
-
-/** What a map says about one shop. Without `hours` it says nothing about them. */
-export type ListingFacts = Pick<Barber, 'name' | 'location' | 'timezone' | 'address' | 'phone' | 'website'> & {
-  osmId: string;
-  hours?: Hours | undefined;
-};
-
-/** Who is to work there, for what; the hours count where the map says none. */
-export type ListingOwner = Pick<Barber, 'services' | 'currency'> & { userId: string; hours: Hours };
+import type { ListingOwner, ListingFacts, Hours } from './listing.types.ts';
 
 /**
  * What a map owns of a profile, in parts that change together. Everything else (prices, services, buffers, currency, bio,

@@ -3,7 +3,8 @@ import { InjectModel } from '@nestjs/mongoose';
 import type { AnyBulkWriteOperation, Model } from 'mongoose';
 import { isDuplicateKey, plain } from '../../common/database/plain.ts';
 import type { BarberRecord } from './barber.schema.ts';
-import { toUpdate, type Barber } from './barbers.repository.ts';
+import { toUpdate } from './barbers.repository.ts';
+import type { Barber } from './barber.types.ts';
 
 /** A barber as it was read, and what becomes different. */
 export interface ListingChange {

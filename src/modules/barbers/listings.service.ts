@@ -1,12 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../common/database/ids.ts';
 import { Clock } from '../../common/time/clock.ts';
-import type { Barber } from './barbers.repository.ts';
-import { changesBy, newListing, type ListingFacts, type ListingOwner } from './listing.ts';
+import type { Barber } from './barber.types.ts';
+import { changesBy, newListing } from './listing.ts';
+import type { ListingFacts, ListingOwner } from './listing.types.ts';
 import { ListingsRepository, type ListingChange } from './listings.repository.ts';
 import { derive } from './standing.ts';
-
-export type { ListingFacts, ListingOwner };
 
 export interface ListingEntry {
   facts: ListingFacts;

@@ -1,4 +1,4 @@
-import type { Barber } from './barbers.repository.ts';
+import type { Barber } from './barber.types.ts';
 
 type Given = Pick<Barber, 'id' | 'name' | 'createdAt'> & Partial<Barber>;
 

@@ -2,7 +2,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
-import type { Barber } from './barbers.repository.ts';
+import type { Barber } from './barber.types.ts';
 
 /** Tells the screens that show a barber’s open times when something else than a claim changed them. */
 @Injectable()

@@ -1,16 +1,4 @@
-/** What a barber must be to be found, besides near and listed. */
-export interface SearchFilter {
-  /** Folded words that each begin a word of the name or of a service; offering one of the services will do as well. */
-  text?: { words: string[]; serviceIds: string[] } | undefined;
-  /** One and the same service is this one and costs at most so much (minor units). */
-  serviceId?: string | undefined;
-  maxPrice?: number | undefined;
-  minRating?: number | undefined;
-  online?: boolean | undefined;
-  bookable?: boolean | undefined;
-  /** Leaves out who is known to have no open time before this instant. */
-  freeBefore?: Date | undefined;
-}
+import type { SearchFilter } from './search.types.ts';
 
 type Condition = Record<string, unknown>;
 

@@ -2,8 +2,10 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { AvailabilityService } from '../availability/availability.service.ts';
-import { BarbersService, type Barber } from '../barbers/barbers.service.ts';
-import { CalendarsService, Rivals, type CalendarEntry } from '../calendars/calendars.service.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
+import type { Barber } from '../barbers/barber.types.ts';
+import { CalendarsService, Rivals } from '../calendars/calendars.service.ts';
+import type { CalendarEntry } from '../calendars/calendar.types.ts';
 import {
   customerBusy,
   illegalTransition,
@@ -11,7 +13,8 @@ import {
   slotTaken,
   tooManyOpenRequests,
 } from './bookings.errors.ts';
-import { BookingsRepository, type Booking } from './bookings.repository.ts';
+import { BookingsRepository } from './bookings.repository.ts';
+import type { Booking } from './booking.types.ts';
 
 const MINUTE = 60_000;
 

@@ -12,7 +12,8 @@ import { rescheduledStatus, transitionOf, type Party, type Verb } from './bookin
 import type { BookingView, ChangeBooking, People, RescheduleBooking } from './bookings.dto.ts';
 import { illegalTransition, notBookable, staleVersion, tooEarly } from './bookings.errors.ts';
 import { earliestFor, mayDo, partyOf } from './bookings.policy.ts';
-import { BookingsRepository, type Booking } from './bookings.repository.ts';
+import { BookingsRepository } from './bookings.repository.ts';
+import type { Booking } from './booking.types.ts';
 import { claimedInterval, requestDeadline } from './new-booking.ts';
 
 /** Everything that happens to a booking after it exists: one row of the transition table, one guarded update each. */

@@ -9,7 +9,7 @@ import { BookingPeople } from './booking-people.ts';
 import type { Party } from './booking-transitions.ts';
 import type { BookingChanged, People } from './bookings.dto.ts';
 import { isTravelling } from './bookings.policy.ts';
-import type { Booking } from './bookings.repository.ts';
+import type { Booking } from './booking.types.ts';
 
 type BookingEvent = Extract<EventName, `booking.${string}`>;
 

@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { ACTIVE } from './booking-transitions.ts';
-import { BookingsRepository, type Pair } from './bookings.repository.ts';
-
-export type { Pair };
+import { BookingsRepository } from './bookings.repository.ts';
+import type { Pair } from './booking.types.ts';
 
 /** Where the visits of a pair stand, whatever became of them. */
 export interface PairVisits {

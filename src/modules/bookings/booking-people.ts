@@ -2,12 +2,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersService, shownName, type Barber } from '../barbers/barbers.service.ts';
+import { BarbersService, shownName } from '../barbers/barbers.service.ts';
+import type { Barber } from '../barbers/barber.types.ts';
 import { UsersService } from '../users/users.service.ts';
 import { GUEST_PHONE, type Guest } from './booking.schema.ts';
 import type { Party } from './booking-transitions.ts';
 import { toBookingView, type BookingView, type People } from './bookings.dto.ts';
-import type { Booking } from './bookings.repository.ts';
+import type { Booking } from './booking.types.ts';
 
 /** Adds names and numbers, which belong to users and barbers, to bookings on their way out. */
 @Injectable()

@@ -5,7 +5,7 @@ import { eachOnce, Id, Instant, Latitude, line, Longitude, PointView, text } fro
 import { listOf, pageOf, pageQuery } from '../../common/http/pagination.ts';
 import { STATUSES, VERBS, type Party } from './booking-transitions.ts';
 import { actionsFor, type Moment } from './bookings.policy.ts';
-import type { Booking } from './bookings.repository.ts';
+import type { Booking } from './booking.types.ts';
 
 const ServiceIds = z.array(Id).min(1).max(10).refine(eachOnce, 'each service once');
 const Place = z

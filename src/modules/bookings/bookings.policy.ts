@@ -1,6 +1,6 @@
 import type { Actor } from '../../common/auth/actor.ts';
 import type { Config } from '../../common/config/config.ts';
-import type { Booking } from './bookings.repository.ts';
+import type { Booking } from './booking.types.ts';
 import { transitionOf, VERBS, type Party, type Verb } from './booking-transitions.ts';
 
 type Parties = Pick<Booking, 'customerId' | 'barberUserId'>;

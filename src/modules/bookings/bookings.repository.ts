@@ -1,16 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
-import { plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
+import { plain, plainOrNull } from '../../common/database/plain.ts';
 import { ACTIVE, type BookingStatus } from './booking-transitions.ts';
 import type { AgendaRecord, BookingRecord, HistoryEntry } from './booking.schema.ts';
-
-export type Booking = Plain<BookingRecord>;
-
-/** Who talks in a conversation. */
-export type Pair = Pick<Booking, 'customerId' | 'barberId' | 'barberUserId'> & { customerId: string };
-/** As much of a visit as a conversation needs to know. */
-export type PairVisit = Pick<Booking, 'id' | 'status' | 'endAt'> & { conversationId: string };
+import type { Pair, Booking, PairVisit } from './booking.types.ts';
 
 /** What must still hold of the booking for a change to happen. */
 export interface Guard {

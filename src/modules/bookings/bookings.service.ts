@@ -7,18 +7,17 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { decodeCursor, encodeCursor, pagesOf } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersService, type Barber } from '../barbers/barbers.service.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
+import type { Barber } from '../barbers/barber.types.ts';
 import { BookingChair } from './booking-chair.ts';
 import { BookingNews } from './booking-news.ts';
 import { BookingPeople } from './booking-people.ts';
 import { bookGuest, bookVisit } from './new-booking.ts';
 import type { BookingView, CreateBooking, CreateGuestBooking, ListBookings } from './bookings.dto.ts';
 import { paymentMethodUnavailable } from './bookings.errors.ts';
-import { isTravelling, partyOf } from './bookings.policy.ts';
-import { BookingsRepository, type Booking } from './bookings.repository.ts';
-
-export { isTravelling, partyOf };
-export type { Booking };
+import { partyOf } from './bookings.policy.ts';
+import { BookingsRepository } from './bookings.repository.ts';
+import type { Booking } from './booking.types.ts';
 
 const Position = z.tuple([z.iso.datetime(), z.string()]);
 const EXPORT_PAGE = 200;

@@ -1,12 +1,12 @@
 import type { Config } from '../../common/config/config.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
 import { sumOf } from '../../common/money/money.ts';
-import { serviceNotOffered } from '../availability/availability.service.ts';
-import type { Barber } from '../barbers/barbers.service.ts';
+import { serviceNotOffered } from '../availability/availability.errors.ts';
+import type { Barber } from '../barbers/barber.types.ts';
 import type { BookingRecord, Guest } from './booking.schema.ts';
 import { conversationIdOf, type CreateBooking, type CreateGuestBooking } from './bookings.dto.ts';
 import { locationNotServed, locationRequired, notBookable, outsideServiceRadius } from './bookings.errors.ts';
-import type { Booking } from './bookings.repository.ts';
+import type { Booking } from './booking.types.ts';
 
 const MINUTE = 60_000;
 

@@ -1,17 +1,5 @@
 import { Schema } from 'mongoose';
-
-export const ENTRY_KINDS = ['booking', 'time_off', 'guest'] as const;
-
-/** One claimed interval, buffers included. It stands whole in the document of every UTC day it touches. */
-export interface CalendarEntry {
-  /** Id of the booking or time off that owns it. */
-  bookingId: string;
-  kind: (typeof ENTRY_KINDS)[number];
-  start: Date;
-  end: Date;
-  /** null: firm. Else the instant from which the entry counts no more. */
-  until: Date | null;
-}
+import { ENTRY_KINDS, type CalendarEntry } from './calendar.types.ts';
 
 /** Busy entries of one barber on one UTC day; `_id` is `<barberId>:<yyyy-mm-dd>`. Never under a TTL index: it would delete the day. */
 export interface CalendarRecord {

@@ -4,12 +4,14 @@ import { seedFor } from '../../../test/support/seed.ts';
 import { Random } from '../../../test/storm/random.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
-import type { CalendarEntry, CalendarRecord } from './calendar.schema.ts';
-import { calendarIds, CalendarsService, Rivals } from './calendars.service.ts';
+import { DAY, MINUTE, plus, SECOND } from '../../common/time/durations.ts';
+import type { CalendarRecord } from './calendar.schema.ts';
+import { ENTRY_KINDS, type CalendarEntry } from './calendar.types.ts';
+import { calendarIds } from './calendar-days.policy.ts';
+import { CalendarsService, Rivals } from './calendars.service.ts';
 
-const MINUTE = 60_000;
+const TTL = 30 * SECOND;
 const NOON = new Date('2035-03-05T12:00:00Z');
-const TTL = 30 * 1_000;
 
 let app: TestApp;
 let calendars: CalendarsService;
@@ -26,14 +28,14 @@ beforeEach(() => {
 });
 afterAll(() => app.close());
 
-const minutes = (count: number) => new Date(NOON.getTime() + count * MINUTE);
-/** From and to in minutes after noon; a hold that lapses in 30 s. */
+const minutes = (count: number) => plus(NOON, count * MINUTE);
+/** Minutes after noon. */
 const hold = (from: number, to: number, more: Partial<CalendarEntry> = {}): CalendarEntry => ({
   bookingId: newId(),
   kind: 'booking',
   start: minutes(from),
   end: minutes(to),
-  until: new Date(app.clock.now().getTime() + TTL),
+  until: plus(app.clock.now(), TTL),
   ...more,
 });
 const claim = (entry: CalendarEntry) => calendars.claim(barber, entry);
@@ -50,8 +52,8 @@ const wins = (entry: CalendarEntry) =>
   );
 /** What a firm entry of that interval looks like to whoever wants all of the week. */
 const held = async () => {
-  const week = { start: minutes(-7 * 1_440), end: minutes(7 * 1_440) };
-  return (await calendars.entriesIn(barber, week)).map(({ bookingId }) => bookingId).sort();
+  const entries = await calendars.entriesIn(barber, { start: plus(NOON, -7 * DAY), end: plus(NOON, 7 * DAY) });
+  return entries.map(({ bookingId }) => bookingId).sort();
 };
 const days = () =>
   app.db
@@ -84,17 +86,14 @@ describe('one chair', () => {
     expect(await calendars.inspect()).toEqual({ overlaps: 0, orphanHolds: 0 });
   });
 
-  it.each(['booking', 'guest', 'time_off'] as const)(
-    'is one, whatever it is taken for: %s against the others',
-    async (kind) => {
-      const first = hold(0, 60, { kind });
-      await claim(first);
-      for (const other of ['booking', 'guest', 'time_off'] as const) {
-        const error = await claim(hold(59, 90, { kind: other })).catch((caught: unknown) => caught);
-        expect((error as Rivals).entries).toMatchObject([{ bookingId: first.bookingId, kind }]);
-      }
-    },
-  );
+  it.each(ENTRY_KINDS)('is one, whatever it is taken for: %s against the others', async (kind) => {
+    const first = hold(0, 60, { kind });
+    await claim(first);
+    for (const other of ENTRY_KINDS) {
+      const error = await claim(hold(59, 90, { kind: other })).catch((caught: unknown) => caught);
+      expect((error as Rivals).entries).toMatchObject([{ bookingId: first.bookingId, kind }]);
+    }
+  });
 });
 
 describe('a hold', () => {
@@ -144,13 +143,14 @@ describe('a hold', () => {
     const first = hold(0, 60);
     await claim(first);
     app.clock.advance(20_000);
-    const again = { ...first, until: new Date(app.clock.now().getTime() + TTL) };
+    const again = { ...first, until: plus(app.clock.now(), TTL) };
     await claim(again);
     expect((await days())[0]!.busy).toEqual([again]);
     await firm(again);
     // A first try that slept through its lease comes late, and fails.
-    await claim({ ...again, until: new Date(app.clock.now().getTime() + TTL + 1) });
-    await calendars.drop(barber, { ...again, until: new Date(app.clock.now().getTime() + TTL + 1) });
+    const late = { ...again, until: plus(app.clock.now(), TTL + 1) };
+    await claim(late);
+    await calendars.drop(barber, late);
     expect((await days())[0]!.busy).toEqual([{ ...again, until: null }]);
   });
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { barberIdOf } from './calendar-days.ts';
-import type { CalendarEntry, CalendarRecord } from './calendar.schema.ts';
+import { barberIdOf } from './calendar-days.policy.ts';
+import type { CalendarEntry } from './calendar.types.ts';
+import type { CalendarRecord } from './calendar.schema.ts';
 
 /** Not lapsed: firm, or with time left at `now`. As a query on array elements and as an aggregation expression. */
 const alive = (now: Date) => ({ $or: [{ until: null }, { until: { $gt: now } }] });

@@ -4,12 +4,10 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { barberIdOf, calendarIds, dateOf, MAX_DAYS, overlaps, type Interval } from './calendar-days.ts';
-import type { CalendarEntry, CalendarRecord } from './calendar.schema.ts';
+import { barberIdOf, calendarIds, dateOf, overlaps } from './calendar-days.policy.ts';
+import type { Interval, CalendarEntry } from './calendar.types.ts';
+import type { CalendarRecord } from './calendar.schema.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
-
-export { calendarIds, MAX_DAYS };
-export type { CalendarEntry, Interval };
 
 /** Time became free at a barber's, from that instant on. */
 export interface Opening {

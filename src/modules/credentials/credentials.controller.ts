@@ -4,7 +4,7 @@ import type { Actor } from '../../common/auth/actor.ts';
 import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
-import { UserView } from '../users/users.service.ts';
+import { UserView } from '../users/users.dto.ts';
 import { AddressesService } from './addresses.service.ts';
 import { Done, ForgotPassword, ResendCode, ResetPassword, VerifyCode } from './credentials.dto.ts';
 import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';

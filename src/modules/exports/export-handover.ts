@@ -3,7 +3,8 @@ import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DeliveriesService, type Addressee } from '../deliveries/deliveries.service.ts';
-import { UsersService, type User } from '../users/users.service.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { User } from '../users/user.types.ts';
 import { ExportsRepository, type Attempt } from './exports.repository.ts';
 
 const DAY = 86_400_000;

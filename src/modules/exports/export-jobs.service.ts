@@ -2,7 +2,7 @@ import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { ObjectStore } from '../uploads/uploads.service.ts';
+import { ObjectStore } from '../uploads/object-store.service.ts';
 import { ExportArchives } from './export-archives.ts';
 import { ExportHandover } from './export-handover.ts';
 import { ExportsRepository, type Attempt, type StoredExport } from './exports.repository.ts';

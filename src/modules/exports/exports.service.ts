@@ -5,7 +5,7 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { requestContext } from '../../common/http/request-context.ts';
 import { RateLimits } from '../../common/limits/rate-limits.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { ObjectStore } from '../uploads/uploads.service.ts';
+import { ObjectStore } from '../uploads/object-store.service.ts';
 import type { ExportView } from './exports.dto.ts';
 import { ExportsRepository } from './exports.repository.ts';
 

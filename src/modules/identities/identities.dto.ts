@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { line } from '../../common/http/fields.ts';
 import { pageOf } from '../../common/http/pagination.ts';
-import { Device } from '../auth/auth.service.ts';
+import { Device } from '../auth/auth.dto.ts';
 import type { StoredIdentity } from './identities.repository.ts';
 import { PROVIDERS } from './providers.ts';
 

@@ -3,7 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
-import { AuthView } from '../auth/auth.service.ts';
+import { AuthView } from '../auth/auth.dto.ts';
 import { IdTokens } from './id-tokens.ts';
 import { ExchangeCode, LinkAccount, ProviderParam, ProviderSignIn } from './identities.dto.ts';
 import { ProviderSignInService } from './provider-sign-in.service.ts';

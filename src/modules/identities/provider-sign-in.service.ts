@@ -1,8 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
-import { accountSuspended, AuthService, type AuthView, type Device } from '../auth/auth.service.ts';
+import { accountSuspended } from '../auth/auth.errors.ts';
+import { AuthService } from '../auth/auth.service.ts';
+import type { AuthView, Device } from '../auth/auth.dto.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
-import { UsersService, type User } from '../users/users.service.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { User } from '../users/user.types.ts';
 import type { ProvenIdentity } from './id-tokens.ts';
 import { accountLinkRequired, idTokenInvalid, linkTokenInvalid } from './identities.errors.ts';
 import type { LinkAccount } from './identities.dto.ts';

@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Configuration } from 'openid-client';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Problem } from '../../common/errors/problem.ts';
-import type { AuthView } from '../auth/auth.service.ts';
+import type { AuthView } from '../auth/auth.dto.ts';
 import { IdTokens, type ProvenIdentity } from './id-tokens.ts';
 import {
   exchangeInvalid,

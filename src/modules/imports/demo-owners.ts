@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { WEEKDAYS } from '../../common/time/hours.ts';
-import { ListingsService, type ListingOwner } from '../barbers/listings.service.ts';
+import { ListingsService } from '../barbers/listings.service.ts';
+import type { ListingOwner } from '../barbers/listing.types.ts';
 import { ServicesService } from '../services/services.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { OsmListing } from './osm-listing.ts';

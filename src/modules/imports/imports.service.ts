@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
-import { ListingsService, type ListingFacts, type ListingOwner, type Outcome } from '../barbers/listings.service.ts';
+import { ListingsService, type Outcome } from '../barbers/listings.service.ts';
+import type { ListingFacts, ListingOwner } from '../barbers/listing.types.ts';
 import { DemoOwners } from './demo-owners.ts';
 import { ImportFileError } from './import-file-error.ts';
 import type { JudgedFile } from './judged-file.ts';

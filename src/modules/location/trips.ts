@@ -1,7 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BookingsService, isTravelling, type Booking } from '../bookings/bookings.service.ts';
+import { BookingsService } from '../bookings/bookings.service.ts';
+import { isTravelling } from '../bookings/bookings.policy.ts';
+import type { Booking } from '../bookings/booking.types.ts';
 
 const READ_AGAIN_MS = 1_000;
 const MAX_ENTRIES = 10_000;

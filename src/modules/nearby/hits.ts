@@ -1,4 +1,4 @@
-import type { FoundBarber, Spot } from '../barbers/barbers-search.service.ts';
+import type { FoundBarber, Spot } from '../barbers/search.types.ts';
 import type { Position } from './nearby-cursor.ts';
 import type { NearbyBarber, NearbyQuery } from './nearby.dto.ts';
 import type { Ranked } from './ranking.ts';

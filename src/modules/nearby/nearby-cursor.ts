@@ -4,7 +4,7 @@ import { z } from 'zod';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { deriveKey } from '../../common/crypto/derive-key.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
-import type { Spot } from '../barbers/barbers-search.service.ts';
+import type { Spot } from '../barbers/search.types.ts';
 import type { NearbyQuery } from './nearby.dto.ts';
 import type { Ranked } from './ranking.ts';
 

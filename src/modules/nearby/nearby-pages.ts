@@ -1,12 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { FirstSlotsService, type Window } from '../availability/first-slots.service.ts';
-import {
-  BarbersSearchService,
-  bySpot,
-  type Found,
-  type FoundBarber,
-  type Search,
-} from '../barbers/barbers-search.service.ts';
+import { BarbersSearchService, type Found, type Search } from '../barbers/barbers-search.service.ts';
+import { bySpot } from '../barbers/spots.policy.ts';
+import type { FoundBarber } from '../barbers/search.types.ts';
 import { cut, durationFor, placeOf, type Hit, type Page } from './hits.ts';
 import type { Position } from './nearby-cursor.ts';
 import type { NearbyQuery } from './nearby.dto.ts';

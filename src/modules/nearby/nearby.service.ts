@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { tokensOf } from '../../common/text/fold.ts';
 import { Clock } from '../../common/time/clock.ts';
 import type { Window } from '../availability/first-slots.service.ts';
-import type { SearchFilter } from '../barbers/barbers-search.service.ts';
+import type { SearchFilter } from '../barbers/search.types.ts';
 import { ServicesService } from '../services/services.service.ts';
 import { toNearbyBarber } from './hits.ts';
 import { NearbyCursor } from './nearby-cursor.ts';

@@ -1,4 +1,5 @@
-import { bySpot, type Spot } from '../barbers/barbers-search.service.ts';
+import { bySpot } from '../barbers/spots.policy.ts';
+import type { Spot } from '../barbers/search.types.ts';
 
 /** Place in the answer: by `rank`, ascending, then by distance and id. Sorted by distance alone every rank is 0. */
 export interface Ranked extends Spot {

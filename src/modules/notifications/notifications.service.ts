@@ -14,8 +14,6 @@ import {
 } from './notifications.dto.ts';
 import { NotificationsRepository, type Notification } from './notifications.repository.ts';
 
-export type { Template };
-
 @Injectable()
 export class NotificationsService {
   constructor(

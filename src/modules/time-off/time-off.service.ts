@@ -7,7 +7,8 @@ import { decodeCursor, encodeCursor, everyItem } from '../../common/http/paginat
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
-import { calendarIds, CalendarsService, MAX_DAYS, Rivals } from '../calendars/calendars.service.ts';
+import { calendarIds, MAX_DAYS } from '../calendars/calendar-days.policy.ts';
+import { CalendarsService, Rivals } from '../calendars/calendars.service.ts';
 import { toTimeOffView, type CreateTimeOff, type ListTimeOff, type TimeOffView } from './time-off.dto.ts';
 import { bookingsInTheWay, timeOffInPast, timeOffOverlaps, timeOffTooLong } from './time-off.errors.ts';
 import { TimeOffRepository } from './time-off.repository.ts';

@@ -7,7 +7,7 @@ import { Public } from '../../common/auth/auth.decorators.ts';
 import { notFound, payloadTooLarge, unsupportedMediaType } from '../../common/errors/common.errors.ts';
 import { TAKES_STREAMS } from '../../common/http/streams.ts';
 import { LocalStore } from './local-store.ts';
-import { dispositionOf, ObjectStore } from './object-store.ts';
+import { dispositionOf, ObjectStore } from './object-store.service.ts';
 
 /** The other end of the local store's links. The link is the right, so there is no token; with S3 nothing is here. */
 @Public()

@@ -6,7 +6,7 @@ import type { Readable } from 'node:stream';
 import { payloadTooLarge } from '../../common/errors/common.errors.ts';
 import type { Clock } from '../../common/time/clock.ts';
 import { FileTokens, type Grant } from './file-tokens.ts';
-import { ObjectStore, type DeclaredObject } from './object-store.ts';
+import { ObjectStore, type DeclaredObject } from './object-store.service.ts';
 import type { UploadTicket } from './uploads.dto.ts';
 import { linkInvalid, sizeDiffers } from './uploads.errors.ts';
 

@@ -1,7 +1,7 @@
 import type { S3Client } from '@aws-sdk/client-s3';
 import type { Config } from '../../common/config/config.ts';
 import type { Clock } from '../../common/time/clock.ts';
-import { dispositionOf, ObjectStore, type DeclaredObject } from './object-store.ts';
+import { dispositionOf, ObjectStore, type DeclaredObject } from './object-store.service.ts';
 import type { UploadTicket } from './uploads.dto.ts';
 
 /** A bucket of anything that speaks S3, which itself holds senders to type and size. The only file that knows the SDK. */

@@ -4,8 +4,9 @@ import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { IMAGE_SIDE, judge, type Judgement } from './content-check.ts';
-import { ObjectStore } from './object-store.ts';
-import { UploadsRepository, type Upload } from './uploads.repository.ts';
+import { ObjectStore } from './object-store.service.ts';
+import { UploadsRepository } from './uploads.repository.ts';
+import type { Upload } from './upload.types.ts';
 
 const DAY = 86_400_000;
 const LEASE_MS = 120_000;

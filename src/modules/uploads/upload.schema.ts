@@ -1,14 +1,9 @@
 import { Schema } from 'mongoose';
 import { sealed } from '../../common/crypto/sealed.schema.ts';
+import { UPLOAD_STATUSES, UPLOAD_PURPOSES, type UploadStatus, type UploadPurpose } from './upload.types.ts';
 
 export const SENT_KEY = 'uploads.sentKey';
 export const KEY = 'uploads.key';
-
-export const UPLOAD_PURPOSES = ['id_document', 'certificate', 'avatar', 'chat'] as const;
-export type UploadPurpose = (typeof UPLOAD_PURPOSES)[number];
-/** `gone`: its objects are being deleted. */
-export const UPLOAD_STATUSES = ['waiting', 'checking', 'ready', 'refused', 'gone'] as const;
-export type UploadStatus = (typeof UPLOAD_STATUSES)[number];
 
 /** A file somebody sends: what was sent lies under `sentKey` and is read by the check alone; what others see lies under `key`. */
 export interface UploadRecord {

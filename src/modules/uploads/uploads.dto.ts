@@ -1,6 +1,5 @@
 import { z } from 'zod';
-import { UPLOAD_PURPOSES, type UploadPurpose } from './upload.schema.ts';
-import type { Upload } from './uploads.repository.ts';
+import { UPLOAD_PURPOSES, type UploadPurpose, type Upload } from './upload.types.ts';
 
 const MEGABYTE = 1_000_000;
 const IMAGES = ['image/jpeg', 'image/png', 'image/webp'];

@@ -6,7 +6,7 @@ import { CONFIG, type Config } from '../../common/config/config.ts';
 import { ownUrl } from '../../common/http/own-url.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { LocalStore } from './local-store.ts';
-import { ObjectStore } from './object-store.ts';
+import { ObjectStore } from './object-store.service.ts';
 import { S3Store } from './s3-store.ts';
 import { UploadChecksService } from './upload-checks.service.ts';
 import { UploadSchema } from './upload.schema.ts';

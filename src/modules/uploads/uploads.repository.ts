@@ -2,10 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
-import { plain, type Plain } from '../../common/database/plain.ts';
-import { KEY, SENT_KEY, type UploadPurpose, type UploadRecord, type UploadStatus } from './upload.schema.ts';
+import { plain } from '../../common/database/plain.ts';
+import { KEY, SENT_KEY, type UploadRecord } from './upload.schema.ts';
+import type { UploadStatus, Upload, UploadPurpose } from './upload.types.ts';
 
-export type Upload = Plain<UploadRecord>;
 /** Said in the query too, or the partial index does not serve it. */
 const EVER = new Date(0);
 const AFTER = { returnDocument: 'after' } as const;

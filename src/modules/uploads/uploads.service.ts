@@ -7,15 +7,11 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { pagesOf } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { ObjectStore } from './object-store.ts';
-import type { UploadPurpose } from './upload.schema.ts';
+import { ObjectStore } from './object-store.service.ts';
+import type { UploadPurpose, Upload } from './upload.types.ts';
 import { toUploadView, type CreateUpload, type NewUploadView, type UploadView } from './uploads.dto.ts';
 import { tooManyUploads, uploadMissing, uploadNotUsable } from './uploads.errors.ts';
-import { UploadsRepository, type Upload } from './uploads.repository.ts';
-
-// What other modules may use of this one; they import services only.
-export { ObjectStore };
-export type { Upload };
+import { UploadsRepository } from './uploads.repository.ts';
 
 const DAY = 86_400_000;
 const DOCUMENTS = new Set<UploadPurpose>(['id_document', 'certificate']);

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { Clock } from '../../common/time/clock.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
-import type { User } from './user.ts';
+import type { User } from './user.types.ts';
 import { toUserView, type UserView } from './users.dto.ts';
 
 const LINK_SECONDS = 3_600;

@@ -5,15 +5,12 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { toE164 } from '../../common/http/contact-fields.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { DEFAULT_PREFERENCES, toUser, type User } from './user.ts';
-import { PHONE, type VerificationStatus } from './user.schema.ts';
+import { DEFAULT_PREFERENCES, toUser } from './user.ts';
+import type { User, VerificationStatus } from './user.types.ts';
+import { PHONE } from './user.schema.ts';
 import { lastAdmin, ownAccount } from './users.errors.ts';
 import { countsAsAdmin, isOwnAccount } from './users.policy.ts';
 import { UsersRepository } from './users.repository.ts';
-
-// What other modules may use of this one; they import services only.
-export { VERIFICATION_STATUSES } from './user.schema.ts';
-export type { User, VerificationStatus };
 
 /**
  * What admins decide about accounts. The methods belong in a unit of work of the caller, who also ends the sessions and

@@ -2,19 +2,9 @@ import { Schema } from 'mongoose';
 import { USER_ROLES, type UserRole } from '../../common/auth/actor.ts';
 import type { Sealed } from '../../common/crypto/field-crypto.ts';
 import { sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
+import { VERIFICATION_STATUSES, type VerificationStatus, type Preferences } from './user.types.ts';
 
 export const PHONE = 'users.phone';
-
-export const VERIFICATION_STATUSES = ['none', 'pending', 'approved', 'rejected'] as const;
-export type VerificationStatus = (typeof VERIFICATION_STATUSES)[number];
-
-export interface Preferences {
-  notifications: { email: boolean; push: boolean; sms: boolean };
-  language: string;
-  timezone: string;
-  /** Local wall-clock times `HH:MM`. */
-  quietHours: { start: string; end: string } | null;
-}
 
 /** One account. Absent address fields are absent, not null: the unique indexes are partial. */
 export interface UserRecord {

@@ -1,21 +1,6 @@
-import type { UserRole } from '../../common/auth/actor.ts';
 import type { FieldCrypto } from '../../common/crypto/field-crypto.ts';
-import { PHONE, type Preferences, type VerificationStatus } from './user.schema.ts';
-import type { StoredAccount, StoredUser } from './users.repository.ts';
-
-/** An account as the rest of the program sees it: the phone readable, no password. */
-export type User = Omit<StoredUser, 'phone'> & { phone?: string };
-
-export interface NewUser {
-  email?: string | undefined;
-  /** E.164. */
-  phone?: string | undefined;
-  passwordHash?: string | undefined;
-  name: string;
-  role: UserRole;
-  emailVerified?: boolean;
-  verification?: VerificationStatus;
-}
+import { PHONE } from './user.schema.ts';
+import type { NewUser, StoredUser, StoredAccount, Preferences } from './user.types.ts';
 
 export const DEFAULT_PREFERENCES: Preferences = {
   notifications: { email: true, push: true, sms: true },
@@ -23,13 +8,6 @@ export const DEFAULT_PREFERENCES: Preferences = {
   timezone: 'UTC',
   quietHours: null,
 };
-
-/**
- * An address that nobody has proved, on an account whose other one is: a typing error as often as not, and no ground to give
- * whoever reads what is sent there the account, nor to keep the address from its owner.
- */
-export const isClaim = (user: Pick<User, 'emailVerified' | 'phoneVerified'>, kind: 'email' | 'phone'): boolean =>
-  !user[`${kind}Verified`] && user[kind === 'email' ? 'phoneVerified' : 'emailVerified'];
 
 /** With the phone decrypted; what else the record holds stays. */
 export function toUser<T extends Pick<StoredUser, 'phone'>>(

@@ -2,8 +2,7 @@ import { z } from 'zod';
 import { USER_ROLES } from '../../common/auth/actor.ts';
 import { Id, line } from '../../common/http/fields.ts';
 import { isZone } from '../../common/time/zoned-day.ts';
-import { VERIFICATION_STATUSES } from './user.schema.ts';
-import type { User } from './user.ts';
+import { VERIFICATION_STATUSES, type User } from './user.types.ts';
 
 const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 22:00');
 

@@ -1,5 +1,5 @@
 import type { Actor } from '../../common/auth/actor.ts';
-import type { User } from './user.ts';
+import type { User } from './user.types.ts';
 
 /** Suspension and role change are for others' accounts, so nobody locks themselves out. */
 export const isOwnAccount = (actor: Pick<Actor, 'id'>, target: Pick<User, 'id'>): boolean => actor.id === target.id;
@@ -7,3 +7,10 @@ export const isOwnAccount = (actor: Pick<Actor, 'id'>, target: Pick<User, 'id'>)
 /** Taking away this account would leave fewer admins who can act. */
 export const countsAsAdmin = ({ role, suspendedAt }: Pick<User, 'role' | 'suspendedAt'>): boolean =>
   role === 'admin' && suspendedAt === null;
+
+/**
+ * An address that nobody has proved, on an account whose other one is: a typing error as often as not, and no ground to give
+ * whoever reads what is sent there the account, nor to keep the address from its owner.
+ */
+export const isClaim = (user: Pick<User, 'emailVerified' | 'phoneVerified'>, kind: 'email' | 'phone'): boolean =>
+  !user[`${kind}Verified`] && user[kind === 'email' ? 'phoneVerified' : 'emailVerified'];

@@ -2,12 +2,9 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import type { UserRole } from '../../common/auth/actor.ts';
-import { isDuplicateKey, plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
-import type { UserRecord, VerificationStatus } from './user.schema.ts';
-
-export type StoredAccount = Omit<Plain<UserRecord>, 'guard'>;
-/** What everything but sign-in reads. */
-export type StoredUser = Omit<StoredAccount, 'passwordHash'>;
+import { isDuplicateKey, plain, plainOrNull } from '../../common/database/plain.ts';
+import type { UserRecord } from './user.schema.ts';
+import type { StoredUser, VerificationStatus, StoredAccount } from './user.types.ts';
 
 /** Where a sign-in looks; the phone by its blind indexes. */
 export type LoginKey = { email: string } | { phoneIndexes: string[] };

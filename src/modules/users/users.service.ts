@@ -7,15 +7,11 @@ import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { AvatarsService } from './avatars.service.ts';
 import { PHONE } from './user.schema.ts';
-import { isClaim, newUser, toUser, type NewUser, type User } from './user.ts';
+import { isClaim } from './users.policy.ts';
+import { newUser, toUser } from './user.ts';
+import type { NewUser, User } from './user.types.ts';
 import { toUserView, type ChangeMe, type UserView } from './users.dto.ts';
 import { UsersRepository, type LoginKey } from './users.repository.ts';
-
-// What other modules may use of this one; they import services only.
-export { isClaim };
-export { UserView, toUserView } from './users.dto.ts';
-export { accountExists } from './users.errors.ts';
-export type { NewUser, User };
 
 export type Login = { email: string } | { phone: string };
 /** A user with what sign-in has to compare. */

@@ -1,6 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import { DeliveriesService, type Addressee } from '../deliveries/deliveries.service.ts';
-import { isClaim, UsersService, type User } from '../users/users.service.ts';
+import { isClaim } from '../users/users.policy.ts';
+import { UsersService } from '../users/users.service.ts';
+import type { User } from '../users/user.types.ts';
 
 /** Characters of the notes in a push message, of which FCM takes 4 KB in all. */
 const PUSHED = 300;

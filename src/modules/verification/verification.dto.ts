@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { eachOnce, Id, text } from '../../common/http/fields.ts';
 import { listOf, pageOf, pageQuery } from '../../common/http/pagination.ts';
-import { VERIFICATION_STATUSES, type User } from '../users/user-standing.service.ts';
+import { VERIFICATION_STATUSES, type User } from '../users/user.types.ts';
 import type { Submission } from './submissions.repository.ts';
 
 const Status = z.enum(VERIFICATION_STATUSES);

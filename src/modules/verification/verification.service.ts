@@ -3,7 +3,8 @@ import type { Actor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
-import { UserStandingService, VERIFICATION_STATUSES } from '../users/user-standing.service.ts';
+import { UserStandingService } from '../users/user-standing.service.ts';
+import { VERIFICATION_STATUSES } from '../users/user.types.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { SubmissionsService } from './submissions.service.ts';
 import {

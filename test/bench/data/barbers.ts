@@ -2,7 +2,7 @@ import type { Position } from '../../../src/common/geo/geo.ts';
 import { WEEKDAYS } from '../../../src/common/time/hours.ts';
 import type { BarberService } from '../../../src/modules/barbers/barber.schema.ts';
 import { newBarber } from '../../../src/modules/barbers/new-barber.ts';
-import type { Barber } from '../../../src/modules/barbers/barbers.service.ts';
+import type { Barber } from '../../../src/modules/barbers/barber.types.ts';
 import { derive } from '../../../src/modules/barbers/standing.ts';
 import { tokensOf } from '../../../src/common/text/fold.ts';
 import { startingCatalogue } from '../../../src/modules/services/starting-catalogue.ts';

@@ -1,5 +1,5 @@
-import type { Booking } from '../../../src/modules/bookings/bookings.service.ts';
-import { calendarIds } from '../../../src/modules/calendars/calendar-days.ts';
+import type { Booking } from '../../../src/modules/bookings/booking.types.ts';
+import { calendarIds } from '../../../src/modules/calendars/calendar-days.policy.ts';
 import type { CalendarRecord } from '../../../src/modules/calendars/calendar.schema.ts';
 import { Random } from '../../storm/random.ts';
 import { idOf } from './barbers.ts';

@@ -1,4 +1,4 @@
-import { calendarIds } from './calendar-days.ts';
+import { calendarIds } from './calendar-days.policy.ts';
 
 describe('the days of an interval', () => {
   it.each([

@@ -1,8 +1,4 @@
-/** Half-open interval of instants. */
-export interface Interval {
-  start: Date;
-  end: Date;
-}
+import type { Interval } from './calendar.types.ts';
 
 const DAY = 86_400_000;
 

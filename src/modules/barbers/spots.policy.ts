@@ -1,8 +1,4 @@
-/** Place in the order of a search around a point: whole metres as shown, then id; so equal distances have an order too. */
-export interface Spot {
-  metres: number;
-  id: string;
-}
+import type { Spot } from './search.types.ts';
 
 /** How far MongoDB's distance and ours may differ, metres (seen: less than a millionth), generously. */
 export const TOLERANCE = 0.01;

@@ -1,4 +1,5 @@
-import { bySpot, isAfter, ringStart, settledAt, type Spot } from './spots.ts';
+import { bySpot, isAfter, ringStart, settledAt } from './spots.policy.ts';
+import type { Spot } from './search.types.ts';
 
 const spot = (metres: number, id: string): Spot => ({ metres, id });
 

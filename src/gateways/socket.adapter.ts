@@ -5,7 +5,7 @@ import { createAdapter } from '@socket.io/redis-adapter';
 import type { Redis } from 'ioredis';
 import { firstValueFrom, type Observable } from 'rxjs';
 import type { DefaultEventsMap, Server, ServerOptions, Socket } from 'socket.io';
-import { AccessVerifier, type Actor } from '../common/auth/actor.ts';
+import { AccessVerifier, type UserActor } from '../common/auth/actor.ts';
 import { CONFIG, type Config } from '../common/config/config.ts';
 import { toProblemView } from '../common/errors/problem-view.ts';
 import { toProblem } from '../common/http/problem.filter.ts';
@@ -14,7 +14,7 @@ import { busKey, RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { createRedis } from '../common/redis/redis.module.ts';
 
 interface SocketData {
-  actor: Actor;
+  actor: UserActor;
   /** The access token's end: the socket's, unless `session.refresh` comes before. */
   expiresAt: Date;
 }

@@ -1,12 +1,12 @@
 import { applyDecorators, createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
 import { ApiSecurity } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import type { Actor, UserRole } from './actor.ts';
+import type { UserActor, UserRole } from './actor.ts';
 
 export const PUBLIC = 'grome:public';
 export const ALLOWED_ROLES = 'grome:roles';
 
-export type AuthenticatedRequest = FastifyRequest & { actor?: Actor };
+export type AuthenticatedRequest = FastifyRequest & { actor?: UserActor };
 
 /** Answers without a token. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));

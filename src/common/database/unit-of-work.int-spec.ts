@@ -3,7 +3,7 @@ import { jest } from '@jest/globals';
 import { Schema, type Connection, type Model } from 'mongoose';
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { EventRecorder } from '../events/event-recorder.ts';
-import { commitHook, UnitOfWork } from './unit-of-work.ts';
+import { answerHook, InUnitOfWork, UnitOfWork } from './unit-of-work.ts';
 
 interface Page {
   _id: string;
@@ -62,7 +62,7 @@ describe('a unit of work', () => {
   it('started inside another joins it: the outer one decides', async () => {
     const work = unitOfWork.run(async () => {
       await unitOfWork.run(() => pages.create([{ _id: 'a', n: 1 }]));
-      await unitOfWork.runApart(() => pages.create([{ _id: 'b', n: 1 }]));
+      await unitOfWork.answer(() => pages.create([{ _id: 'b', n: 1 }]));
       throw new Error('outer');
     });
     await expect(work).rejects.toThrow('outer');
@@ -138,16 +138,16 @@ describe('a unit of work', () => {
 });
 
 describe('what an Idempotency-Key stores', () => {
-  const within = <T>(hook: (result: unknown) => Promise<void>, work: () => Promise<T>) => commitHook.run(hook, work);
+  const within = <T>(hook: (result: unknown) => Promise<void>, work: () => Promise<T>) => answerHook.run(hook, work);
 
-  it('is the result of the unit that answers, written with it', async () => {
+  it('is the result of the work that answers, written with it, and never the result of another unit', async () => {
     const hook = jest.fn(
       async (result: unknown) => void (await pages.create([{ _id: 'answer', n: result as number }])),
     );
     await within(hook, async () => {
-      await unitOfWork.runApart(() => pages.create([{ _id: 'claim', n: 0 }]));
-      return unitOfWork.run(async () => {
-        await unitOfWork.run(() => pages.create([{ _id: 'work', n: 0 }]));
+      await unitOfWork.run(() => pages.create([{ _id: 'claim', n: 0 }]));
+      return unitOfWork.answer(async () => {
+        await unitOfWork.answer(() => pages.create([{ _id: 'work', n: 0 }]));
         return 7;
       });
     });
@@ -157,8 +157,29 @@ describe('what an Idempotency-Key stores', () => {
 
   it('when it cannot be written, takes the unit with it', async () => {
     const lost = () => Promise.reject(new Error('the lease is lost'));
-    const work = within(lost, () => unitOfWork.run(() => pages.create([{ _id: 'work', n: 0 }])));
+    const work = within(lost, () => unitOfWork.answer(() => pages.create([{ _id: 'work', n: 0 }])));
     await expect(work).rejects.toThrow('the lease is lost');
+    expect(await stored()).toEqual([]);
+  });
+});
+
+describe('a method that writes a part of something larger', () => {
+  class Ledger {
+    @InUnitOfWork()
+    async post(n: number): Promise<number> {
+      await pages.create([{ _id: 'entry', n }]);
+      return n;
+    }
+  }
+
+  it('works inside a unit of work', async () => {
+    expect(await unitOfWork.run(() => new Ledger().post(3))).toBe(3);
+    expect(await stored()).toEqual([{ _id: 'entry', n: 3 }]);
+  });
+
+  it('throws outside, and writes nothing', async () => {
+    const alone = async () => new Ledger().post(3);
+    await expect(alone()).rejects.toThrow('post belongs inside a unit of work');
     expect(await stored()).toEqual([]);
   });
 });

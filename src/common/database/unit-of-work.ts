@@ -4,7 +4,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { tooBusy } from '../errors/common.errors.ts';
 
-/** Attempts before a unit of work that keeps colliding gives up with 503 `too-busy`; the driver waits a jittered, growing time between them. */
+/** A unit of work that keeps colliding gives up after so many attempts with 503 `too-busy`. The driver waits a jittered, growing time between attempts. */
 const MAX_ATTEMPTS = 40;
 
 interface Unit {
@@ -13,23 +13,52 @@ interface Unit {
 }
 const units = new AsyncLocalStorage<Unit>();
 
-/** Runs inside the transaction whose result is the answer of the request; see `common/idempotency`. */
-export type CommitHook = (result: unknown) => Promise<void>;
-export const commitHook = new AsyncLocalStorage<CommitHook>();
+/** Stores the answer of a request in the transaction that made it true; see `common/idempotency`. */
+export type AnswerHook = (result: unknown) => Promise<void>;
+export const answerHook = new AsyncLocalStorage<AnswerHook>();
+
+function currentUnit(what: string): Unit {
+  const unit = units.getStore();
+  if (!unit) throw new Error(`${what} belongs inside a unit of work`);
+  return unit;
+}
+
+/** The method writes a part of something larger: it throws when no unit of work is under way, instead of writing half. */
+export function InUnitOfWork() {
+  return <Args extends unknown[], Result>(
+    _class: object,
+    name: string,
+    descriptor: TypedPropertyDescriptor<(...args: Args) => Result>,
+  ): void => {
+    const method = descriptor.value!;
+    descriptor.value = function (this: unknown, ...args: Args): Result {
+      currentUnit(name);
+      return method.apply(this, args);
+    };
+  };
+}
 
 /**
- * One transaction around everything `work` writes, in whichever modules. Repositories never take a session: Mongoose finds it in
- * its AsyncLocalStorage. The callback may run again after a collision, so nothing but MongoDB belongs inside, one operation after
- * another, and a duplicate key must not be caught in it.
+ * One transaction around everything that `work` writes, in any number of modules. Repositories never take a session: Mongoose
+ * finds the session in its AsyncLocalStorage. The callback may run again after a collision, so only MongoDB belongs inside, one
+ * operation after another, and a duplicate key must not be caught in it.
  */
 @Injectable()
 export class UnitOfWork {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  /** Runs `work` in one transaction; a nested call joins. Its result must be what the request answers with (idempotency stores it). */
+  /** Runs `work` in one transaction. A call inside another unit of work joins that one. */
   async run<T>(work: () => Promise<T>): Promise<T> {
+    return units.getStore() ? work() : this.transact(work);
+  }
+
+  /**
+   * The same for work whose result answers the request: an `Idempotency-Key` stores the result in the same transaction. A call
+   * inside another unit of work joins that one and stores nothing, because the outer work decides what the answer is.
+   */
+  async answer<T>(work: () => Promise<T>): Promise<T> {
     if (units.getStore()) return work();
-    const hook = commitHook.getStore();
+    const hook = answerHook.getStore();
     return this.transact(async () => {
       const result = await work();
       await hook?.(result);
@@ -37,24 +66,17 @@ export class UnitOfWork {
     });
   }
 
-  /** A technical transaction before the one that answers (a claim over several days): it must not complete the idempotency record. */
-  async runApart<T>(work: () => Promise<T>): Promise<T> {
-    return units.getStore() ? work() : this.transact(work);
-  }
-
-  /** The unit of work that is under way, as something to remember it by. Throws outside of one. */
+  /** Identifies the unit of work that is under way. Throws when there is none. */
   current(): object {
-    const unit = units.getStore();
-    if (!unit) throw new Error('only inside a unit of work');
-    return unit;
+    return currentUnit('This call');
   }
 
-  /** Called inside `run`: `action` is the last that happens in the transaction, for documents that many others write as well. */
+  /** `action` runs last in the transaction: for documents that many other transactions write as well. */
   beforeCommit(action: () => Promise<void>): void {
-    (this.current() as Unit).beforeCommit.push(action);
+    currentUnit('beforeCommit').beforeCommit.push(action);
   }
 
-  /** Called inside `run`: `action` starts once the transaction is committed, never when it aborts. Outside, at once. */
+  /** `action` starts after the commit, and never when the transaction aborts. Without a unit of work it starts at once. */
   afterCommit(action: () => void): void {
     const unit = units.getStore();
     if (unit) unit.afterCommit.push(action);

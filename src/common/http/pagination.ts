@@ -7,7 +7,13 @@ export const pageQuery = {
   cursor: z.string().max(1_000).optional(),
 };
 
-/** `{ items, nextCursor }` of a view. */
+/** One page of a list. `nextCursor` is null on the last page. */
+export interface Page<T> {
+  items: T[];
+  nextCursor: string | null;
+}
+
+/** The schema of a page of these views. */
 export const pageOf = <T extends z.ZodType>(item: T) =>
   z.object({ items: z.array(item), nextCursor: z.string().nullable() });
 
@@ -21,18 +27,33 @@ export const listOf = <T extends z.ZodType>(item: T, max = 20) =>
     z.array(item).min(1).max(max),
   );
 
-/** Every item of a list, page by page, so that no more than a page is in memory. */
-export async function* everyItem<T>(
-  pageAfter: (cursor: string | undefined) => Promise<{ items: T[]; nextCursor: string | null }>,
-): AsyncGenerator<T> {
-  for (let cursor: string | null | undefined; cursor !== null;) {
+/**
+ * A page of at most `limit` rows. `found` holds one row more when there is another page; the cursor then carries the position of
+ * the last row on this page, as `decodeCursor` reads it.
+ */
+export function toPage<T>(found: T[], limit: number, positionOf: (last: T) => unknown): Page<T> {
+  const items = found.slice(0, limit);
+  const last = items.at(-1);
+  return { items, nextCursor: found.length > limit && last !== undefined ? encodeCursor(positionOf(last)) : null };
+}
+
+/** The same page, with each row as `view` shows it. */
+export const mapPage = <T, V>({ items, nextCursor }: Page<T>, view: (item: T) => V): Page<V> => ({
+  items: items.map(view),
+  nextCursor,
+});
+
+/** Every item of a list, read page by page, so that memory holds one page at a time. */
+export async function* everyItem<T>(pageAfter: (cursor: string | undefined) => Promise<Page<T>>): AsyncGenerator<T> {
+  let cursor: string | null | undefined;
+  while (cursor !== null) {
     const page = await pageAfter(cursor);
     yield* page.items;
     cursor = page.nextCursor;
   }
 }
 
-/** The same of what is known by ids. */
+/** The items in slices of `size`. */
 export function* pagesOf<T>(items: readonly T[], size: number): Generator<T[]> {
   for (let at = 0; at < items.length; at += size) yield items.slice(at, at + size);
 }

@@ -4,7 +4,7 @@ import { from, lastValueFrom, type Observable } from 'rxjs';
 import type { AuthenticatedRequest } from '../auth/auth.decorators.ts';
 import { CONFIG, type Config } from '../config/config.ts';
 import { newId } from '../database/ids.ts';
-import { commitHook } from '../database/unit-of-work.ts';
+import { answerHook } from '../database/unit-of-work.ts';
 import {
   idempotencyInProgress,
   idempotencyMismatch,
@@ -85,7 +85,7 @@ export class IdempotencyInterceptor implements NestInterceptor {
     };
     try {
       const answer: unknown = await withCreatedId(record.createdId, () =>
-        commitHook.run(complete, () => lastValueFrom(next.handle())),
+        answerHook.run(complete, () => lastValueFrom(next.handle())),
       );
       if (!completed) await complete(answer);
       return answer;

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { actingFor } from '../../common/auth/actor.ts';
 import type { DomainEvent, DomainEvents } from '../../common/events/domain-events.ts';
 import { BookingChangesService } from '../../modules/bookings/booking-changes.service.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
@@ -24,8 +25,8 @@ export class ClosingSubscriber extends Subscriber {
     if (event.name === 'user.closed') await this.cancelAll(event.payload);
   }
 
-  private async cancelAll({ userId, role }: DomainEvents['user.closed']): Promise<void> {
-    const actor = { id: userId, role, sessionId: '' };
+  private async cancelAll({ userId }: DomainEvents['user.closed']): Promise<void> {
+    const actor = actingFor(userId);
     const query = { status: ['requested' as const, 'accepted' as const], limit: 100 };
     for (let page; (page = await this.bookings.list(actor, query)).items.length;)
       for (const { id, status, barberId, customerId } of page.items) {

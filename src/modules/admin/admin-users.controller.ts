@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Patch, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -22,7 +22,7 @@ export class AdminUsersController {
   @Patch(':id')
   @Returns(200, AdminUserView, [400, 401, 403, 404, 409, 422])
   change(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeUser }) body: ChangeUser,
   ) {

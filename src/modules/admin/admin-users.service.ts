@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, UserRole } from '../../common/auth/actor.ts';
+import type { UserActor, UserRole } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Problem } from '../../common/errors/problem.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
@@ -38,8 +38,8 @@ export class AdminUsersService {
     };
   }
 
-  async change(actor: Actor, id: string, { role, suspended }: ChangeUser): Promise<AdminUserView> {
-    return this.unitOfWork.run(async () => {
+  async change(actor: UserActor, id: string, { role, suspended }: ChangeUser): Promise<AdminUserView> {
+    return this.unitOfWork.answer(async () => {
       const target = await this.users.byId(id);
       if (suspended !== undefined) await this.setSuspended(actor, target, suspended);
       if (role !== undefined) await this.changeRole(actor, await this.users.byId(id), role);
@@ -47,7 +47,7 @@ export class AdminUsersService {
     });
   }
 
-  private async setSuspended(actor: Actor, target: User, suspended: boolean): Promise<void> {
+  private async setSuspended(actor: UserActor, target: User, suspended: boolean): Promise<void> {
     const changed = suspended
       ? await this.standing.suspend(actor, target)
       : await this.standing.reinstate(actor, target);
@@ -56,7 +56,7 @@ export class AdminUsersService {
     if (suspended) await this.sessions.endAllOf(target.id);
   }
 
-  private async changeRole(actor: Actor, target: User, role: UserRole): Promise<void> {
+  private async changeRole(actor: UserActor, target: User, role: UserRole): Promise<void> {
     if (!(await this.standing.changeRole(actor, target, role))) return;
     if (target.role === 'barber') await this.barbers.setStanding(target.id, { approved: false });
     if (role === 'barber') await this.ensureProfile(target);

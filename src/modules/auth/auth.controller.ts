@@ -1,6 +1,6 @@
 import { Body, Controller, Header, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
@@ -44,7 +44,7 @@ export class AuthController {
   /** Ends the session of this access token. */
   @Post('signout')
   @Returns(204, undefined, [401])
-  signOut(@CurrentActor() actor: Actor) {
+  signOut(@CurrentActor() actor: UserActor) {
     return this.sessions.end(actor.sessionId);
   }
 }

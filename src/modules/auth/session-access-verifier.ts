@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessVerifier, type Actor } from '../../common/auth/actor.ts';
+import { AccessVerifier, type UserActor } from '../../common/auth/actor.ts';
 import { unauthenticated } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { LivingSessions } from './living-sessions.ts';
@@ -18,11 +18,11 @@ export class SessionAccessVerifier extends AccessVerifier {
     super();
   }
 
-  async verify(token: string): Promise<Actor> {
+  async verify(token: string): Promise<UserActor> {
     return (await this.admit(token)).actor;
   }
 
-  async admit(token: string): Promise<{ actor: Actor; expiresAt: Date }> {
+  async admit(token: string): Promise<{ actor: UserActor; expiresAt: Date }> {
     const claims = this.tokens.readAccess(token);
     const session = claims && (await this.sessionCache.find(claims.sid));
     if (!session || session.userId !== claims.sub || session.role !== claims.role) throw unauthenticated();

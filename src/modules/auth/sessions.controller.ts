@@ -1,6 +1,6 @@
 import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -15,20 +15,20 @@ export class SessionsController {
 
   @Get()
   @Returns(200, SessionPage, [400, 401])
-  list(@CurrentActor() actor: Actor, @Query({ schema: ListSessions }) query: ListSessions) {
+  list(@CurrentActor() actor: UserActor, @Query({ schema: ListSessions }) query: ListSessions) {
     return this.sessions.list(actor, query);
   }
 
   /** All but this one. */
   @Delete()
   @Returns(204, undefined, [401])
-  endOthers(@CurrentActor() actor: Actor) {
+  endOthers(@CurrentActor() actor: UserActor) {
     return this.sessions.endOthers(actor);
   }
 
   @Delete(':id')
   @Returns(204, undefined, [400, 401, 404])
-  endOne(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  endOne(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.sessions.endOne(actor, id);
   }
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Actor, UserRole } from '../../common/auth/actor.ts';
+import type { UserActor, UserRole } from '../../common/auth/actor.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
@@ -89,7 +89,7 @@ export class SessionsService {
   }
 
   /** Mine, newest sign-in first. */
-  async list(actor: Pick<Actor, 'id' | 'sessionId'>, { limit, cursor }: ListSessions): Promise<SessionPage> {
+  async list(actor: Pick<UserActor, 'id' | 'sessionId'>, { limit, cursor }: ListSessions): Promise<SessionPage> {
     const before = cursor === undefined ? undefined : decodeCursor(cursor, Id);
     const found = await this.sessions.list(actor.id, this.clock.now(), limit + 1, before);
     const page = found.slice(0, limit);
@@ -100,20 +100,20 @@ export class SessionsService {
   }
 
   /** Signed in a moment ago, and not only refreshed. */
-  async isFresh(actor: Actor): Promise<boolean> {
+  async isFresh(actor: UserActor): Promise<boolean> {
     const session = await this.sessions.findById(actor.sessionId);
     return session !== null && this.clock.now().getTime() - session.createdAt.getTime() < FRESH_MS;
   }
 
   /** One of mine, on whatever device. 404 for any other. */
-  async endOne(actor: Actor, id: string): Promise<void> {
+  async endOne(actor: UserActor, id: string): Promise<void> {
     const session = await this.sessions.findById(id);
     if (session?.userId !== actor.id) throw notFound();
     await this.end(id);
   }
 
   /** All of mine but this one. */
-  async endOthers(actor: Actor): Promise<void> {
+  async endOthers(actor: UserActor): Promise<void> {
     await this.unitOfWork.run(() => this.endAllOf(actor.id, actor.sessionId));
   }
 

@@ -152,7 +152,7 @@ export class BarbersService {
   }
 
   private async change(userId: string, decide: (barber: Barber) => Partial<Barber>): Promise<ProfileView> {
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       const barber = await this.byUser(userId);
       return this.toProfile(await this.save(barber, decide(barber)));
     });

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import {
@@ -24,43 +24,43 @@ export class MyBarberController {
 
   @Get()
   @Returns(200, ProfileView, [401, 403])
-  profile(@CurrentActor() actor: Actor) {
+  profile(@CurrentActor() actor: UserActor) {
     return this.barbers.profile(actor.id);
   }
 
   @Patch()
   @Returns(200, ProfileView, [400, 401, 403, 422])
-  change(@CurrentActor() actor: Actor, @Body({ schema: ChangeProfile }) body: ChangeProfile) {
+  change(@CurrentActor() actor: UserActor, @Body({ schema: ChangeProfile }) body: ChangeProfile) {
     return this.barbers.changeProfile(actor.id, body);
   }
 
   @Put('services')
   @Returns(200, ServicesView, [400, 401, 403, 422])
-  setServices(@CurrentActor() actor: Actor, @Body({ schema: SetServices }) body: SetServices) {
+  setServices(@CurrentActor() actor: UserActor, @Body({ schema: SetServices }) body: SetServices) {
     return this.barbers.setServices(actor.id, body);
   }
 
   @Put('availability')
   @Returns(200, ProfileView, [400, 401, 403])
-  setHours(@CurrentActor() actor: Actor, @Body({ schema: SetHours }) body: SetHours) {
+  setHours(@CurrentActor() actor: UserActor, @Body({ schema: SetHours }) body: SetHours) {
     return this.barbers.setHours(actor.id, body);
   }
 
   @Get('exceptions')
   @Returns(200, ExceptionsView, [401, 403])
-  exceptions(@CurrentActor() actor: Actor) {
+  exceptions(@CurrentActor() actor: UserActor) {
     return this.barbers.exceptions(actor.id);
   }
 
   @Put('exceptions')
   @Returns(200, ExceptionsView, [400, 401, 403])
-  setExceptions(@CurrentActor() actor: Actor, @Body({ schema: SetExceptions }) body: SetExceptions) {
+  setExceptions(@CurrentActor() actor: UserActor, @Body({ schema: SetExceptions }) body: SetExceptions) {
     return this.barbers.setExceptions(actor.id, body);
   }
 
   @Put('online')
   @Returns(200, ProfileView, [400, 401, 403])
-  setOnline(@CurrentActor() actor: Actor, @Body({ schema: SetOnline }) body: { isOnline: boolean }) {
+  setOnline(@CurrentActor() actor: UserActor, @Body({ schema: SetOnline }) body: { isOnline: boolean }) {
     return this.barbers.setOnline(actor.id, body.isOnline);
   }
 }

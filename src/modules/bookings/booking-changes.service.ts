@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { Actor, UserActor } from '../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { forbidden, notFound } from '../../common/errors/common.errors.ts';
@@ -41,14 +41,18 @@ export class BookingChangesService {
     this.mustNotBeEarly(booking, verb);
     const people = await this.people.of(booking);
     if (transitionOf(verb).approvedOnly && !people.approved) throw notBookable();
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       const changed = await this.apply(booking, verb, party, { ...input, actorId: actor.id, people });
       return this.people.toView(changed, party, people);
     });
   }
 
   /** New time for the same visit: the old interval and the new one are swapped atomically, or nothing happens. */
-  async reschedule(actor: Actor, id: string, { startAt, force, ...input }: RescheduleBooking): Promise<BookingView> {
+  async reschedule(
+    actor: UserActor,
+    id: string,
+    { startAt, force, ...input }: RescheduleBooking,
+  ): Promise<BookingView> {
     const { booking, party } = await this.find(actor, id, 'reschedule');
     const barber = await this.barbers.byId(booking.barberId);
     const now = this.clock.now();
@@ -69,7 +73,7 @@ export class BookingChangesService {
     this.chair.mustOffer(barber, moved, party === 'barber' ? 0 : undefined);
     await this.chair.prepareMove(moved);
     const people = await this.people.of(booking, barber);
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       // The interval being left is the one that was read, so the update holds on to that version.
       const seen = { ...input, version: booking.version, actorId: actor.id, people };
       const after = await this.apply(booking, 'reschedule', party, seen, changes);

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -30,33 +30,33 @@ export class BookingsController {
   @Roles('customer')
   @Post('bookings')
   @Returns(201, BookingView, [400, 401, 403, 404, 409, 422])
-  create(@CurrentActor() actor: Actor, @Body({ schema: CreateBooking }) body: CreateBooking) {
+  create(@CurrentActor() actor: UserActor, @Body({ schema: CreateBooking }) body: CreateBooking) {
     return this.bookings.create(actor, body);
   }
 
   @Roles('barber')
   @Post('barbers/me/bookings')
   @Returns(201, BookingView, [400, 401, 403, 409, 422])
-  createForGuest(@CurrentActor() actor: Actor, @Body({ schema: CreateGuestBooking }) body: CreateGuestBooking) {
+  createForGuest(@CurrentActor() actor: UserActor, @Body({ schema: CreateGuestBooking }) body: CreateGuestBooking) {
     return this.bookings.createForGuest(actor, body);
   }
 
   @Get('bookings')
   @Returns(200, BookingPage, [400, 401])
-  list(@CurrentActor() actor: Actor, @Query({ schema: ListBookings }) query: ListBookings) {
+  list(@CurrentActor() actor: UserActor, @Query({ schema: ListBookings }) query: ListBookings) {
     return this.bookings.list(actor, query);
   }
 
   @Get('bookings/:id')
   @Returns(200, BookingView, [401, 404])
-  get(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  get(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.bookings.get(actor, id);
   }
 
   @Post('bookings/:id/accept')
   @Changed()
   accept(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeBooking }) body: ChangeBooking,
   ) {
@@ -66,7 +66,7 @@ export class BookingsController {
   @Post('bookings/:id/decline')
   @Changed()
   decline(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeBooking }) body: ChangeBooking,
   ) {
@@ -76,7 +76,7 @@ export class BookingsController {
   @Post('bookings/:id/depart')
   @Changed()
   depart(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeBooking }) body: ChangeBooking,
   ) {
@@ -86,7 +86,7 @@ export class BookingsController {
   @Post('bookings/:id/start')
   @Changed()
   start(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeBooking }) body: ChangeBooking,
   ) {
@@ -96,7 +96,7 @@ export class BookingsController {
   @Post('bookings/:id/complete')
   @Changed()
   complete(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeBooking }) body: ChangeBooking,
   ) {
@@ -106,7 +106,7 @@ export class BookingsController {
   @Post('bookings/:id/cancel')
   @Changed()
   cancel(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeBooking }) body: ChangeBooking,
   ) {
@@ -116,7 +116,7 @@ export class BookingsController {
   @Post('bookings/:id/no-show')
   @Changed()
   noShow(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeBooking }) body: ChangeBooking,
   ) {
@@ -126,7 +126,7 @@ export class BookingsController {
   @Post('bookings/:id/reschedule')
   @Returns(200, BookingView, [400, 401, 403, 404, 409, 422])
   reschedule(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: RescheduleBooking }) body: RescheduleBooking,
   ) {

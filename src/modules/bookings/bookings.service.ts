@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Actor } from '../../common/auth/actor.ts';
+import { actingFor, type Actor, type UserActor } from '../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
@@ -37,7 +37,7 @@ export class BookingsService {
   ) {}
 
   /** A customer asks for a visit; the chair is held from this moment. Refusals: see `docs/problems.md` under 409 and 422. */
-  async create(actor: Actor, input: CreateBooking): Promise<BookingView> {
+  async create(actor: UserActor, input: CreateBooking): Promise<BookingView> {
     if (input.paymentMethod === 'card') throw paymentMethodUnavailable();
     const barber = await this.barbers.byId(input.barberId);
     const booking = bookVisit(barber, actor.id, input, { id: createdId(), now: this.clock.now(), config: this.config });
@@ -46,7 +46,7 @@ export class BookingsService {
   }
 
   /** The barber seats somebody who walked in or phoned: accepted at once, no notice needed, the same gate. */
-  async createForGuest(actor: Actor, input: CreateGuestBooking): Promise<BookingView> {
+  async createForGuest(actor: UserActor, input: CreateGuestBooking): Promise<BookingView> {
     const barber = await this.barbers.byUser(actor.id);
     const booking = bookGuest(barber, input, this.people.seal(input.guest), {
       id: createdId(),
@@ -57,7 +57,7 @@ export class BookingsService {
     return this.store(booking, barber, { party: 'barber', actor });
   }
 
-  async get(actor: Actor, id: string): Promise<BookingView> {
+  async get(actor: UserActor, id: string): Promise<BookingView> {
     const booking = await this.bookings.findById(id);
     const party = booking && partyOf(actor, booking);
     if (!booking || !party) throw notFound();
@@ -90,7 +90,7 @@ export class BookingsService {
     const ids = (await this.bookings.idsOf(userId)).sort();
     for (const page of pagesOf(ids, EXPORT_PAGE)) {
       const found = await this.bookings.findMany(page);
-      const party = (booking: Booking) => partyOf({ id: userId, role: 'customer' }, booking)!;
+      const party = (booking: Booking) => partyOf(actingFor(userId), booking)!;
       for (const { actions: _now, ...view } of await this.people.views(found, party)) yield view;
     }
   }
@@ -104,12 +104,12 @@ export class BookingsService {
   private async store(
     booking: Booking,
     barber: Barber,
-    { party, actor, force = false }: { party: 'customer' | 'barber'; actor: Actor; force?: boolean | undefined },
+    { party, actor, force = false }: { party: 'customer' | 'barber'; actor: UserActor; force?: boolean | undefined },
   ): Promise<BookingView> {
     const people = await this.people.of(booking, barber);
     const until = await this.chair.claim(booking);
     try {
-      return await this.unitOfWork.run(async () => {
+      return await this.unitOfWork.answer(async () => {
         await this.chair.firm(booking);
         if (booking.customerId)
           await this.chair.checkCustomer(booking, { force, isNewRequest: booking.status === 'requested' });

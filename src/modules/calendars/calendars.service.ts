@@ -148,7 +148,7 @@ export class CalendarsService {
   private async claimMany(ids: string[], entry: CalendarEntry): Promise<boolean> {
     await this.calendars.ensureDays(ids);
     try {
-      await this.unitOfWork.runApart(async () => {
+      await this.unitOfWork.run(async () => {
         if (!(await this.hold(ids, entry))) throw new Rivals();
       });
       return true;

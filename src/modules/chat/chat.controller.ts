@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -28,14 +28,14 @@ export class ChatController {
 
   @Get()
   @Returns(200, ConversationPage, [400, 401])
-  list(@CurrentActor() actor: Actor, @Query({ schema: ListConversations }) query: ListConversations) {
+  list(@CurrentActor() actor: UserActor, @Query({ schema: ListConversations }) query: ListConversations) {
     return this.conversations.list(actor, query);
   }
 
   @Get(':id/messages')
   @Returns(200, MessagePage, [400, 401, 404])
   listMessages(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: ListMessages }) query: ListMessages,
   ) {
@@ -45,7 +45,7 @@ export class ChatController {
   @Post(':id/messages')
   @Returns(201, MessageView, [400, 401, 403, 404, 422])
   send(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: SendMessage }) body: SendMessage,
   ) {
@@ -54,20 +54,20 @@ export class ChatController {
 
   @Post(':id/block')
   @Returns(200, ConversationView, [401, 404])
-  block(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  block(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.conversations.block(actor, id);
   }
 
   @Post(':id/unblock')
   @Returns(200, ConversationView, [401, 403, 404])
-  unblock(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  unblock(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.conversations.unblock(actor, id);
   }
 
   @Post(':id/report')
   @Returns(200, ReportView, [400, 401, 404])
   report(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ReportConversation }) body: ReportConversation,
   ) {

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Id } from '../../common/http/fields.ts';
 import { decodeCursor, encodeCursor, pagesOf } from '../../common/http/pagination.ts';
@@ -35,7 +35,7 @@ export class ConversationsService {
 
   /** Mine, newest activity first. */
   async list(
-    actor: Actor,
+    actor: UserActor,
     { limit, cursor }: ListConversations,
   ): Promise<{ items: ConversationView[]; nextCursor: string | null }> {
     const [activityAt, id] = cursor ? decodeCursor(cursor, Position) : [];
@@ -54,20 +54,20 @@ export class ConversationsService {
   }
 
   /** Nobody writes until everybody who blocked has unblocked. Again: nothing more. */
-  block(actor: Actor, conversationId: string): Promise<ConversationView> {
+  block(actor: UserActor, conversationId: string): Promise<ConversationView> {
     return this.setBlocked(actor, conversationId, true);
   }
 
   /** 403 `conversation-blocked` for whom the other has blocked. */
-  unblock(actor: Actor, conversationId: string): Promise<ConversationView> {
+  unblock(actor: UserActor, conversationId: string): Promise<ConversationView> {
     return this.setBlocked(actor, conversationId, false);
   }
 
   /** For admins to look at; as often as there is something to report. */
-  async report(actor: Actor, conversationId: string, { reason }: ReportConversation): Promise<ReportView> {
+  async report(actor: UserActor, conversationId: string, { reason }: ReportConversation): Promise<ReportView> {
     await this.access.seatOf(actor.id, conversationId);
     const report = { id: createdId(), conversationId, reporterId: actor.id, reason, at: this.clock.now() };
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       await this.chat.insertReport(report);
       return { id: report.id, at: report.at.toISOString() };
     });
@@ -99,9 +99,9 @@ export class ConversationsService {
     await this.chat.eraseWordsOf(userId);
   }
 
-  private async setBlocked(actor: Actor, conversationId: string, blocked: boolean): Promise<ConversationView> {
+  private async setBlocked(actor: UserActor, conversationId: string, blocked: boolean): Promise<ConversationView> {
     const { pair } = await this.access.seatOf(actor.id, conversationId);
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       const { blockedBy } = await this.chat.open(conversationId, pair, this.clock.now());
       if (!blocked && blockedBy.length && !blockedBy.includes(actor.id)) throw conversationBlocked();
       const conversation = await this.chat.setBlocked(conversationId, actor.id, blocked);

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { Turns } from '../../common/concurrency/turns.ts';
 import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
@@ -46,7 +46,7 @@ export class MessagesService {
   ) {}
 
   /** A `clientId` that was stored before answers with that message. 422 `conversation-closed`, `upload-not-usable`, 403 `conversation-blocked`. */
-  async send(actor: Actor, conversationId: string, input: SendMessage): Promise<MessageView> {
+  async send(actor: UserActor, conversationId: string, input: SendMessage): Promise<MessageView> {
     const [seat, known, isClosed] = await Promise.all([
       this.access.seatOf(actor.id, conversationId),
       this.chat.findByClientId(conversationId, actor.id, input.clientId),
@@ -66,7 +66,7 @@ export class MessagesService {
 
   /** Newest first; also when closed or blocked. */
   async list(
-    actor: Actor,
+    actor: UserActor,
     conversationId: string,
     { limit, cursor }: ListMessages,
   ): Promise<{ items: MessageView[]; nextCursor: string | null }> {
@@ -79,12 +79,12 @@ export class MessagesService {
   }
 
   /** Up to and with that message. What was read stays read: an older one changes nothing and tells nobody. */
-  async read(actor: Actor, { conversationId, upTo }: ReadMessages): Promise<void> {
+  async read(actor: UserActor, { conversationId, upTo }: ReadMessages): Promise<void> {
     const seat = await this.access.seatOf(actor.id, conversationId);
     const message = await this.chat.findMessage(conversationId, upTo);
     if (!message) throw notFound();
     if (await this.isBlocked(conversationId)) return;
-    await this.unitOfWork.run(async () => {
+    await this.unitOfWork.answer(async () => {
       const unread = await this.chat.countAfter(conversationId, message.number, seat.otherId);
       if (!(await this.chat.markRead(conversationId, seat.side, message.number, unread))) return;
       await this.notifications.markReadAbout(seat.userId, subjectOf(conversationId));
@@ -93,7 +93,7 @@ export class MessagesService {
   }
 
   /** Nobody hears of it while blocked. */
-  async typing(actor: Actor, conversationId: string): Promise<void> {
+  async typing(actor: UserActor, conversationId: string): Promise<void> {
     const seat = await this.access.seatOf(actor.id, conversationId);
     if (!(await this.isBlocked(conversationId))) this.news.typing(seat);
   }
@@ -127,7 +127,7 @@ export class MessagesService {
   private store(seat: Seat, { clientId, text, attachmentIds = [] }: SendMessage): Promise<MessageView> {
     const { conversationId, userId, side, pair } = seat;
     const id = createdId();
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       const at = this.clock.now();
       const next = { messageId: id, at, receiver: otherSide(side) };
       const { blockedBy, lastNumber: number } = await this.chat.advance(conversationId, pair, next);

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { isDuplicateKey } from '../../common/database/plain.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
@@ -30,7 +30,7 @@ export class AddressesService {
   }
 
   /** To the new address where a change waits for its code. 409 `already-verified` when nothing waits, 429 a moment after the last one. */
-  async resend(actor: Actor, kind?: AddressKind): Promise<void> {
+  async resend(actor: UserActor, kind?: AddressKind): Promise<void> {
     const user = await this.users.byId(actor.id);
     await this.unitOfWork.run(async () => {
       const waiting = await this.waiting(user, kind === undefined ? ADDRESS_KINDS : [kind]);
@@ -40,16 +40,17 @@ export class AddressesService {
   }
 
   /** Takes effect when the code sent to the new address comes back; until then the old one stays. 409 `account-exists`. */
-  async change(actor: Actor, kind: AddressKind, address: string): Promise<void> {
+  async change(actor: UserActor, kind: AddressKind, address: string): Promise<void> {
     const user = await this.users.byId(actor.id);
     const other = await this.users.holderOf(kind === 'email' ? { email: address } : { phone: address });
     if (other && other.id !== user.id) throw accountExists();
     if (other && isVerified(user, kind)) throw alreadyVerified();
-    await this.codes.send({ userId: user.id, kind, address, language: user.preferences.language });
+    const code = { userId: user.id, kind, address, language: user.preferences.language };
+    await this.unitOfWork.answer(() => this.codes.send(code));
   }
 
   /** 422 `code-invalid`; 409 `account-exists` when the address became somebody else's meanwhile. */
-  async verify(actor: Actor, code: string): Promise<UserView> {
+  async verify(actor: UserActor, code: string): Promise<UserView> {
     const sent = await this.codes.check(actor.id, code);
     try {
       return await this.unitOfWork.run(async () => {

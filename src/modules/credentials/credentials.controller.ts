@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
@@ -21,14 +21,14 @@ export class CredentialsController {
 
   @Post('verify')
   @Returns(200, UserView, [400, 401, 409, 422])
-  verify(@CurrentActor() actor: Actor, @Body({ schema: VerifyCode }) { code }: VerifyCode) {
+  verify(@CurrentActor() actor: UserActor, @Body({ schema: VerifyCode }) { code }: VerifyCode) {
     return this.addresses.verify(actor, code);
   }
 
   @Post('verify/resend')
   @Limited('account-work')
   @Returns(202, Done, [400, 401, 409, 429])
-  async resend(@CurrentActor() actor: Actor, @Body({ schema: ResendCode }) { kind }: ResendCode) {
+  async resend(@CurrentActor() actor: UserActor, @Body({ schema: ResendCode }) { kind }: ResendCode) {
     await this.addresses.resend(actor, kind);
     return {};
   }

@@ -1,6 +1,6 @@
 import { Body, Controller, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { AddressesService } from './addresses.service.ts';
@@ -18,14 +18,14 @@ export class MyCredentialsController {
 
   @Post('password')
   @Returns(200, Done, [400, 401, 422, 429])
-  async changePassword(@CurrentActor() actor: Actor, @Body({ schema: ChangePassword }) body: ChangePassword) {
+  async changePassword(@CurrentActor() actor: UserActor, @Body({ schema: ChangePassword }) body: ChangePassword) {
     await this.passwords.change(actor, body);
     return {};
   }
 
   @Post('email')
   @Returns(202, Done, [400, 401, 409, 422, 429])
-  async changeEmail(@CurrentActor() actor: Actor, @Body({ schema: ChangeEmail }) { email, password }: ChangeEmail) {
+  async changeEmail(@CurrentActor() actor: UserActor, @Body({ schema: ChangeEmail }) { email, password }: ChangeEmail) {
     await this.passwords.mustKnow(actor, password);
     await this.addresses.change(actor, 'email', email);
     return {};
@@ -33,7 +33,7 @@ export class MyCredentialsController {
 
   @Post('phone')
   @Returns(202, Done, [400, 401, 409, 422, 429])
-  async changePhone(@CurrentActor() actor: Actor, @Body({ schema: ChangePhone }) { phone, password }: ChangePhone) {
+  async changePhone(@CurrentActor() actor: UserActor, @Body({ schema: ChangePhone }) { phone, password }: ChangePhone) {
     await this.passwords.mustKnow(actor, password);
     await this.addresses.change(actor, 'phone', phone);
     return {};

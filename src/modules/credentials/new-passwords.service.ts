@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { PasswordsService } from '../auth/passwords.service.ts';
@@ -35,17 +35,17 @@ export class NewPasswordsService {
   }
 
   /** With the present one; this session stays. 422 `wrong-password`. */
-  async change(actor: Actor, { currentPassword, password }: ChangePassword): Promise<void> {
+  async change(actor: UserActor, { currentPassword, password }: ChangePassword): Promise<void> {
     await this.mustKnow(actor, currentPassword);
     const passwordHash = await this.passwords.hash(password);
-    await this.unitOfWork.run(() => this.set(actor.id, passwordHash, actor.sessionId));
+    await this.unitOfWork.answer(() => this.set(actor.id, passwordHash, actor.sessionId));
   }
 
   /**
    * 422 `wrong-password` for whoever holds a phone that is not his. Where there is no password, the provider has to have vouched
    * for him a moment ago: 422 `sign-in-again`.
    */
-  async mustKnow(actor: Actor, password = ''): Promise<void> {
+  async mustKnow(actor: UserActor, password = ''): Promise<void> {
     const { passwordHash } = await this.users.accountById(actor.id);
     if (passwordHash === undefined) {
       if (!(await this.sessions.isFresh(actor))) throw signInAgain();

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { DeviceView, PushToken, RegisterDevice } from './devices.dto.ts';
@@ -14,13 +14,13 @@ export class DevicesController {
 
   @Post()
   @Returns(201, DeviceView, [400, 401])
-  register(@CurrentActor() actor: Actor, @Body({ schema: RegisterDevice }) body: RegisterDevice) {
+  register(@CurrentActor() actor: UserActor, @Body({ schema: RegisterDevice }) body: RegisterDevice) {
     return this.devices.register(actor, body);
   }
 
   @Delete(':token')
   @Returns(204, undefined, [400, 401, 404])
-  remove(@CurrentActor() actor: Actor, @Param('token', { schema: PushToken }) token: string) {
+  remove(@CurrentActor() actor: UserActor, @Param('token', { schema: PushToken }) token: string) {
     return this.devices.remove(actor, token);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { AccessVerifier, type Actor } from '../../common/auth/actor.ts';
+import { AccessVerifier, type UserActor } from '../../common/auth/actor.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
@@ -27,8 +27,8 @@ export class DevicesService {
   ) {}
 
   /** The device is this session's from now on, whoever had it before. */
-  async register({ id: userId, sessionId }: Actor, { token, platform }: RegisterDevice): Promise<DeviceView> {
-    return this.unitOfWork.run(async () => {
+  async register({ id: userId, sessionId }: UserActor, { token, platform }: RegisterDevice): Promise<DeviceView> {
+    return this.unitOfWork.answer(async () => {
       const seenAt = this.clock.now();
       const device = await this.devices.put({
         id: newId(),
@@ -44,8 +44,8 @@ export class DevicesService {
   }
 
   /** One of mine. 404 for any other. */
-  async remove(actor: Actor, token: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+  async remove(actor: UserActor, token: string): Promise<void> {
+    await this.unitOfWork.answer(async () => {
       if (!(await this.devices.deleteToken(this.crypto.blindIndexes(TOKEN, token), actor.id))) throw notFound();
     });
   }

@@ -1,6 +1,6 @@
 import { Controller, Get, Header, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { ExportView } from './exports.dto.ts';
@@ -14,14 +14,14 @@ export class ExportsController {
   /** Everything known of me, as one ZIP of JSON files. When it is ready, a link to it comes by email. */
   @Post()
   @Returns(202, ExportView, [401, 429])
-  ask(@CurrentActor() actor: Actor) {
+  ask(@CurrentActor() actor: UserActor) {
     return this.exports.ask(actor);
   }
 
   @Get()
   @Header('Cache-Control', 'no-store')
   @Returns(200, ExportView, [401])
-  view(@CurrentActor() actor: Actor) {
+  view(@CurrentActor() actor: UserActor) {
     return this.exports.view(actor);
   }
 }

@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { requestContext } from '../../common/http/request-context.ts';
 import { RateLimits } from '../../common/limits/rate-limits.ts';
@@ -26,10 +26,10 @@ export class ExportsService {
   ) {}
 
   /** In place of the one before. While one is being prepared: that one, nothing new. 429 with Retry-After. */
-  async ask(actor: Actor): Promise<ExportView> {
+  async ask(actor: UserActor): Promise<ExportView> {
     if ((await this.exports.find(actor.id))?.status !== 'preparing')
       await this.limits.take('export', actor.id, requestContext()?.ip);
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       // Two at once collide on the record, so that the second finds the first.
       const before = await this.exports.find(actor.id);
       if (before?.status !== 'preparing') await this.begin(actor.id, before ? [...before.oldKeys, before.key] : []);
@@ -37,7 +37,7 @@ export class ExportsService {
     });
   }
 
-  async view(actor: Actor): Promise<ExportView> {
+  async view(actor: UserActor): Promise<ExportView> {
     const found = await this.exports.find(actor.id);
     if (!found || found.status === 'gone') return { status: 'none' };
     const { status, key, expiresAt } = found;

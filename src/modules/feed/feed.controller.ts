@@ -1,6 +1,6 @@
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { EventsQuery, MissedMessages } from './feed.dto.ts';
@@ -14,7 +14,7 @@ export class FeedController {
   /** What sockets would have brought since that number, for whoever was away or has no socket. */
   @Get()
   @Returns(200, MissedMessages, [400, 401])
-  missed(@CurrentActor() actor: Actor, @Query({ schema: EventsQuery }) { since }: EventsQuery) {
+  missed(@CurrentActor() actor: UserActor, @Query({ schema: EventsQuery }) { since }: EventsQuery) {
     return this.feed.missed(actor.id, since);
   }
 }

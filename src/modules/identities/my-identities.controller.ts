@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
@@ -15,20 +15,20 @@ export class MyIdentitiesController {
 
   @Get()
   @Returns(200, IdentityPage, [401])
-  list(@CurrentActor() actor: Actor) {
+  list(@CurrentActor() actor: UserActor) {
     return this.identities.list(actor);
   }
 
   @Post()
   @Limited('account-work')
   @Returns(201, IdentityView, [400, 401, 404, 409, 422, 429, 503])
-  link(@CurrentActor() actor: Actor, @Body({ schema: LinkIdentity }) body: LinkIdentity) {
+  link(@CurrentActor() actor: UserActor, @Body({ schema: LinkIdentity }) body: LinkIdentity) {
     return this.identities.link(actor, body);
   }
 
   @Delete(':provider')
   @Returns(204, undefined, [401, 404, 409])
-  unlink(@CurrentActor() actor: Actor, @Param('provider', { schema: ProviderParam }) provider: string) {
+  unlink(@CurrentActor() actor: UserActor, @Param('provider', { schema: ProviderParam }) provider: string) {
     return this.identities.unlink(actor, provider);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Problem } from '../../common/errors/problem.ts';
@@ -31,14 +31,14 @@ export class MyIdentitiesService {
       yield { ...toIdentityView(identity), subject: identity.id.slice(identity.provider.length + 1) };
   }
 
-  async list(actor: Actor): Promise<{ items: IdentityView[]; nextCursor: null }> {
+  async list(actor: UserActor): Promise<{ items: IdentityView[]; nextCursor: null }> {
     return { items: (await this.identities.findOf(actor.id)).map(toIdentityView), nextCursor: null };
   }
 
   /** 422 `identity-unproven`; 409 `identity-taken`, `provider-linked`, `address-unverified`. */
-  async link(actor: Actor, { provider, idToken, nonce }: LinkIdentity): Promise<IdentityView> {
+  async link(actor: UserActor, { provider, idToken, nonce }: LinkIdentity): Promise<IdentityView> {
     const proven = await this.prove(provider, idToken, nonce);
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       if (!(await this.links.spend(proven))) throw identityUnproven();
       await this.links.link(actor.id, proven);
       return toIdentityView((await this.mine(actor, provider))!);
@@ -46,8 +46,8 @@ export class MyIdentitiesService {
   }
 
   /** 409 `last-way-in`. Two at once collide on the account, so that they do not take each other for the other way. */
-  async unlink(actor: Actor, provider: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+  async unlink(actor: UserActor, provider: string): Promise<void> {
+    await this.unitOfWork.answer(async () => {
       const account = await this.users.hold(actor.id);
       const identities = await this.identities.findOf(actor.id);
       const gone = identities.find((each) => each.provider === provider);
@@ -57,7 +57,7 @@ export class MyIdentitiesService {
     });
   }
 
-  private async mine(actor: Actor, provider: string): Promise<StoredIdentity | undefined> {
+  private async mine(actor: UserActor, provider: string): Promise<StoredIdentity | undefined> {
     return (await this.identities.findOf(actor.id)).find((each) => each.provider === provider);
   }
 

@@ -1,5 +1,5 @@
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { forbidden, notFound } from '../../common/errors/common.errors.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
@@ -40,14 +40,14 @@ export class LocationService implements OnModuleInit {
   }
 
   /** Where who watches this booking belongs, at any time: the parties see the journey, an admin only looks on. Others: `not-found`. */
-  async roomFor(actor: Actor, bookingId: string): Promise<string> {
+  async roomFor(actor: UserActor, bookingId: string): Promise<string> {
     const party = partyOf(actor, await this.trips.recent(bookingId));
     if (!party) throw notFound();
     return party === 'admin' ? rooms.onlookers(bookingId) : rooms.journey(bookingId);
   }
 
   /** The last fix, and the estimate from there; empty outside the trip, and for whoever is not a party. */
-  async latest({ id }: Actor, bookingId: string): Promise<LatestLocation> {
+  async latest({ id }: UserActor, bookingId: string): Promise<LatestLocation> {
     const booking = await this.trips.recent(bookingId);
     const fix = isPartyTo(id, booking) && isTravelling(booking) && (await this.store.find(bookingId))?.fix;
     return fix ? { fix, eta: await this.etaFrom(fix, booking) } : {};
@@ -59,7 +59,7 @@ export class LocationService implements OnModuleInit {
   }
 
   /** The barber starts to share. `not-found`, `forbidden` for the customer, `location-not-shared` outside the trip. */
-  async share(actor: Actor, bookingId: string): Promise<Pace> {
+  async share(actor: UserActor, bookingId: string): Promise<Pace> {
     const booking = await this.trips.read(bookingId);
     mustDrive(actor, booking);
     await this.mustTravel(booking);
@@ -70,7 +70,7 @@ export class LocationService implements OnModuleInit {
   }
 
   /** A position, kept until the next one. Refusals as for `share`; what cannot be true is dropped. */
-  async report(actor: Actor, { bookingId, lat, lng, heading, at }: ReportLocation): Promise<ReportAnswer> {
+  async report(actor: UserActor, { bookingId, lat, lng, heading, at }: ReportLocation): Promise<ReportAnswer> {
     const booking = await this.trips.recent(bookingId);
     mustDrive(actor, booking);
     await this.mustTravel(booking);
@@ -86,7 +86,7 @@ export class LocationService implements OnModuleInit {
   }
 
   /** The barber shares no more, until `share`. `not-found`, `forbidden` for the customer. */
-  async stop(actor: Actor, bookingId: string): Promise<void> {
+  async stop(actor: UserActor, bookingId: string): Promise<void> {
     mustDrive(actor, await this.trips.recent(bookingId));
     await this.store.end(bookingId);
     this.bus.tellNodes('trip-ended', { bookingId });
@@ -131,7 +131,7 @@ export class LocationService implements OnModuleInit {
 const isPartyTo = (userId: string, { customerId, barberUserId }: Booking): boolean =>
   userId === customerId || userId === barberUserId;
 
-function mustDrive({ id }: Actor, booking: Booking): void {
+function mustDrive({ id }: UserActor, booking: Booking): void {
   if (!isPartyTo(id, booking)) throw notFound();
   if (id !== booking.barberUserId) throw forbidden('Only the barber shares where he is.');
 }

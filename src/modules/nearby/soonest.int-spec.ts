@@ -11,7 +11,7 @@ import {
   shifted,
 } from '../../../test/support/nearby-barbers.ts';
 import { seedFor } from '../../../test/support/seed.ts';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
 import { WEEKDAYS } from '../../common/time/hours.ts';
 import { AvailabilityService } from '../availability/availability.service.ts';
@@ -64,8 +64,8 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
     }),
   );
   await addBarbers(app, barbers);
-  const actorOf = (barber: Barber): Actor => ({ id: barber.userId!, role: 'barber', sessionId: anyId() });
-  const customer: Actor = { id: anyId(), role: 'customer', sessionId: anyId() };
+  const actorOf = (barber: Barber): UserActor => ({ id: barber.userId!, role: 'barber', sessionId: anyId() });
+  const customer: UserActor = { id: anyId(), role: 'customer', sessionId: anyId() };
   const serviceOf = () => pick([HAIRCUT, BEARD]);
   const [bookings, changes, timeOff] = [
     app.get(BookingsService),

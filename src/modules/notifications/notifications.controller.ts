@@ -1,6 +1,6 @@
 import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -14,13 +14,13 @@ export class NotificationsController {
 
   @Get()
   @Returns(200, NotificationPage, [400, 401])
-  list(@CurrentActor() actor: Actor, @Query({ schema: ListNotifications }) query: ListNotifications) {
+  list(@CurrentActor() actor: UserActor, @Query({ schema: ListNotifications }) query: ListNotifications) {
     return this.notifications.list(actor.id, query);
   }
 
   @Post(':id/read')
   @Returns(200, NotificationView, [401, 404])
-  markRead(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  markRead(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.notifications.markRead(actor.id, id);
   }
 }

@@ -52,7 +52,7 @@ export class NotificationsService {
   }
 
   async markRead(userId: string, id: string): Promise<NotificationView> {
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       const notification = await this.notifications.markRead(id, userId, this.clock.now());
       if (!notification) throw notFound();
       return toNotificationView(notification);

@@ -1,6 +1,6 @@
 import { Controller, Delete } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { PrivacyService } from './privacy.service.ts';
@@ -13,7 +13,7 @@ export class PrivacyController {
   /** Closes the account at once and erases it after ACCOUNT_GRACE_DAYS, unless somebody signs in before. */
   @Delete()
   @Returns(204, undefined, [401, 409])
-  close(@CurrentActor() actor: Actor) {
+  close(@CurrentActor() actor: UserActor) {
     return this.privacy.close(actor);
   }
 }

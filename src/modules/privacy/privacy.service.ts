@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
@@ -26,7 +26,7 @@ export class PrivacyService {
   ) {}
 
   /** Nobody is signed in any more, nobody can book; what was agreed on is cancelled by the worker. A sign-in undoes it. 409 `last-admin`. */
-  async close(actor: Actor): Promise<void> {
+  async close(actor: UserActor): Promise<void> {
     const dueAt = new Date(this.clock.now().getTime() + this.config.ACCOUNT_GRACE_DAYS * DAY);
     await this.unitOfWork.run(async () => {
       if (!(await this.standing.close(actor.id, dueAt))) return;

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Public, Roles } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -22,7 +22,7 @@ export class ServicesController {
   @Roles('admin')
   @Post()
   @Returns(201, ServiceView, [400, 401, 403])
-  create(@CurrentActor() actor: Actor, @Body({ schema: CreateService }) body: CreateService) {
+  create(@CurrentActor() actor: UserActor, @Body({ schema: CreateService }) body: CreateService) {
     return this.services.create(actor, body);
   }
 
@@ -30,7 +30,7 @@ export class ServicesController {
   @Patch(':id')
   @Returns(200, ServiceView, [400, 401, 403, 404])
   change(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
     @Body({ schema: ChangeService }) body: ChangeService,
   ) {
@@ -40,7 +40,7 @@ export class ServicesController {
   @Roles('admin')
   @Delete(':id')
   @Returns(204, undefined, [401, 403, 404])
-  remove(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  remove(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.services.remove(actor, id);
   }
 }

@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
@@ -42,16 +42,16 @@ export class ServicesService {
     return { items, nextCursor: found.length > limit ? encodeCursor(items.at(-1)!.id) : null };
   }
 
-  async create(actor: Actor, input: CreateService): Promise<ServiceView> {
-    return this.unitOfWork.run(async () => {
+  async create(actor: UserActor, input: CreateService): Promise<ServiceView> {
+    return this.unitOfWork.answer(async () => {
       const service = await this.insert(createdId(), input);
       await this.record(actor, service.id, 'created');
       return service;
     });
   }
 
-  async change(actor: Actor, id: string, input: ChangeService): Promise<ServiceView> {
-    return this.unitOfWork.run(async () => {
+  async change(actor: UserActor, id: string, input: ChangeService): Promise<ServiceView> {
+    return this.unitOfWork.answer(async () => {
       const now = await this.services.findById(id);
       if (!now) throw notFound();
       const next = { ...now, ...input };
@@ -61,8 +61,8 @@ export class ServicesService {
     });
   }
 
-  async remove(actor: Actor, id: string): Promise<void> {
-    await this.unitOfWork.run(async () => {
+  async remove(actor: UserActor, id: string): Promise<void> {
+    await this.unitOfWork.answer(async () => {
       if (!(await this.services.delete(id))) throw notFound();
       await this.record(actor, id, 'removed');
     });
@@ -96,7 +96,7 @@ export class ServicesService {
     return toServiceView(service);
   }
 
-  private async record(actor: Actor, serviceId: string, change: 'created' | 'changed' | 'removed'): Promise<void> {
+  private async record(actor: UserActor, serviceId: string, change: 'created' | 'changed' | 'removed'): Promise<void> {
     await this.events.record('catalogue.changed', { serviceId, change, actorId: actor.id });
   }
 }

@@ -1,6 +1,6 @@
 import { Body, Controller, Delete, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -15,19 +15,19 @@ export class TimeOffController {
 
   @Get()
   @Returns(200, TimeOffPage, [400, 401, 403])
-  list(@CurrentActor() actor: Actor, @Query({ schema: ListTimeOff }) query: ListTimeOff) {
+  list(@CurrentActor() actor: UserActor, @Query({ schema: ListTimeOff }) query: ListTimeOff) {
     return this.timeOff.list(actor.id, query);
   }
 
   @Post()
   @Returns(201, TimeOffView, [400, 401, 403, 409, 422])
-  create(@CurrentActor() actor: Actor, @Body({ schema: CreateTimeOff }) body: CreateTimeOff) {
+  create(@CurrentActor() actor: UserActor, @Body({ schema: CreateTimeOff }) body: CreateTimeOff) {
     return this.timeOff.create(actor.id, body);
   }
 
   @Delete(':id')
   @Returns(204, undefined, [401, 403, 404])
-  remove(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  remove(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.timeOff.remove(actor.id, id);
   }
 }

@@ -37,7 +37,7 @@ export class TimeOffService {
     const entry = { bookingId: id, kind: 'time_off' as const, start: startAt, end: endAt, until };
     await this.calendars.claim(barber.id, entry).catch(refuse);
     try {
-      return await this.unitOfWork.run(async () => {
+      return await this.unitOfWork.answer(async () => {
         if (!(await this.calendars.firm(barber.id, entry, null))) throw bookingsInTheWay(undefined, { conflicts: [] });
         const record = { id, barberId: barber.id, startAt, endAt, reason: reason ?? null, createdAt: now };
         await this.timeOff.insert(record);
@@ -69,7 +69,7 @@ export class TimeOffService {
 
   async remove(userId: string, id: string): Promise<void> {
     const barber = await this.barbers.byUser(userId);
-    await this.unitOfWork.run(async () => {
+    await this.unitOfWork.answer(async () => {
       const removed = await this.timeOff.remove(id, barber.id);
       if (!removed) throw notFound();
       await this.calendars.release(barber.id, { start: removed.startAt, end: removed.endAt }, id);

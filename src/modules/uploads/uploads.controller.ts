@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -15,19 +15,19 @@ export class UploadsController {
 
   @Post()
   @Returns(201, NewUploadView, [400, 401, 422])
-  create(@CurrentActor() actor: Actor, @Body({ schema: CreateUpload }) body: CreateUpload) {
+  create(@CurrentActor() actor: UserActor, @Body({ schema: CreateUpload }) body: CreateUpload) {
     return this.uploads.create(actor, body);
   }
 
   @Post(':id/complete')
   @Returns(202, UploadView, [400, 401, 404, 422])
-  complete(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  complete(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.uploads.complete(actor, id);
   }
 
   @Get(':id')
   @Returns(200, UploadView, [400, 401, 404])
-  get(@CurrentActor() actor: Actor, @Param('id', { schema: Id }) id: string) {
+  get(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.uploads.view(actor, id);
   }
 }

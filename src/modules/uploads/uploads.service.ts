@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
@@ -31,28 +31,28 @@ export class UploadsService {
   ) {}
 
   /** Where to send it. 422 `too-many-uploads`. */
-  async create(actor: Actor, input: CreateUpload): Promise<NewUploadView> {
+  async create(actor: UserActor, input: CreateUpload): Promise<NewUploadView> {
     if ((await this.uploads.countUnused(actor.id)) >= MOST_UNUSED) throw tooManyUploads();
     const upload = this.newUpload(actor.id, input);
     const { sentKey, contentType, size } = upload;
     const ticket = await this.store.ticket({ key: sentKey, contentType, size }, this.config.UPLOAD_URL_SECONDS);
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       await this.uploads.insert(upload);
       return { id: upload.id, upload: ticket };
     });
   }
 
   /** To be checked from now on; said twice, it is checked once. 422 `upload-missing` when nothing has arrived. */
-  async complete(actor: Actor, id: string): Promise<UploadView> {
+  async complete(actor: UserActor, id: string): Promise<UploadView> {
     const upload = await this.own(actor, id);
     if (upload.status === 'waiting' && (await this.store.sizeOf(upload.sentKey)) === null) throw uploadMissing();
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       const started = await this.uploads.startCheck(id, this.clock.now());
       return toUploadView(started ?? (await this.own(actor, id)));
     });
   }
 
-  async view(actor: Actor, id: string): Promise<UploadView> {
+  async view(actor: UserActor, id: string): Promise<UploadView> {
     return toUploadView(await this.own(actor, id));
   }
 
@@ -104,7 +104,7 @@ export class UploadsService {
     return status === 'ready' ? this.store.link({ key, contentType }, seconds) : null;
   }
 
-  private async own(actor: Actor, id: string): Promise<Upload> {
+  private async own(actor: UserActor, id: string): Promise<Upload> {
     const upload = await this.uploads.findOwn(actor.id, id);
     if (!upload) throw notFound();
     return upload;

@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Patch } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { ChangeMe, UserView } from './users.dto.ts';
@@ -14,13 +14,13 @@ export class MeController {
 
   @Get()
   @Returns(200, UserView, [401])
-  get(@CurrentActor() actor: Actor) {
+  get(@CurrentActor() actor: UserActor) {
     return this.users.view(actor.id);
   }
 
   @Patch()
   @Returns(200, UserView, [400, 401, 422])
-  change(@CurrentActor() actor: Actor, @Body({ schema: ChangeMe }) body: ChangeMe) {
+  change(@CurrentActor() actor: UserActor, @Body({ schema: ChangeMe }) body: ChangeMe) {
     return this.users.update(actor.id, body);
   }
 }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor, UserRole } from '../../common/auth/actor.ts';
+import type { UserActor, UserRole } from '../../common/auth/actor.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
@@ -25,21 +25,21 @@ export class UserStandingService {
     private readonly clock: Clock,
   ) {}
 
-  async suspend(actor: Actor, target: User): Promise<boolean> {
+  async suspend(actor: UserActor, target: User): Promise<boolean> {
     await this.refuseLoss(actor, target);
     const changed = await this.users.setSuspended(target.id, this.clock.now());
     if (changed) await this.events.record('user.suspended', { userId: target.id, actorId: actor.id });
     return changed;
   }
 
-  async reinstate(actor: Actor, target: User): Promise<boolean> {
+  async reinstate(actor: UserActor, target: User): Promise<boolean> {
     const changed = await this.users.setSuspended(target.id, null);
     if (changed) await this.events.record('user.reinstated', { userId: target.id, actorId: actor.id });
     return changed;
   }
 
   /** Whoever stops being a barber has to be verified again before working as one. */
-  async changeRole(actor: Actor, target: User, role: UserRole): Promise<boolean> {
+  async changeRole(actor: UserActor, target: User, role: UserRole): Promise<boolean> {
     if (target.role === role) return false;
     await this.refuseLoss(actor, target);
     if (target.role === 'barber') await this.users.setVerification(target.id, 'none', '');
@@ -48,14 +48,14 @@ export class UserStandingService {
     return true;
   }
 
-  async approve(actor: Actor, userId: string, notes: string): Promise<boolean> {
+  async approve(actor: UserActor, userId: string, notes: string): Promise<boolean> {
     const changed = await this.users.setVerification(userId, 'approved', notes);
     if (changed) await this.events.record('verification.approved', { userId, actorId: actor.id, notes });
     return changed;
   }
 
   /** By an admin; by the check of the documents when `actor` is null. */
-  async reject(actor: Actor | null, userId: string, notes: string): Promise<boolean> {
+  async reject(actor: UserActor | null, userId: string, notes: string): Promise<boolean> {
     const changed = await this.users.setVerification(userId, 'rejected', notes);
     if (changed) await this.events.record('verification.rejected', { userId, actorId: actor?.id ?? null, notes });
     return changed;
@@ -115,7 +115,7 @@ export class UserStandingService {
     return toUser(this.crypto, user);
   }
 
-  private async refuseLoss(actor: Actor, target: User): Promise<void> {
+  private async refuseLoss(actor: UserActor, target: User): Promise<void> {
     if (isOwnAccount(actor, target)) throw ownAccount();
     if (countsAsAdmin(target) && (await this.users.lockActiveAdmins()) <= 1) throw lastAdmin();
   }

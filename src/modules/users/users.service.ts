@@ -176,7 +176,7 @@ export class UsersService {
   async update(id: string, changes: ChangeMe): Promise<UserView> {
     const paths = toPaths(changes);
     if (!Object.keys(paths).length) return this.view(id);
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       if (changes.avatarId !== undefined) await this.avatars.replace(await this.byId(id), changes.avatarId);
       const user = await this.users.update(id, paths);
       if (!user) throw notFound();

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
@@ -23,12 +23,12 @@ export class DocumentLinksService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  async open(actor: Actor, userId: string): Promise<VerificationDetail> {
+  async open(actor: UserActor, userId: string): Promise<VerificationDetail> {
     const user = await this.standing.barber(userId);
     const submission = await this.submitted.find(userId);
     const documents: DocumentView[] = [];
     for (const upload of await this.submissions.documentsOf(userId)) documents.push(await this.documentOf(upload));
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       for (const { id, url } of documents)
         if (url !== undefined)
           await this.events.record('verification.document-opened', { userId, actorId: actor.id, uploadId: id });

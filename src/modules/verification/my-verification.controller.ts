@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Put } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { SubmissionsService } from './submissions.service.ts';
@@ -19,13 +19,13 @@ export class MyVerificationController {
 
   @Get()
   @Returns(200, OwnVerificationView, [401, 403])
-  get(@CurrentActor() actor: Actor) {
+  get(@CurrentActor() actor: UserActor) {
     return this.verification.own(actor);
   }
 
   @Put()
   @Returns(200, OwnVerificationView, [400, 401, 403, 409, 422])
-  submit(@CurrentActor() actor: Actor, @Body({ schema: SubmitVerification }) body: SubmitVerification) {
+  submit(@CurrentActor() actor: UserActor, @Body({ schema: SubmitVerification }) body: SubmitVerification) {
     return this.submissions.submit(actor, body);
   }
 }

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
@@ -28,8 +28,8 @@ export class SubmissionsService {
   ) {}
 
   /** In place of what was handed in before. 409 `approved-already`, 422 `upload-not-usable`. */
-  async submit({ id }: Actor, input: SubmitVerification): Promise<OwnVerificationView> {
-    return this.unitOfWork.run(async () => {
+  async submit({ id }: UserActor, input: SubmitVerification): Promise<OwnVerificationView> {
+    return this.unitOfWork.answer(async () => {
       if (!(await this.standing.handIn(id))) throw approvedAlready();
       const now = this.clock.now();
       const submission: Submission = { id, ...input, submittedAt: now };

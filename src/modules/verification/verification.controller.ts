@@ -1,6 +1,6 @@
 import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
@@ -32,14 +32,14 @@ export class VerificationController {
   /** With its documents as links of 60 seconds; that they were opened is written down. */
   @Get(':userId')
   @Returns(200, VerificationDetail, [400, 401, 403, 404])
-  open(@CurrentActor() actor: Actor, @Param('userId', { schema: Id }) userId: string) {
+  open(@CurrentActor() actor: UserActor, @Param('userId', { schema: Id }) userId: string) {
     return this.documents.open(actor, userId);
   }
 
   @Post(':userId/approve')
   @Returns(200, VerificationView, [400, 401, 403, 404, 409])
   approve(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('userId', { schema: Id }) userId: string,
     @Body({ schema: Decision }) body: Decision,
   ) {
@@ -49,7 +49,7 @@ export class VerificationController {
   @Post(':userId/reject')
   @Returns(200, VerificationView, [400, 401, 403, 404, 409])
   reject(
-    @CurrentActor() actor: Actor,
+    @CurrentActor() actor: UserActor,
     @Param('userId', { schema: Id }) userId: string,
     @Body({ schema: Decision }) body: Decision,
   ) {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Actor } from '../../common/auth/actor.ts';
+import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
@@ -31,7 +31,7 @@ export class VerificationService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  own(actor: Actor): Promise<OwnVerificationView> {
+  own(actor: UserActor): Promise<OwnVerificationView> {
     return this.news.view(actor.id);
   }
 
@@ -48,12 +48,12 @@ export class VerificationService {
   }
 
   /** 409 `submission-changed`. */
-  approve(actor: Actor, userId: string, decision: Decision): Promise<VerificationView> {
+  approve(actor: UserActor, userId: string, decision: Decision): Promise<VerificationView> {
     return this.decide(userId, decision, true, () => this.standing.approve(actor, userId, decision.notes));
   }
 
   /** After an approval this withdraws it. 409 `submission-changed`. */
-  reject(actor: Actor, userId: string, decision: Decision): Promise<VerificationView> {
+  reject(actor: UserActor, userId: string, decision: Decision): Promise<VerificationView> {
     return this.decide(userId, decision, false, () => this.standing.reject(actor, userId, decision.notes));
   }
 
@@ -63,7 +63,7 @@ export class VerificationService {
     approved: boolean,
     change: () => Promise<boolean>,
   ): Promise<VerificationView> {
-    return this.unitOfWork.run(async () => {
+    return this.unitOfWork.answer(async () => {
       await this.standing.barber(userId);
       if (submittedAt !== undefined) await this.refuseOther(userId, submittedAt);
       if (await change()) {

@@ -18,6 +18,7 @@ import { RateLimits } from './limits/rate-limits.ts';
 import { createErrorReporter } from './logging/error-reporter.ts';
 import { Logger } from './logging/logger.ts';
 import { ERROR_REPORTER, LOGGER } from './logging/logging.tokens.ts';
+import { PersonalDataModule } from './privacy/personal-data.module.ts';
 import { RealtimeBus } from './realtime/realtime-bus.ts';
 import { RedisModule } from './redis/redis.module.ts';
 import { Clock } from './time/clock.ts';
@@ -35,7 +36,7 @@ export class CommonModule {
   static for(config: Config, parts: Parts = {}): DynamicModule {
     return {
       module: CommonModule,
-      imports: [DatabaseModule, CryptoModule, RedisModule, EventsModule, IdempotencyModule],
+      imports: [DatabaseModule, CryptoModule, RedisModule, EventsModule, IdempotencyModule, PersonalDataModule],
       controllers: [HealthController],
       providers: [
         { provide: CONFIG, useValue: config },

@@ -30,12 +30,20 @@ export class Problem extends Error {
   }
 }
 
-/** Declares a problem once; the function it returns makes the error: `throw slotTaken()`. */
-export function defineProblem(code: string, status: number, title: string, meaning: string) {
+/** Makes the error (`throw slotTaken()`) and names the problem where problems are listed (`@Returns(201, View, [slotTaken])`). */
+export interface ProblemFactory {
+  (detail?: string, extra?: Record<string, unknown>): Problem;
+  readonly type: ProblemType;
+}
+
+/** Declares a problem once. Throws when the code is taken. */
+export function defineProblem(code: string, status: number, title: string, meaning: string): ProblemFactory {
   if (catalogue.has(code)) throw new Error(`problem "${code}" is declared twice`);
   const type = { code, status, title, meaning };
   catalogue.set(code, type);
-  return (detail?: string, extra?: Record<string, unknown>) => new Problem(type, detail, extra);
+  return Object.assign((detail?: string, extra?: Record<string, unknown>) => new Problem(type, detail, extra), {
+    type,
+  });
 }
 
 export const problemCatalogue = (): ProblemType[] =>

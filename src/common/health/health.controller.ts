@@ -44,7 +44,7 @@ export class HealthController {
 
   /** Ready when MongoDB (a primary) and Redis answer within a second and the node is not shutting down. */
   @Get('ready')
-  @Returns(200, Readiness, [503])
+  @Returns(200, Readiness, [notReady])
   async ready() {
     const [mongodb, redis] = await Promise.all([
       within(this.connection.getClient().db().command({ ping: 1 }, { timeoutMS: 1_000 }), 1_000),

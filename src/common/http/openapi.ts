@@ -1,9 +1,13 @@
 import type { INestApplication } from '@nestjs/common';
+import { ModulesContainer } from '@nestjs/core';
 import { DocumentBuilder, SwaggerModule, type OpenAPIObject } from '@nestjs/swagger';
 import { z } from 'zod';
+import { ProblemView } from '../errors/problem-view.ts';
+import { problemCatalogue } from '../errors/problem.ts';
+import { problemResponses, takesKey, type OperationObject, type Responses, type Route } from './documented-problems.ts';
 
 type Shape = Record<string, unknown>;
-type OperationObject = NonNullable<OpenAPIObject['paths'][string]['post']>;
+type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
 /** Zod → OpenAPI 3.0: `z.object` stays open, `z.strictObject` closed; two shapes under one id is an error, not a silent winner. */
 function converter() {
@@ -44,12 +48,40 @@ export function createOpenApi(app: INestApplication): OpenAPIObject {
     .addBearerAuth()
     .addSecurityRequirements('bearer')
     .build();
-  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: converter() });
-  for (const [path, methods] of Object.entries(document.paths)) {
-    if (methods.post && !path.includes('/auth/')) (methods.post.parameters ??= []).push(IDEMPOTENCY_KEY);
-    if (methods.post) allowNoBody(methods.post, document);
+  const convert = converter();
+  const document = SwaggerModule.createDocument(app, config, { standardSchemaConverter: convert });
+  const shared: Responses = {};
+  for (const route of routesOf(app, document)) {
+    const { method, operation } = route;
+    if (takesKey(route)) (operation.parameters ??= []).push(IDEMPOTENCY_KEY);
+    if (method === 'post') allowNoBody(operation, document);
+    Object.assign(operation.responses, problemResponses(route, shared));
   }
+  const { schemas } = (document.components ??= {});
+  document.components.schemas = { ...schemas, ...problemSchemas(convert) };
+  document.components.responses = shared;
   return document;
+}
+
+/** Every operation with the controller's method that answers it. */
+function routesOf(app: INestApplication, { paths }: OpenAPIObject): Route[] {
+  const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
+  const byName = new Map(controllers.map(({ metatype }) => [metatype!.name, metatype as Route['controller']]));
+  return Object.entries(paths).flatMap(([path, item]) =>
+    (Object.entries(item) as [string, OperationObject][]).map(([method, operation]) => {
+      const [className, name] = operation.operationId!.split('_') as [string, string];
+      const controller = byName.get(className)!;
+      const { [name]: handler } = controller.prototype as Record<string, Route['handler']>;
+      return { method, path, operation, handler: handler!, controller };
+    }),
+  );
+}
+
+/** The shape of all problems, and every code of the catalogue: those that only sockets answer with are in it. */
+function problemSchemas(convert: ReturnType<typeof converter>): Record<string, SchemaObject> {
+  const { components } = convert(z.object({ problem: ProblemView }), { schemaType: 'output' })!;
+  const codes = problemCatalogue().map(({ code }) => code);
+  return { ...(components as Record<string, SchemaObject>), ProblemCode: { type: 'string', enum: codes } };
 }
 
 /** Nest calls every body required; one whose schema has a default may be left out. */

@@ -7,7 +7,7 @@ import type { LimitName } from './limits.ts';
 import { RateLimits } from './rate-limits.ts';
 
 const LIMITED = 'grome:limited';
-const UNLIMITED = 'grome:unlimited';
+export const UNLIMITED = 'grome:unlimited';
 /** Counts this route by address, beside what counts for all. */
 export const Limited = (name: LimitName): MethodDecorator => SetMetadata(LIMITED, name);
 /** For those who watch over the process. */

@@ -12,7 +12,7 @@ export class IntegrityController {
   constructor(private readonly integrity: IntegrityService) {}
 
   @Get()
-  @Returns(200, IntegrityView, [401, 403])
+  @Returns(200, IntegrityView)
   report() {
     return this.integrity.report();
   }

@@ -12,7 +12,7 @@ export class AuditController {
   constructor(private readonly audit: AuditService) {}
 
   @Get()
-  @Returns(200, AuditPage, [400, 401, 403])
+  @Returns(200, AuditPage)
   list(@Query({ schema: ListAudit }) query: ListAudit) {
     return this.audit.list(query);
   }

@@ -4,7 +4,9 @@ import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
+import { accountExists } from '../users/users.errors.ts';
 import { AuthView, Refresh, SignIn, SignUp } from './auth.dto.ts';
+import { accountSuspended, invalidCredentials, refreshTokenInvalid } from './auth.errors.ts';
 import { AuthService } from './auth.service.ts';
 import { SessionsService } from './sessions.service.ts';
 
@@ -20,7 +22,7 @@ export class AuthController {
   @Post('signup')
   @Limited('account-work')
   @Header('Cache-Control', 'no-store')
-  @Returns(201, AuthView, [400, 409, 429])
+  @Returns(201, AuthView, [accountExists])
   signUp(@Body({ schema: SignUp }) body: SignUp) {
     return this.auth.signUp(body);
   }
@@ -28,7 +30,7 @@ export class AuthController {
   @Public()
   @Post('signin')
   @Header('Cache-Control', 'no-store')
-  @Returns(200, AuthView, [400, 401, 403, 429])
+  @Returns(200, AuthView, [invalidCredentials, accountSuspended])
   signIn(@Body({ schema: SignIn }) body: SignIn) {
     return this.auth.signIn(body);
   }
@@ -36,14 +38,14 @@ export class AuthController {
   @Public()
   @Post('refresh')
   @Header('Cache-Control', 'no-store')
-  @Returns(200, AuthView, [400, 401])
+  @Returns(200, AuthView, [refreshTokenInvalid])
   refresh(@Body({ schema: Refresh }) body: Refresh) {
     return this.auth.refresh(body.refreshToken);
   }
 
   /** Ends the session of this access token. */
   @Post('signout')
-  @Returns(204, undefined, [401])
+  @Returns(204)
   signOut(@CurrentActor() actor: UserActor) {
     return this.sessions.end(actor.sessionId);
   }

@@ -2,6 +2,7 @@ import { Controller, Delete, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { ListSessions, SessionPage } from './sessions.dto.ts';
@@ -14,20 +15,20 @@ export class SessionsController {
   constructor(private readonly sessions: SessionsService) {}
 
   @Get()
-  @Returns(200, SessionPage, [400, 401])
+  @Returns(200, SessionPage)
   list(@CurrentActor() actor: UserActor, @Query({ schema: ListSessions }) query: ListSessions) {
     return this.sessions.list(actor, query);
   }
 
   /** All but this one. */
   @Delete()
-  @Returns(204, undefined, [401])
+  @Returns(204)
   endOthers(@CurrentActor() actor: UserActor) {
     return this.sessions.endOthers(actor);
   }
 
   @Delete(':id')
-  @Returns(204, undefined, [400, 401, 404])
+  @Returns(204, undefined, [notFound])
   endOne(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.sessions.endOne(actor, id);
   }

@@ -1,9 +1,11 @@
 import { Controller, Get, Param, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/auth/auth.decorators.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { AvailabilityQuery, AvailabilityView } from './availability.dto.ts';
+import { serviceNotOffered } from './availability.errors.ts';
 import { AvailabilityService } from './availability.service.ts';
 
 @ApiTags('barbers')
@@ -13,7 +15,7 @@ export class AvailabilityController {
 
   @Public()
   @Get()
-  @Returns(200, AvailabilityView, [400, 404, 422])
+  @Returns(200, AvailabilityView, [notFound, serviceNotOffered])
   of(@Param('id', { schema: Id }) id: string, @Query({ schema: AvailabilityQuery }) query: AvailabilityQuery) {
     return this.availability.of(id, query);
   }

@@ -1,6 +1,7 @@
 import { Controller, Get, Param } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import { Public } from '../../common/auth/auth.decorators.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { BarberView } from './barbers.dto.ts';
@@ -13,7 +14,7 @@ export class BarbersController {
 
   @Public()
   @Get(':id')
-  @Returns(200, BarberView, [404])
+  @Returns(200, BarberView, [notFound])
   get(@Param('id', { schema: Id }) id: string) {
     return this.barbers.view(id);
   }

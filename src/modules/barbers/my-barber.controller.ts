@@ -13,6 +13,7 @@ import {
   SetOnline,
   SetServices,
 } from './barbers.dto.ts';
+import { currencyMismatch, unknownService } from './barbers.errors.ts';
 import { BarbersService } from './barbers.service.ts';
 
 /** The signed-in barber's own profile, prices, hours and switch. */
@@ -23,43 +24,43 @@ export class MyBarberController {
   constructor(private readonly barbers: BarbersService) {}
 
   @Get()
-  @Returns(200, ProfileView, [401, 403])
+  @Returns(200, ProfileView)
   profile(@CurrentActor() actor: UserActor) {
     return this.barbers.profile(actor.id);
   }
 
   @Patch()
-  @Returns(200, ProfileView, [400, 401, 403, 422])
+  @Returns(200, ProfileView, [currencyMismatch])
   change(@CurrentActor() actor: UserActor, @Body({ schema: ChangeProfile }) body: ChangeProfile) {
     return this.barbers.changeProfile(actor.id, body);
   }
 
   @Put('services')
-  @Returns(200, ServicesView, [400, 401, 403, 422])
+  @Returns(200, ServicesView, [currencyMismatch, unknownService])
   setServices(@CurrentActor() actor: UserActor, @Body({ schema: SetServices }) body: SetServices) {
     return this.barbers.setServices(actor.id, body);
   }
 
   @Put('availability')
-  @Returns(200, ProfileView, [400, 401, 403])
+  @Returns(200, ProfileView)
   setHours(@CurrentActor() actor: UserActor, @Body({ schema: SetHours }) body: SetHours) {
     return this.barbers.setHours(actor.id, body);
   }
 
   @Get('exceptions')
-  @Returns(200, ExceptionsView, [401, 403])
+  @Returns(200, ExceptionsView)
   exceptions(@CurrentActor() actor: UserActor) {
     return this.barbers.exceptions(actor.id);
   }
 
   @Put('exceptions')
-  @Returns(200, ExceptionsView, [400, 401, 403])
+  @Returns(200, ExceptionsView)
   setExceptions(@CurrentActor() actor: UserActor, @Body({ schema: SetExceptions }) body: SetExceptions) {
     return this.barbers.setExceptions(actor.id, body);
   }
 
   @Put('online')
-  @Returns(200, ProfileView, [400, 401, 403])
+  @Returns(200, ProfileView)
   setOnline(@CurrentActor() actor: UserActor, @Body({ schema: SetOnline }) body: { isOnline: boolean }) {
     return this.barbers.setOnline(actor.id, body.isOnline);
   }

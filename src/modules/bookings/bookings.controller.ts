@@ -2,9 +2,13 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
+import { forbidden, notFound } from '../../common/errors/common.errors.ts';
+import type { ProblemFactory } from '../../common/errors/problem.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
+import { serviceNotOffered } from '../availability/availability.errors.ts';
 import { BookingChangesService } from './booking-changes.service.ts';
+import { transitionOf, type Party, type Verb } from './booking-transitions.ts';
 import {
   BookingPage,
   BookingView,
@@ -14,10 +18,35 @@ import {
   ListBookings,
   RescheduleBooking,
 } from './bookings.dto.ts';
+import {
+  customerBusy,
+  illegalTransition,
+  locationNotServed,
+  locationRequired,
+  notBookable,
+  outsideAvailability,
+  outsideServiceRadius,
+  paymentMethodUnavailable,
+  slotTaken,
+  staleVersion,
+  tooEarly,
+  tooManyOpenRequests,
+} from './bookings.errors.ts';
 import { BookingsService } from './bookings.service.ts';
 
-/** Every verb answers with the booking as it is then. */
-const Changed = () => Returns(200, BookingView, [400, 401, 403, 404, 409]);
+const PARTIES: readonly Party[] = ['customer', 'barber', 'admin'];
+
+/** Every verb answers with the booking as it is then; what it is refused with follows from its row in the table. */
+function Changed(verb: Verb, ...more: ProblemFactory[]): MethodDecorator {
+  const { by, approvedOnly, notBefore } = transitionOf(verb);
+  return Returns(200, BookingView, [
+    ...(PARTIES.every((party) => by.includes(party)) ? [] : [forbidden]),
+    ...[notFound, illegalTransition, staleVersion],
+    ...(approvedOnly ? [notBookable] : []),
+    ...(notBefore ? [tooEarly] : []),
+    ...more,
+  ]);
+}
 
 @ApiTags('bookings')
 @Controller()
@@ -29,32 +58,35 @@ export class BookingsController {
 
   @Roles('customer')
   @Post('bookings')
-  @Returns(201, BookingView, [400, 401, 403, 404, 409, 422])
+  @Returns(201, BookingView, [
+    ...[notFound, slotTaken, customerBusy, notBookable, serviceNotOffered, outsideAvailability, tooManyOpenRequests],
+    ...[locationRequired, locationNotServed, outsideServiceRadius, paymentMethodUnavailable],
+  ])
   create(@CurrentActor() actor: UserActor, @Body({ schema: CreateBooking }) body: CreateBooking) {
     return this.bookings.create(actor, body);
   }
 
   @Roles('barber')
   @Post('barbers/me/bookings')
-  @Returns(201, BookingView, [400, 401, 403, 409, 422])
+  @Returns(201, BookingView, [slotTaken, notBookable, serviceNotOffered, outsideAvailability])
   createForGuest(@CurrentActor() actor: UserActor, @Body({ schema: CreateGuestBooking }) body: CreateGuestBooking) {
     return this.bookings.createForGuest(actor, body);
   }
 
   @Get('bookings')
-  @Returns(200, BookingPage, [400, 401])
+  @Returns(200, BookingPage)
   list(@CurrentActor() actor: UserActor, @Query({ schema: ListBookings }) query: ListBookings) {
     return this.bookings.list(actor, query);
   }
 
   @Get('bookings/:id')
-  @Returns(200, BookingView, [401, 404])
+  @Returns(200, BookingView, [notFound])
   get(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.bookings.get(actor, id);
   }
 
   @Post('bookings/:id/accept')
-  @Changed()
+  @Changed('accept')
   accept(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -64,7 +96,7 @@ export class BookingsController {
   }
 
   @Post('bookings/:id/decline')
-  @Changed()
+  @Changed('decline')
   decline(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -74,7 +106,7 @@ export class BookingsController {
   }
 
   @Post('bookings/:id/depart')
-  @Changed()
+  @Changed('depart')
   depart(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -84,7 +116,7 @@ export class BookingsController {
   }
 
   @Post('bookings/:id/start')
-  @Changed()
+  @Changed('start')
   start(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -94,7 +126,7 @@ export class BookingsController {
   }
 
   @Post('bookings/:id/complete')
-  @Changed()
+  @Changed('complete')
   complete(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -104,7 +136,7 @@ export class BookingsController {
   }
 
   @Post('bookings/:id/cancel')
-  @Changed()
+  @Changed('cancel')
   cancel(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -114,7 +146,7 @@ export class BookingsController {
   }
 
   @Post('bookings/:id/no-show')
-  @Changed()
+  @Changed('no-show')
   noShow(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -124,7 +156,7 @@ export class BookingsController {
   }
 
   @Post('bookings/:id/reschedule')
-  @Returns(200, BookingView, [400, 401, 403, 404, 409, 422])
+  @Changed('reschedule', slotTaken, customerBusy, outsideAvailability, notBookable)
   reschedule(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,

@@ -12,7 +12,7 @@ export class ChatReportsController {
   constructor(private readonly conversations: ConversationsService) {}
 
   @Get()
-  @Returns(200, ReportPage, [400, 401, 403])
+  @Returns(200, ReportPage)
   list(@Query({ schema: ListReports }) query: ListReports) {
     return this.conversations.reports(query);
   }

@@ -2,8 +2,10 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
+import { uploadNotUsable } from '../uploads/uploads.errors.ts';
 import {
   ConversationPage,
   ConversationView,
@@ -15,6 +17,7 @@ import {
   ReportView,
   SendMessage,
 } from './chat.dto.ts';
+import { conversationBlocked, conversationClosed } from './chat.errors.ts';
 import { ConversationsService } from './conversations.service.ts';
 import { MessagesService } from './messages.service.ts';
 
@@ -27,13 +30,13 @@ export class ChatController {
   ) {}
 
   @Get()
-  @Returns(200, ConversationPage, [400, 401])
+  @Returns(200, ConversationPage)
   list(@CurrentActor() actor: UserActor, @Query({ schema: ListConversations }) query: ListConversations) {
     return this.conversations.list(actor, query);
   }
 
   @Get(':id/messages')
-  @Returns(200, MessagePage, [400, 401, 404])
+  @Returns(200, MessagePage, [notFound])
   listMessages(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -43,7 +46,7 @@ export class ChatController {
   }
 
   @Post(':id/messages')
-  @Returns(201, MessageView, [400, 401, 403, 404, 422])
+  @Returns(201, MessageView, [conversationBlocked, notFound, conversationClosed, uploadNotUsable])
   send(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -53,19 +56,19 @@ export class ChatController {
   }
 
   @Post(':id/block')
-  @Returns(200, ConversationView, [401, 404])
+  @Returns(200, ConversationView, [notFound])
   block(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.conversations.block(actor, id);
   }
 
   @Post(':id/unblock')
-  @Returns(200, ConversationView, [401, 403, 404])
+  @Returns(200, ConversationView, [conversationBlocked, notFound])
   unblock(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.conversations.unblock(actor, id);
   }
 
   @Post(':id/report')
-  @Returns(200, ReportView, [400, 401, 404])
+  @Returns(200, ReportView, [notFound])
   report(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,

@@ -5,8 +5,10 @@ import { CurrentActor, Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
 import { UserView } from '../users/users.dto.ts';
+import { accountExists } from '../users/users.errors.ts';
 import { AddressesService } from './addresses.service.ts';
 import { Done, ForgotPassword, ResendCode, ResetPassword, VerifyCode } from './credentials.dto.ts';
+import { alreadyVerified, codeInvalid, resetInvalid } from './credentials.errors.ts';
 import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
 
@@ -20,14 +22,14 @@ export class CredentialsController {
   ) {}
 
   @Post('verify')
-  @Returns(200, UserView, [400, 401, 409, 422])
+  @Returns(200, UserView, [accountExists, codeInvalid])
   verify(@CurrentActor() actor: UserActor, @Body({ schema: VerifyCode }) { code }: VerifyCode) {
     return this.addresses.verify(actor, code);
   }
 
   @Post('verify/resend')
   @Limited('account-work')
-  @Returns(202, Done, [400, 401, 409, 429])
+  @Returns(202, Done, [alreadyVerified])
   async resend(@CurrentActor() actor: UserActor, @Body({ schema: ResendCode }) { kind }: ResendCode) {
     await this.addresses.resend(actor, kind);
     return {};
@@ -36,7 +38,7 @@ export class CredentialsController {
   @Public()
   @Post('forgot-password')
   @Limited('account-work')
-  @Returns(202, Done, [400, 429])
+  @Returns(202, Done)
   async forgot(@Body({ schema: ForgotPassword }) { email, phone }: ForgotPassword) {
     await this.forgotten.ask(email === undefined ? { phone: phone! } : { email });
     return {};
@@ -45,7 +47,7 @@ export class CredentialsController {
   @Public()
   @Post('reset-password')
   @Limited('account-work')
-  @Returns(200, Done, [400, 422, 429])
+  @Returns(200, Done, [resetInvalid])
   async reset(@Body({ schema: ResetPassword }) body: ResetPassword) {
     await this.passwords.reset(body);
     return {};

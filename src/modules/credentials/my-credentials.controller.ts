@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
+import { accountExists } from '../users/users.errors.ts';
 import { AddressesService } from './addresses.service.ts';
 import { ChangeEmail, ChangePassword, ChangePhone, Done } from './credentials.dto.ts';
+import { alreadyVerified, signInAgain, wrongPassword } from './credentials.errors.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
 
 /** What an account is signed in with; every change asks for the present password. */
@@ -17,14 +19,14 @@ export class MyCredentialsController {
   ) {}
 
   @Post('password')
-  @Returns(200, Done, [400, 401, 422, 429])
+  @Returns(200, Done, [signInAgain, wrongPassword])
   async changePassword(@CurrentActor() actor: UserActor, @Body({ schema: ChangePassword }) body: ChangePassword) {
     await this.passwords.change(actor, body);
     return {};
   }
 
   @Post('email')
-  @Returns(202, Done, [400, 401, 409, 422, 429])
+  @Returns(202, Done, [accountExists, alreadyVerified, signInAgain, wrongPassword])
   async changeEmail(@CurrentActor() actor: UserActor, @Body({ schema: ChangeEmail }) { email, password }: ChangeEmail) {
     await this.passwords.mustKnow(actor, password);
     await this.addresses.change(actor, 'email', email);
@@ -32,7 +34,7 @@ export class MyCredentialsController {
   }
 
   @Post('phone')
-  @Returns(202, Done, [400, 401, 409, 422, 429])
+  @Returns(202, Done, [accountExists, alreadyVerified, signInAgain, wrongPassword])
   async changePhone(@CurrentActor() actor: UserActor, @Body({ schema: ChangePhone }) { phone, password }: ChangePhone) {
     await this.passwords.mustKnow(actor, password);
     await this.addresses.change(actor, 'phone', phone);

@@ -18,7 +18,7 @@ export class DevInboxController {
   ) {}
 
   @Get()
-  @Returns(200, Inbox, [400, 401, 403, 404])
+  @Returns(200, Inbox, [notFound])
   async list(@Query({ schema: ListInbox }) query: ListInbox) {
     if (this.config.production) throw notFound();
     return { items: await this.deliveries.inbox(query) };

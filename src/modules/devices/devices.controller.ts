@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { DeviceView, PushToken, RegisterDevice } from './devices.dto.ts';
 import { DevicesService } from './devices.service.ts';
@@ -13,13 +14,13 @@ export class DevicesController {
   constructor(private readonly devices: DevicesService) {}
 
   @Post()
-  @Returns(201, DeviceView, [400, 401])
+  @Returns(201, DeviceView)
   register(@CurrentActor() actor: UserActor, @Body({ schema: RegisterDevice }) body: RegisterDevice) {
     return this.devices.register(actor, body);
   }
 
   @Delete(':token')
-  @Returns(204, undefined, [400, 401, 404])
+  @Returns(204, undefined, [notFound])
   remove(@CurrentActor() actor: UserActor, @Param('token', { schema: PushToken }) token: string) {
     return this.devices.remove(actor, token);
   }

@@ -13,14 +13,14 @@ export class ExportsController {
 
   /** Everything known of me, as one ZIP of JSON files. When it is ready, a link to it comes by email. */
   @Post()
-  @Returns(202, ExportView, [401, 429])
+  @Returns(202, ExportView)
   ask(@CurrentActor() actor: UserActor) {
     return this.exports.ask(actor);
   }
 
   @Get()
   @Header('Cache-Control', 'no-store')
-  @Returns(200, ExportView, [401])
+  @Returns(200, ExportView)
   view(@CurrentActor() actor: UserActor) {
     return this.exports.view(actor);
   }

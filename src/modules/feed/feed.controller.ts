@@ -13,7 +13,7 @@ export class FeedController {
 
   /** What sockets would have brought since that number, for whoever was away or has no socket. */
   @Get()
-  @Returns(200, MissedMessages, [400, 401])
+  @Returns(200, MissedMessages)
   missed(@CurrentActor() actor: UserActor, @Query({ schema: EventsQuery }) { since }: EventsQuery) {
     return this.feed.missed(actor.id, since);
   }

@@ -2,9 +2,19 @@ import { Body, Controller, Delete, Get, Param, Post } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
 import { IdentityPage, IdentityView, LinkIdentity, ProviderParam } from './identities.dto.ts';
+import {
+  addressUnverified,
+  identityTaken,
+  identityUnproven,
+  lastWayIn,
+  providerLinked,
+  providerUnavailable,
+  providerUnreachable,
+} from './identities.errors.ts';
 import { MyIdentitiesService } from './my-identities.service.ts';
 
 /** The providers an account is signed in with. */
@@ -14,20 +24,27 @@ export class MyIdentitiesController {
   constructor(private readonly identities: MyIdentitiesService) {}
 
   @Get()
-  @Returns(200, IdentityPage, [401])
+  @Returns(200, IdentityPage)
   list(@CurrentActor() actor: UserActor) {
     return this.identities.list(actor);
   }
 
   @Post()
   @Limited('account-work')
-  @Returns(201, IdentityView, [400, 401, 404, 409, 422, 429, 503])
+  @Returns(201, IdentityView, [
+    providerUnavailable,
+    addressUnverified,
+    identityTaken,
+    providerLinked,
+    identityUnproven,
+    providerUnreachable,
+  ])
   link(@CurrentActor() actor: UserActor, @Body({ schema: LinkIdentity }) body: LinkIdentity) {
     return this.identities.link(actor, body);
   }
 
   @Delete(':provider')
-  @Returns(204, undefined, [401, 404, 409])
+  @Returns(204, undefined, [notFound, lastWayIn])
   unlink(@CurrentActor() actor: UserActor, @Param('provider', { schema: ProviderParam }) provider: string) {
     return this.identities.unlink(actor, provider);
   }

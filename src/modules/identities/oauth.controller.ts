@@ -4,8 +4,20 @@ import { Public } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
 import { AuthView } from '../auth/auth.dto.ts';
+import { accountSuspended, invalidCredentials } from '../auth/auth.errors.ts';
 import { IdTokens } from './id-tokens.ts';
 import { ExchangeCode, LinkAccount, ProviderParam, ProviderSignIn } from './identities.dto.ts';
+import {
+  accountLinkRequired,
+  addressUnverified,
+  exchangeInvalid,
+  idTokenInvalid,
+  identityTaken,
+  linkTokenInvalid,
+  providerLinked,
+  providerUnavailable,
+  providerUnreachable,
+} from './identities.errors.ts';
 import { ProviderSignInService } from './provider-sign-in.service.ts';
 import { WebSignInService } from './web-sign-in.service.ts';
 
@@ -23,7 +35,7 @@ export class OauthController {
   @Public()
   @Post('exchange')
   @Header('Cache-Control', 'no-store')
-  @Returns(200, AuthView, [400, 403, 409, 422, 429])
+  @Returns(200, AuthView, [idTokenInvalid, accountSuspended, accountLinkRequired, exchangeInvalid])
   exchange(@Body({ schema: ExchangeCode }) body: ExchangeCode) {
     return this.web.exchange(body);
   }
@@ -33,7 +45,14 @@ export class OauthController {
   @Post('link')
   @Limited('account-work')
   @Header('Cache-Control', 'no-store')
-  @Returns(200, AuthView, [400, 401, 403, 409, 422, 429])
+  @Returns(200, AuthView, [
+    invalidCredentials,
+    accountSuspended,
+    addressUnverified,
+    identityTaken,
+    providerLinked,
+    linkTokenInvalid,
+  ])
   link(@Body({ schema: LinkAccount }) body: LinkAccount) {
     return this.signIns.link(body);
   }
@@ -43,7 +62,13 @@ export class OauthController {
   @Post(':provider')
   @Limited('account-work')
   @Header('Cache-Control', 'no-store')
-  @Returns(200, AuthView, [400, 401, 403, 404, 409, 429, 503])
+  @Returns(200, AuthView, [
+    idTokenInvalid,
+    accountSuspended,
+    providerUnavailable,
+    accountLinkRequired,
+    providerUnreachable,
+  ])
   async signIn(
     @Param('provider', { schema: ProviderParam }) provider: string,
     @Body({ schema: ProviderSignIn }) { idToken, nonce, role, name, device }: ProviderSignIn,

@@ -8,6 +8,7 @@ import { TakesForms } from '../../common/http/takes-forms.ts';
 import { Limited } from '../../common/limits/limit.guards.ts';
 import { browserCookie, readBrowserCookie } from './browser-cookie.ts';
 import { BeginWebSignIn, ProviderAnswer, ProviderParam } from './identities.dto.ts';
+import { providerUnavailable, providerUnreachable, returnUrlUnknown, stateInvalid } from './identities.errors.ts';
 import { FLOW_SECONDS, WebSignInService } from './web-sign-in.service.ts';
 
 /** Where browsers go: to the provider, and back. */
@@ -29,7 +30,7 @@ export class WebOauthController {
   @Limited('account-work')
   @Header('Cache-Control', 'no-store')
   @Redirect()
-  @Returns(302, undefined, [400, 404, 422, 429, 503])
+  @Returns(302, undefined, [providerUnavailable, returnUrlUnknown, providerUnreachable])
   async begin(
     @Param('provider', { schema: ProviderParam }) provider: string,
     @Query({ schema: BeginWebSignIn }) query: BeginWebSignIn,
@@ -44,7 +45,7 @@ export class WebOauthController {
   @Get('callback')
   @Header('Cache-Control', 'no-store')
   @Redirect()
-  @Returns(302, undefined, [400, 422])
+  @Returns(302, undefined, [stateInvalid])
   finish(
     @Param('provider', { schema: ProviderParam }) provider: string,
     @Query({ schema: ProviderAnswer }) answer: ProviderAnswer,
@@ -61,7 +62,7 @@ export class WebOauthController {
   @ApiConsumes('application/x-www-form-urlencoded')
   @Header('Cache-Control', 'no-store')
   @Redirect()
-  @Returns(303, undefined, [400, 415, 422])
+  @Returns(303, undefined, [stateInvalid])
   finishForm(
     @Param('provider', { schema: ProviderParam }) provider: string,
     @Body({ schema: ProviderAnswer }) answer: ProviderAnswer,

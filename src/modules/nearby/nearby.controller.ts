@@ -12,7 +12,7 @@ export class NearbyController {
 
   @Public()
   @Get()
-  @Returns(200, NearbyPage, [400])
+  @Returns(200, NearbyPage)
   find(@Query({ schema: NearbyQuery }) query: NearbyQuery) {
     return this.nearby.find(query);
   }

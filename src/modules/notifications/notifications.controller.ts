@@ -2,6 +2,7 @@ import { Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { ListNotifications, NotificationPage, NotificationView } from './notifications.dto.ts';
@@ -13,13 +14,13 @@ export class NotificationsController {
   constructor(private readonly notifications: NotificationsService) {}
 
   @Get()
-  @Returns(200, NotificationPage, [400, 401])
+  @Returns(200, NotificationPage)
   list(@CurrentActor() actor: UserActor, @Query({ schema: ListNotifications }) query: ListNotifications) {
     return this.notifications.list(actor.id, query);
   }
 
   @Post(':id/read')
-  @Returns(200, NotificationView, [401, 404])
+  @Returns(200, NotificationView, [notFound])
   markRead(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.notifications.markRead(actor.id, id);
   }

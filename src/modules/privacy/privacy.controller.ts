@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
+import { lastAdmin } from '../users/users.errors.ts';
 import { PrivacyService } from './privacy.service.ts';
 
 @ApiTags('me')
@@ -12,7 +13,7 @@ export class PrivacyController {
 
   /** Closes the account at once and erases it after ACCOUNT_GRACE_DAYS, unless somebody signs in before. */
   @Delete()
-  @Returns(204, undefined, [401, 409])
+  @Returns(204, undefined, [lastAdmin])
   close(@CurrentActor() actor: UserActor) {
     return this.privacy.close(actor);
   }

@@ -2,6 +2,7 @@ import { Body, Controller, Delete, Get, Param, Patch, Post, Query } from '@nestj
 import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Public, Roles } from '../../common/auth/auth.decorators.ts';
+import { notFound } from '../../common/errors/common.errors.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { ChangeService, CreateService, ListServices, ServicePage, ServiceView } from './services.dto.ts';
@@ -14,21 +15,21 @@ export class ServicesController {
 
   @Public()
   @Get()
-  @Returns(200, ServicePage, [400])
+  @Returns(200, ServicePage)
   list(@Query({ schema: ListServices }) query: ListServices) {
     return this.services.list(query);
   }
 
   @Roles('admin')
   @Post()
-  @Returns(201, ServiceView, [400, 401, 403])
+  @Returns(201, ServiceView)
   create(@CurrentActor() actor: UserActor, @Body({ schema: CreateService }) body: CreateService) {
     return this.services.create(actor, body);
   }
 
   @Roles('admin')
   @Patch(':id')
-  @Returns(200, ServiceView, [400, 401, 403, 404])
+  @Returns(200, ServiceView, [notFound])
   change(
     @CurrentActor() actor: UserActor,
     @Param('id', { schema: Id }) id: string,
@@ -39,7 +40,7 @@ export class ServicesController {
 
   @Roles('admin')
   @Delete(':id')
-  @Returns(204, undefined, [401, 403, 404])
+  @Returns(204, undefined, [notFound])
   remove(@CurrentActor() actor: UserActor, @Param('id', { schema: Id }) id: string) {
     return this.services.remove(actor, id);
   }

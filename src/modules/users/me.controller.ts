@@ -3,6 +3,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
+import { uploadNotUsable } from '../uploads/uploads.errors.ts';
 import { ChangeMe, UserView } from './users.dto.ts';
 import { UsersService } from './users.service.ts';
 
@@ -13,13 +14,13 @@ export class MeController {
   constructor(private readonly users: UsersService) {}
 
   @Get()
-  @Returns(200, UserView, [401])
+  @Returns(200, UserView)
   get(@CurrentActor() actor: UserActor) {
     return this.users.view(actor.id);
   }
 
   @Patch()
-  @Returns(200, UserView, [400, 401, 422])
+  @Returns(200, UserView, [uploadNotUsable])
   change(@CurrentActor() actor: UserActor, @Body({ schema: ChangeMe }) body: ChangeMe) {
     return this.users.update(actor.id, body);
   }

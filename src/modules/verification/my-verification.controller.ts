@@ -3,8 +3,10 @@ import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
 import { Returns } from '../../common/http/returns.ts';
+import { uploadNotUsable } from '../uploads/uploads.errors.ts';
 import { SubmissionsService } from './submissions.service.ts';
 import { OwnVerificationView, SubmitVerification } from './verification.dto.ts';
+import { approvedAlready } from './verification.errors.ts';
 import { VerificationService } from './verification.service.ts';
 
 /** Where the signed-in barber's verification stands. */
@@ -18,13 +20,13 @@ export class MyVerificationController {
   ) {}
 
   @Get()
-  @Returns(200, OwnVerificationView, [401, 403])
+  @Returns(200, OwnVerificationView)
   get(@CurrentActor() actor: UserActor) {
     return this.verification.own(actor);
   }
 
   @Put()
-  @Returns(200, OwnVerificationView, [400, 401, 403, 409, 422])
+  @Returns(200, OwnVerificationView, [approvedAlready, uploadNotUsable])
   submit(@CurrentActor() actor: UserActor, @Body({ schema: SubmitVerification }) body: SubmitVerification) {
     return this.submissions.submit(actor, body);
   }

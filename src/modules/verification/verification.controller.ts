@@ -2,6 +2,7 @@ import { Body, Controller, Get, Param, Post, Query } from '@nestjs/common';
 import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor, Roles } from '../../common/auth/auth.decorators.ts';
+import { notFound, tooBusy } from '../../common/errors/common.errors.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
 import { DocumentLinksService } from './document-links.service.ts';
@@ -12,6 +13,7 @@ import {
   VerificationPage,
   VerificationView,
 } from './verification.dto.ts';
+import { submissionChanged } from './verification.errors.ts';
 import { VerificationService } from './verification.service.ts';
 
 @ApiTags('admin')
@@ -24,20 +26,20 @@ export class VerificationController {
   ) {}
 
   @Get()
-  @Returns(200, VerificationPage, [400, 401, 403])
+  @Returns(200, VerificationPage)
   list(@Query({ schema: ListVerifications }) query: ListVerifications) {
     return this.verification.list(query);
   }
 
   /** With its documents as links of 60 seconds; that they were opened is written down. */
   @Get(':userId')
-  @Returns(200, VerificationDetail, [400, 401, 403, 404])
+  @Returns(200, VerificationDetail, [notFound, tooBusy])
   open(@CurrentActor() actor: UserActor, @Param('userId', { schema: Id }) userId: string) {
     return this.documents.open(actor, userId);
   }
 
   @Post(':userId/approve')
-  @Returns(200, VerificationView, [400, 401, 403, 404, 409])
+  @Returns(200, VerificationView, [notFound, submissionChanged])
   approve(
     @CurrentActor() actor: UserActor,
     @Param('userId', { schema: Id }) userId: string,
@@ -47,7 +49,7 @@ export class VerificationController {
   }
 
   @Post(':userId/reject')
-  @Returns(200, VerificationView, [400, 401, 403, 404, 409])
+  @Returns(200, VerificationView, [notFound, submissionChanged])
   reject(
     @CurrentActor() actor: UserActor,
     @Param('userId', { schema: Id }) userId: string,

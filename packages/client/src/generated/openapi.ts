@@ -1136,21 +1136,6 @@ export interface components {
             /** @enum {string} */
             redis: "up";
         };
-        Problem: {
-            type: string;
-            title: string;
-            status: number;
-            detail: string;
-            code: string;
-            instance?: string;
-            requestId?: string;
-            errors?: {
-                pointer: string;
-                message: string;
-            }[];
-        } & {
-            [key: string]: unknown;
-        };
         SignUp: {
             email?: string;
             phone?: string;
@@ -2095,8 +2080,458 @@ export interface components {
             /** Format: date-time */
             at: string;
         };
+        Problem: {
+            type: string;
+            title: string;
+            status: number;
+            detail: string;
+            code: string;
+            instance?: string;
+            requestId?: string;
+            errors?: {
+                pointer: string;
+                message: string;
+            }[];
+        } & {
+            [key: string]: unknown;
+        };
+        /** @enum {string} */
+        ProblemCode: "account-exists" | "account-link-required" | "account-suspended" | "address-unverified" | "already-verified" | "approved-already" | "bookings-in-the-way" | "code-invalid" | "conversation-blocked" | "conversation-closed" | "currency-mismatch" | "customer-busy" | "exchange-invalid" | "forbidden" | "id-token-invalid" | "idempotency-in-progress" | "idempotency-mismatch" | "identity-taken" | "identity-unproven" | "illegal-transition" | "internal-error" | "invalid-credentials" | "last-admin" | "last-way-in" | "link-invalid" | "link-token-invalid" | "location-not-served" | "location-not-shared" | "location-required" | "malformed-request" | "method-not-allowed" | "not-bookable" | "not-found" | "not-ready" | "oauth-state-invalid" | "outside-availability" | "outside-service-radius" | "own-account" | "payload-too-large" | "payment-method-unavailable" | "provider-linked" | "provider-unavailable" | "provider-unreachable" | "refresh-token-invalid" | "reset-invalid" | "return-url-unknown" | "service-not-offered" | "sign-in-again" | "slot-taken" | "stale-version" | "submission-changed" | "time-off-in-past" | "time-off-overlaps" | "time-off-too-long" | "too-busy" | "too-early" | "too-many-open-requests" | "too-many-requests" | "too-many-uploads" | "unauthenticated" | "unknown-service" | "unsupported-media-type" | "upload-missing" | "upload-not-usable" | "upload-size-differs" | "validation-failed" | "wrong-password";
     };
-    responses: never;
+    responses: {
+        /** @description - `internal-error`: Something broke here. It was logged with the request id. */
+        "internal-error": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "internal-error";
+                };
+            };
+        };
+        /** @description - `not-ready`: A database this server needs does not answer. */
+        "not-ready": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not-ready";
+                };
+            };
+        };
+        /** @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password. */
+        "account-exists": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account-exists";
+                };
+            };
+        };
+        /** @description - `payload-too-large`: The body is larger than this server reads. */
+        "payload-too-large": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "payload-too-large";
+                };
+            };
+        };
+        /** @description - `unsupported-media-type`: The body must be application/json. */
+        "unsupported-media-type": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "unsupported-media-type";
+                };
+            };
+        };
+        /** @description - `too-many-requests`: Wait for the seconds in Retry-After, then try again. */
+        "too-many-requests": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests";
+                };
+            };
+        };
+        /** @description - `too-busy`: Too many changes to the same thing at once. Nothing was written; try again. */
+        "too-busy": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-busy";
+                };
+            };
+        };
+        /** @description - `invalid-credentials`: There is no account with this address and password. */
+        "invalid-credentials": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "invalid-credentials";
+                };
+            };
+        };
+        /** @description - `account-suspended`: This account was suspended by an admin. Write to support. */
+        "account-suspended": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account-suspended";
+                };
+            };
+        };
+        /** @description - `refresh-token-invalid`: This refresh token is unknown, expired, used before, or its session has ended. */
+        "refresh-token-invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "refresh-token-invalid";
+                };
+            };
+        };
+        /** @description - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key. */
+        "malformed-request": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "malformed-request";
+                };
+            };
+        };
+        /** @description - `unauthenticated`: There is no access token, or it is expired, revoked or not ours. */
+        unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "unauthenticated";
+                };
+            };
+        };
+        /** @description - `code-invalid`: This code is wrong, used, expired, or was tried too often. Ask for another. */
+        "code-invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "code-invalid";
+                };
+            };
+        };
+        /** @description - `already-verified`: There is no address of this account that waits for a code. */
+        "already-verified": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "already-verified";
+                };
+            };
+        };
+        /** @description - `reset-invalid`: This token is unknown, used, or expired. */
+        "reset-invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "reset-invalid";
+                };
+            };
+        };
+        /** @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written. */
+        "validation-failed": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "validation-failed";
+                };
+            };
+        };
+        /** @description - `not-found`: There is no such thing, or it is not yours to see. */
+        "not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not-found";
+                };
+            };
+        };
+        /** @description - `upload-not-usable`: It is not yours, for another purpose, not complete, refused, or used already; `uploads` says which. */
+        "upload-not-usable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "upload-not-usable";
+                };
+            };
+        };
+        /** @description - `last-admin`: Without this account nobody could administer the platform. Make somebody else an admin first. */
+        "last-admin": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last-admin";
+                };
+            };
+        };
+        /** @description - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly. */
+        "idempotency-in-progress": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency-in-progress";
+                };
+            };
+        };
+        /** @description - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key. */
+        "idempotency-mismatch": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "idempotency-mismatch";
+                };
+            };
+        };
+        /** @description - `id-token-invalid`: This ID token is not of this provider for this app, is expired, was used before, or came without its nonce. */
+        "id-token-invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "id-token-invalid";
+                };
+            };
+        };
+        /** @description - `account-link-required`: An account with this email address exists. Send `linkToken` with its password to /auth/oauth/link (within ten minutes), or sign in to it and link the provider there. Whoever does not know the password asks for a new one. */
+        "account-link-required": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account-link-required";
+                };
+            };
+        };
+        /** @description - `exchange-invalid`: This code is unknown, used, older than a minute, or came without the verifier of its challenge. */
+        "exchange-invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "exchange-invalid";
+                };
+            };
+        };
+        /** @description - `link-token-invalid`: This token is unknown, used, or expired. */
+        "link-token-invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "link-token-invalid";
+                };
+            };
+        };
+        /** @description - `provider-unavailable`: This installation does not offer sign-in with this provider, or not on websites. */
+        "provider-unavailable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "provider-unavailable";
+                };
+            };
+        };
+        /** @description - `return-url-unknown`: Sign-ins return only to addresses that this installation lists. */
+        "return-url-unknown": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "return-url-unknown";
+                };
+            };
+        };
+        /** @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way. */
+        "provider-unreachable": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "provider-unreachable";
+                };
+            };
+        };
+        /** @description - `oauth-state-invalid`: This sign-in was not begun by this browser, is over, or took longer than ten minutes. */
+        "oauth-state-invalid": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "oauth-state-invalid";
+                };
+            };
+        };
+        /** @description - `last-way-in`: Without this provider nobody could sign in to this account. Set a password or link another provider first. */
+        "last-way-in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last-way-in";
+                };
+            };
+        };
+        /** @description - `forbidden`: You are known, but may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden";
+                };
+            };
+        };
+        /** @description - `currency-mismatch`: Every price of a barber is in the currency of the profile. Change the currency with an empty price list first. */
+        "currency-mismatch": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "currency-mismatch";
+                };
+            };
+        };
+        /** @description - `approved-already`: This barber is verified. Documents are taken again when that is withdrawn. */
+        "approved-already": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "approved-already";
+                };
+            };
+        };
+        /** @description - `service-not-offered`: This barber does not offer one of the services. */
+        "service-not-offered": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "service-not-offered";
+                };
+            };
+        };
+        /** @description - `conversation-blocked`: One of the two has blocked this conversation; nobody can write until it is unblocked by whoever blocked it. */
+        "conversation-blocked": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "conversation-blocked";
+                };
+            };
+        };
+        /** @description - `own-account`: Admins cannot suspend themselves or change their own role. Ask another admin. */
+        "own-account": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "own-account";
+                };
+            };
+        };
+    };
     parameters: never;
     requestBodies: never;
     headers: never;
@@ -2121,6 +2556,7 @@ export interface operations {
                     "application/json": components["schemas"]["Health"];
                 };
             };
+            500: components["responses"]["internal-error"];
         };
     };
     HealthController_ready: {
@@ -2140,14 +2576,8 @@ export interface operations {
                     "application/json": components["schemas"]["Readiness"];
                 };
             };
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["not-ready"];
         };
     };
     AuthController_signUp: {
@@ -2171,30 +2601,27 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            409: components["responses"]["account-exists"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     AuthController_signIn: {
@@ -2218,38 +2645,28 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["invalid-credentials"];
+            403: components["responses"]["account-suspended"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     AuthController_refresh: {
@@ -2273,22 +2690,27 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["refresh-token-invalid"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     AuthController_signOut: {
@@ -2306,14 +2728,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     CredentialsController_verify: {
@@ -2337,38 +2758,29 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["account-exists"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["code-invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     CredentialsController_resend: {
@@ -2392,38 +2804,28 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["already-verified"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     CredentialsController_forgot: {
@@ -2447,22 +2849,26 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     CredentialsController_reset: {
@@ -2486,30 +2892,27 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["reset-invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     SessionsController_list: {
@@ -2532,22 +2935,10 @@ export interface operations {
                     "application/json": components["schemas"]["SessionPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     SessionsController_endOthers: {
@@ -2565,14 +2956,13 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     SessionsController_endOne: {
@@ -2592,30 +2982,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MeController_get: {
@@ -2635,14 +3023,9 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     PrivacyController_close: {
@@ -2660,22 +3043,14 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["malformed-request"];
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["last-admin"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MeController_change: {
@@ -2699,30 +3074,28 @@ export interface operations {
                     "application/json": components["schemas"]["User"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["upload-not-usable"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyCredentialsController_changePassword: {
@@ -2749,38 +3122,44 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
+             *     - `wrong-password`: That is not the present password of this account.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "sign-in-again" | "wrong-password" | "idempotency-mismatch";
+                    };
                 };
             };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyCredentialsController_changeEmail: {
@@ -2807,46 +3186,59 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            /**
+             * @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password.
+             *     - `already-verified`: There is no address of this account that waits for a code.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "account-exists" | "already-verified" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
+             *     - `wrong-password`: That is not the present password of this account.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "sign-in-again" | "wrong-password" | "idempotency-mismatch";
+                    };
                 };
             };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyCredentialsController_changePhone: {
@@ -2873,46 +3265,59 @@ export interface operations {
                     "application/json": components["schemas"]["Done"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            /**
+             * @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password.
+             *     - `already-verified`: There is no address of this account that waits for a code.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "account-exists" | "already-verified" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
+             *     - `wrong-password`: That is not the present password of this account.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "sign-in-again" | "wrong-password" | "idempotency-mismatch";
+                    };
                 };
             };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     DevicesController_register: {
@@ -2943,22 +3348,29 @@ export interface operations {
                     "application/json": components["schemas"]["Device"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     DevicesController_remove: {
@@ -2978,30 +3390,28 @@ export interface operations {
                 };
                 content?: never;
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     ExportsController_view: {
@@ -3021,14 +3431,9 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     ExportsController_ask: {
@@ -3051,22 +3456,29 @@ export interface operations {
                     "application/json": components["schemas"]["Export"];
                 };
             };
-            401: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     OauthController_exchange: {
@@ -3090,46 +3502,30 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["id-token-invalid"];
+            403: components["responses"]["account-suspended"];
+            409: components["responses"]["account-link-required"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["exchange-invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     OauthController_link: {
@@ -3153,54 +3549,45 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["invalid-credentials"];
+            403: components["responses"]["account-suspended"];
+            /**
+             * @description - `address-unverified`: An account whose email address or phone number nobody has proved may be somebody else’s trap. Verify them, then link.
+             *     - `identity-taken`: This person at the provider signs in to another account here.
+             *     - `provider-linked`: This account is linked to another person at this provider. Remove that one first.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "address-unverified" | "identity-taken" | "provider-linked";
+                    };
                 };
             };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["link-token-invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     WebOauthController_begin: {
@@ -3224,46 +3611,26 @@ export interface operations {
                 };
                 content?: never;
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["provider-unavailable"];
+            422: components["responses"]["return-url-unknown"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["provider-unreachable"];
         };
     };
     OauthController_signIn: {
@@ -3289,60 +3656,42 @@ export interface operations {
                     "application/json": components["schemas"]["SignedIn"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["id-token-invalid"];
+            403: components["responses"]["account-suspended"];
+            404: components["responses"]["provider-unavailable"];
+            409: components["responses"]["account-link-required"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            /**
+             * @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way.
+             *     - `too-busy`: Too many changes to the same thing at once. Nothing was written; try again.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "provider-unreachable" | "too-busy";
+                    };
                 };
             };
         };
@@ -3370,22 +3719,24 @@ export interface operations {
                 };
                 content?: never;
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            422: components["responses"]["oauth-state-invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     WebOauthController_finishForm: {
@@ -3415,30 +3766,27 @@ export interface operations {
                 };
                 content?: never;
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            415: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["oauth-state-invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyIdentitiesController_list: {
@@ -3458,14 +3806,9 @@ export interface operations {
                     "application/json": components["schemas"]["IdentityPage"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     MyIdentitiesController_link: {
@@ -3492,60 +3835,72 @@ export interface operations {
                     "application/json": components["schemas"]["Identity"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["provider-unavailable"];
+            /**
+             * @description - `address-unverified`: An account whose email address or phone number nobody has proved may be somebody else’s trap. Verify them, then link.
+             *     - `identity-taken`: This person at the provider signs in to another account here.
+             *     - `provider-linked`: This account is linked to another person at this provider. Remove that one first.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "address-unverified" | "identity-taken" | "provider-linked" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `identity-unproven`: As id-token-invalid, said to who is signed in already: this session is well, only the ID token is not.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identity-unproven" | "idempotency-mismatch";
+                    };
                 };
             };
-            429: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            /**
+             * @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way.
+             *     - `too-busy`: Too many changes to the same thing at once. Nothing was written; try again.
+             */
             503: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "provider-unreachable" | "too-busy";
+                    };
                 };
             };
         };
@@ -3567,30 +3922,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["last-way-in"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     ServicesController_list: {
@@ -3614,14 +3968,9 @@ export interface operations {
                     "application/json": components["schemas"]["ServicePage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     ServicesController_create: {
@@ -3648,30 +3997,30 @@ export interface operations {
                     "application/json": components["schemas"]["Service"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     ServicesController_remove: {
@@ -3691,30 +4040,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     ServicesController_change: {
@@ -3740,38 +4088,29 @@ export interface operations {
                     "application/json": components["schemas"]["Service"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyBarberController_profile: {
@@ -3791,22 +4130,10 @@ export interface operations {
                     "application/json": components["schemas"]["BarberProfile"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     MyBarberController_change: {
@@ -3830,38 +4157,29 @@ export interface operations {
                     "application/json": components["schemas"]["BarberProfile"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["currency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyBarberController_setServices: {
@@ -3885,38 +4203,43 @@ export interface operations {
                     "application/json": components["schemas"]["BarberServices"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `currency-mismatch`: Every price of a barber is in the currency of the profile. Change the currency with an empty price list first.
+             *     - `unknown-service`: A service id is not in the catalogue, or stands twice in the list.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "currency-mismatch" | "unknown-service";
+                    };
                 };
             };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyBarberController_setHours: {
@@ -3940,30 +4263,28 @@ export interface operations {
                     "application/json": components["schemas"]["BarberProfile"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyBarberController_exceptions: {
@@ -3983,22 +4304,10 @@ export interface operations {
                     "application/json": components["schemas"]["Exceptions"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     MyBarberController_setExceptions: {
@@ -4022,30 +4331,28 @@ export interface operations {
                     "application/json": components["schemas"]["Exceptions"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyBarberController_setOnline: {
@@ -4069,30 +4376,28 @@ export interface operations {
                     "application/json": components["schemas"]["BarberProfile"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     MyVerificationController_get: {
@@ -4112,22 +4417,10 @@ export interface operations {
                     "application/json": components["schemas"]["OwnVerification"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     MyVerificationController_submit: {
@@ -4151,46 +4444,30 @@ export interface operations {
                     "application/json": components["schemas"]["OwnVerification"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            409: components["responses"]["approved-already"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["upload-not-usable"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     TimeOffController_list: {
@@ -4214,30 +4491,11 @@ export interface operations {
                     "application/json": components["schemas"]["TimeOffPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     TimeOffController_create: {
@@ -4264,46 +4522,60 @@ export interface operations {
                     "application/json": components["schemas"]["TimeOff"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /**
+             * @description - `bookings-in-the-way`: Move or cancel the bookings in `conflicts` first; nobody is put out silently.
+             *     - `time-off-overlaps`: Part of this time is time off already; see `conflicts`.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bookings-in-the-way" | "time-off-overlaps" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `time-off-in-past`: Time off must end in the future.
+             *     - `time-off-too-long`: Time off may touch at most 62 days; add several.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "time-off-in-past" | "time-off-too-long" | "idempotency-mismatch";
+                    };
                 };
             };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     TimeOffController_remove: {
@@ -4323,30 +4595,29 @@ export interface operations {
                 };
                 content?: never;
             };
-            401: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_list: {
@@ -4372,22 +4643,10 @@ export interface operations {
                     "application/json": components["schemas"]["BookingPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     BookingsController_create: {
@@ -4414,54 +4673,67 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `slot-taken`: Somebody else holds part of this time. Load the open times again.
+             *     - `customer-busy`: One of your bookings overlaps this time. Send `force: true` to book all the same.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "slot-taken" | "customer-busy" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `not-bookable`: This barber takes no bookings here.
+             *     - `service-not-offered`: This barber does not offer one of the services.
+             *     - `outside-availability`: The barber does not offer this start: closed, in a break or time off, off the grid, too soon or too far ahead.
+             *     - `too-many-open-requests`: Wait until a barber answers one of your requests, or cancel one.
+             *     - `location-required`: This barber comes to you: send a location.
+             *     - `location-not-served`: This barber works in the shop only: leave the location out.
+             *     - `outside-service-radius`: The place is outside the area this barber visits.
+             *     - `payment-method-unavailable`: Pay in person for now.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not-bookable" | "service-not-offered" | "outside-availability" | "too-many-open-requests" | "location-required" | "location-not-served" | "outside-service-radius" | "payment-method-unavailable" | "idempotency-mismatch";
+                    };
                 };
             };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_createForGuest: {
@@ -4488,46 +4760,60 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /**
+             * @description - `slot-taken`: Somebody else holds part of this time. Load the open times again.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "slot-taken" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `not-bookable`: This barber takes no bookings here.
+             *     - `service-not-offered`: This barber does not offer one of the services.
+             *     - `outside-availability`: The barber does not offer this start: closed, in a break or time off, off the grid, too soon or too far ahead.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not-bookable" | "service-not-offered" | "outside-availability" | "idempotency-mismatch";
+                    };
                 };
             };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_get: {
@@ -4549,22 +4835,25 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
-            401: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     BookingsController_accept: {
@@ -4593,46 +4882,60 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
+             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal-transition" | "stale-version" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `not-bookable`: This barber takes no bookings here.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "not-bookable" | "idempotency-mismatch";
+                    };
+                };
+            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_decline: {
@@ -4661,46 +4964,46 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
+             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal-transition" | "stale-version" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_depart: {
@@ -4729,46 +5032,46 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
+             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal-transition" | "stale-version" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_start: {
@@ -4797,46 +5100,60 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
+             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal-transition" | "stale-version" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `too-early`: This can only be done closer to, or after, the start of the visit.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-early" | "idempotency-mismatch";
+                    };
+                };
+            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_complete: {
@@ -4865,46 +5182,46 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
+             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal-transition" | "stale-version" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_cancel: {
@@ -4933,46 +5250,45 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
+             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal-transition" | "stale-version" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_noShow: {
@@ -5001,46 +5317,60 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
+             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal-transition" | "stale-version" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `too-early`: This can only be done closer to, or after, the start of the visit.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-early" | "idempotency-mismatch";
+                    };
+                };
+            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     BookingsController_reschedule: {
@@ -5069,54 +5399,63 @@ export interface operations {
                     "application/json": components["schemas"]["Booking"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
+             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             *     - `slot-taken`: Somebody else holds part of this time. Load the open times again.
+             *     - `customer-busy`: One of your bookings overlaps this time. Send `force: true` to book all the same.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "illegal-transition" | "stale-version" | "slot-taken" | "customer-busy" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `outside-availability`: The barber does not offer this start: closed, in a break or time off, off the grid, too soon or too far ahead.
+             *     - `not-bookable`: This barber takes no bookings here.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "outside-availability" | "not-bookable" | "idempotency-mismatch";
+                    };
                 };
             };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     NearbyController_find: {
@@ -5151,14 +5490,9 @@ export interface operations {
                     "application/json": components["schemas"]["NearbyPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     BarbersController_get: {
@@ -5180,14 +5514,24 @@ export interface operations {
                     "application/json": components["schemas"]["Barber"];
                 };
             };
-            404: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     AvailabilityController_of: {
@@ -5213,30 +5557,25 @@ export interface operations {
                     "application/json": components["schemas"]["Availability"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            404: components["responses"]["not-found"];
+            422: components["responses"]["service-not-offered"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     ChatController_list: {
@@ -5259,22 +5598,10 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     ChatController_listMessages: {
@@ -5299,30 +5626,25 @@ export interface operations {
                     "application/json": components["schemas"]["MessagePage"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     ChatController_send: {
@@ -5351,46 +5673,46 @@ export interface operations {
                     "application/json": components["schemas"]["Message"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["conversation-blocked"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `conversation-closed`: The last visit is too long ago. It can still be read; a new booking opens it again.
+             *     - `upload-not-usable`: It is not yours, for another purpose, not complete, refused, or used already; `uploads` says which.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "conversation-closed" | "upload-not-usable" | "idempotency-mismatch";
+                    };
                 };
             };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     ChatController_block: {
@@ -5415,22 +5737,30 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            401: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     ChatController_unblock: {
@@ -5455,30 +5785,31 @@ export interface operations {
                     "application/json": components["schemas"]["Conversation"];
                 };
             };
-            401: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["conversation-blocked"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     ChatController_report: {
@@ -5507,30 +5838,30 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationReport"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     NotificationsController_list: {
@@ -5553,22 +5884,10 @@ export interface operations {
                     "application/json": components["schemas"]["NotificationPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     NotificationsController_markRead: {
@@ -5593,22 +5912,30 @@ export interface operations {
                     "application/json": components["schemas"]["Notification"];
                 };
             };
-            401: {
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     FeedController_missed: {
@@ -5630,22 +5957,10 @@ export interface operations {
                     "application/json": components["schemas"]["MissedMessages"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     UploadsController_create: {
@@ -5672,30 +5987,43 @@ export interface operations {
                     "application/json": components["schemas"]["NewUpload"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `too-many-uploads`: Use the uploads you have, or wait: those that nothing uses vanish after a day.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "too-many-uploads" | "idempotency-mismatch";
+                    };
                 };
             };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     UploadsController_complete: {
@@ -5720,38 +6048,44 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `upload-missing`: The file has not arrived. Send it to the `url` of this upload, then say that it is complete.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
             422: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "upload-missing" | "idempotency-mismatch";
+                    };
                 };
             };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     UploadsController_get: {
@@ -5773,30 +6107,25 @@ export interface operations {
                     "application/json": components["schemas"]["Upload"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     AdminUsersController_list: {
@@ -5821,30 +6150,11 @@ export interface operations {
                     "application/json": components["schemas"]["AdminUserPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     AdminUsersController_change: {
@@ -5870,54 +6180,31 @@ export interface operations {
                     "application/json": components["schemas"]["AdminUser"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["last-admin"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["own-account"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     AuditController_list: {
@@ -5942,30 +6229,11 @@ export interface operations {
                     "application/json": components["schemas"]["AuditPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     IntegrityController_report: {
@@ -5985,22 +6253,10 @@ export interface operations {
                     "application/json": components["schemas"]["Integrity"];
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     ChatReportsController_list: {
@@ -6023,30 +6279,11 @@ export interface operations {
                     "application/json": components["schemas"]["ConversationReportPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     VerificationController_list: {
@@ -6070,30 +6307,11 @@ export interface operations {
                     "application/json": components["schemas"]["VerificationPage"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
     VerificationController_open: {
@@ -6115,38 +6333,27 @@ export interface operations {
                     "application/json": components["schemas"]["VerificationDetail"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     VerificationController_approve: {
@@ -6175,46 +6382,45 @@ export interface operations {
                     "application/json": components["schemas"]["Verification"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "submission-changed" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     VerificationController_reject: {
@@ -6243,46 +6449,45 @@ export interface operations {
                     "application/json": components["schemas"]["Verification"];
                 };
             };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
             400: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
                 };
             };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
             409: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Problem"];
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "submission-changed" | "idempotency-in-progress";
+                    };
                 };
             };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     DevInboxController_list: {
@@ -6307,38 +6512,12 @@ export interface operations {
                     "application/json": components["schemas"]["Inbox"];
                 };
             };
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            401: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            403: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
-            404: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Problem"];
-                };
-            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
         };
     };
 }

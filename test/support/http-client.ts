@@ -1,4 +1,5 @@
 import { createRest, type Rest } from '@grome/client';
+import { mustBeDocumented } from './documented-problems.ts';
 
 /** What came back: status, parsed body, headers. */
 export interface Answer<T = any> {
@@ -13,7 +14,10 @@ interface Raw {
   response: Response;
 }
 
-/** `@grome/client` for tests, which also send what its types forbid; `as(token)` gives one that is signed in. */
+/**
+ * `@grome/client` for tests, which also send what its types forbid; `as(token)` gives one that is signed in. Throws when an answer
+ * is a problem that docs/openapi.json does not list for its operation.
+ */
 export class HttpClient {
   private readonly rest: Rest;
 
@@ -60,6 +64,7 @@ export class HttpClient {
     const request = this.rest.request as unknown as (method: string, path: string, init: object) => Promise<Raw>;
     const { data, error, response } = await request(method, path.replace(/^\/\//, '/'), init);
     const parsed: unknown = response.ok ? data && JSON.parse(data) : error;
+    mustBeDocumented(method, new URL(response.url).pathname, response.status, parsed);
     return { status: response.status, body: (parsed === '' ? undefined : parsed) as T, headers: response.headers };
   }
 }

@@ -11,7 +11,7 @@ export { Session } from './session.ts';
 export type { Identity } from './session.ts';
 export { GromeError, Unreachable } from './problem.ts';
 export { DURABLE } from './generated/messages.ts';
-export type { Problem } from './problem.ts';
+export type { Problem, ProblemCode } from './problem.ts';
 export { Kept, MemoryKeep } from './storage.ts';
 export type { Keep } from './storage.ts';
 export type { BackOff } from './back-off.ts';

@@ -1,7 +1,13 @@
 import type { components } from './generated/openapi.ts';
 
-/** RFC 9457, as the server answers it: `code` is what to decide by (docs/problems.md). */
-export type Problem = components['schemas']['Problem'];
+/** Every code of docs/problems.md that this client knows; a newer server may have more. */
+export type ProblemCode = components['schemas']['ProblemCode'];
+
+/**
+ * RFC 9457, as the server answers it: `code` is what to decide by (docs/problems.md). The `error` of a REST answer knows the codes of
+ * its own operation.
+ */
+export type Problem = components['schemas']['Problem'] & { code: ProblemCode | (string & {}) };
 
 /** The server said no. */
 export class GromeError extends Error {

@@ -45,7 +45,7 @@ export class Session implements Tokens {
     return Promise.resolve(this.current?.accessToken);
   }
 
-  /** Throws `GromeError`: `wrong-credentials` and others of docs/problems.md. */
+  /** Throws `GromeError`: `invalid-credentials` and others of docs/problems.md. */
   async signIn(body: Schemas['SignIn']): Promise<Schemas['User']> {
     return this.enter(await unwrap(this.rest.POST('/auth/signin', { body })));
   }

@@ -1,3 +1,4 @@
+import { readFile } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MongoClient } from 'mongodb';
@@ -122,6 +123,12 @@ describe('signing up', () => {
     expect(JSON.stringify(log)).not.toContain(person.email);
     expect(JSON.stringify(log)).not.toMatch(/Correct-horse|wrong-password/);
   });
+});
+
+it('serves the document that is in the repository', async () => {
+  const { body } = await http.get('//docs-json');
+
+  expect(body).toEqual(JSON.parse(await readFile(new URL('../../docs/openapi.json', import.meta.url), 'utf8')));
 });
 
 describe('health', () => {

@@ -4,8 +4,9 @@ import sharp from 'sharp';
 import { UploadsService } from '../../src/modules/uploads/uploads.service.ts';
 import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
+import { isRed, pageOf, seen } from '../support/pdfs.ts';
 import { signUp, type Person } from '../support/people.ts';
-import { checked, declare, objectsOf, PDF, photo, readyUpload, send, uploaded } from '../support/uploads.ts';
+import { checked, declare, objectsOf, photo, readyUpload, send, uploaded } from '../support/uploads.ts';
 import { refusal } from '../support/visits.ts';
 
 const DAY = 86_400_000;
@@ -44,12 +45,25 @@ describe('a file', () => {
     },
   );
 
-  it('that is a plain PDF becomes ready as it is, and is a download', async () => {
-    const id = await uploaded(anna, PDF, { contentType: 'application/pdf' });
-    expect(await checked(anna, id)).toMatchObject({ status: 'ready' });
+  it('that is a PDF becomes ready, shows the same page, and is a download without the scripts and links it came with', async () => {
+    const script = '/OpenAction << /S /JavaScript /JS (app.alert\\(1\\)) >>';
+    const id = await uploaded(anna, pageOf({ catalogue: script }), { contentType: 'application/pdf' });
+    expect(await checked(anna, id)).toEqual({ id, status: 'ready' });
     const answer = await fetch((await linkOf(id))!);
+    expect(answer.headers.get('content-type')).toBe('application/pdf');
     expect(answer.headers.get('content-disposition')).toBe('attachment');
-    expect(Buffer.from(await answer.arrayBuffer())).toEqual(PDF);
+    const shown = Buffer.from(await answer.arrayBuffer());
+    expect(isRed((await seen(shown)).middle)).toBe(true);
+    expect(shown.toString('latin1')).not.toMatch(/OpenAction|JavaScript|alert/);
+  });
+
+  it.each([
+    ['This PDF has more than 20 pages.', pageOf({ times: 21 })],
+    ['This PDF cannot be read.', Buffer.from('%PDF-1.7\nand nothing else')],
+    ['This is not application/pdf.', Buffer.from('<html>not a PDF</html>')],
+  ])('that is a PDF nobody can show is refused at once: %s', async (reason, bytes) => {
+    expect(await judged(bytes, 'application/pdf')).toMatchObject({ status: 'refused', reason });
+    expect(await app.db.collection('uploads').findOne({ ownerId: anna.id })).toMatchObject({ attempts: 1 });
   });
 
   it('has a status: waiting until it is complete', async () => {

@@ -4,6 +4,7 @@ import sharp from 'sharp';
 import type { TestApp } from './app.ts';
 import { eventually } from './eventually.ts';
 import type { Answer } from './http-client.ts';
+import { pageOf } from './pdfs.ts';
 import { must, type Person } from './people.ts';
 
 export interface Ticket {
@@ -20,9 +21,8 @@ export const photo = (side = 64, format: 'jpeg' | 'png' | 'webp' = 'jpeg'): Prom
     .toFormat(format)
     .toBuffer();
 
-export const PDF = Buffer.from(
-  '%PDF-1.4\n1 0 obj\n<< /Type /Catalog /Pages 2 0 R >>\nendobj\n2 0 obj\n<< /Type /Pages /Kids [] /Count 0 >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n',
-);
+/** A certificate of one red page. */
+export const PDF = pageOf();
 
 export async function declare(
   who: Pick<Person, 'http'>,

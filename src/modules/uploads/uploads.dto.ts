@@ -13,7 +13,7 @@ export const UPLOAD_LIMITS: Record<UploadPurpose, { types: string[]; size: numbe
   chat: { types: IMAGES, size: 10 * MEGABYTE },
 };
 
-/** `size` in bytes, exactly. Images: JPEG, PNG, WebP; documents PDF too. At most 10 MB, an avatar 5 MB. */
+/** `size` in bytes, exactly. Images: JPEG, PNG, WebP; documents PDF too (at most 20 pages). At most 10 MB, an avatar 5 MB. */
 export const CreateUpload = z
   .strictObject({
     purpose: z.enum(UPLOAD_PURPOSES),

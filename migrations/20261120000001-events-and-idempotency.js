@@ -1,6 +1,8 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** Outbox, inbox and idempotency records. */
 export const up = async (db) => {
-  await db.createCollection('outbox');
+  await ensureCollection(db, 'outbox');
   // Relay: rows not yet queued. Partial, so it stays as small as the backlog.
   await db
     .collection('outbox')
@@ -11,10 +13,10 @@ export const up = async (db) => {
     .createIndex({ sentAt: 1, doneAt: 1 }, { name: 'undone', partialFilterExpression: { doneAt: null } });
   // Handled rows are kept for a week to be looked at; a row without doneAt is never removed.
   await db.collection('outbox').createIndex({ doneAt: 1 }, { name: 'ttl', expireAfterSeconds: 7 * 86_400 });
-  await db.createCollection('inbox');
+  await ensureCollection(db, 'inbox');
   // Longer than outbox rows live, so a late delivery is still recognised.
   await db.collection('inbox').createIndex({ at: 1 }, { name: 'ttl', expireAfterSeconds: 30 * 86_400 });
-  await db.createCollection('idempotency');
+  await ensureCollection(db, 'idempotency');
   await db.collection('idempotency').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 };
 

@@ -1,3 +1,5 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 const user = {
   bsonType: 'object',
   required: ['_id', 'name', 'role', 'emailVerified', 'phoneVerified', 'verification', 'createdAt'],
@@ -46,7 +48,7 @@ const session = {
 
 /** Accounts and their sessions. */
 export const up = async (db) => {
-  await db.createCollection('users', { validator: { $jsonSchema: user } });
+  await ensureCollection(db, 'users', { $jsonSchema: user });
   const users = db.collection('users');
   // Sign-in by email, and one account per address. Partial: a sparse index would refuse the second account with null. `$gt` and not
   // `$type`, so that equality alone is seen to be inside it and uses the index.
@@ -67,7 +69,7 @@ export const up = async (db) => {
     { name: 'verification', partialFilterExpression: { role: 'barber' } },
   );
 
-  await db.createCollection('sessions', { validator: { $jsonSchema: session } });
+  await ensureCollection(db, 'sessions', { $jsonSchema: session });
   // All sessions of one user: ended at suspension and role change.
   await db.collection('sessions').createIndex({ userId: 1 }, { name: 'user' });
   // Removes families whose last refresh token has expired.

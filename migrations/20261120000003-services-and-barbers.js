@@ -1,6 +1,8 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** Catalogue and barbers. */
 export const up = async (db) => {
-  await db.createCollection('services');
+  await ensureCollection(db, 'services');
   // GET /services?q=: whole words of name and description, the name counts more.
   await db
     .collection('services')
@@ -8,7 +10,7 @@ export const up = async (db) => {
   // Words being typed: prefixes of folded tokens (GET /services?q= before a word is whole, nearby ?q=).
   await db.collection('services').createIndex({ tokens: 1 }, { name: 'tokens' });
 
-  await db.createCollection('barbers', { validator: { $jsonSchema: barberRules } });
+  await ensureCollection(db, 'barbers', { $jsonSchema: barberRules });
   const barbers = db.collection('barbers');
   // GET /barbers/nearby: shops (and the snapped place of home visits) by distance.
   await barbers.createIndex({ publicLocation: '2dsphere', listed: 1 }, { name: 'nearby' });

@@ -1,6 +1,8 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** The gate, bookings, time off, notifications. No TTL index on calendars, ever: it would delete whole days. */
 export const up = async (db) => {
-  await db.createCollection('calendars', { validator: { $jsonSchema: calendarRules } });
+  await ensureCollection(db, 'calendars', { $jsonSchema: calendarRules });
   // Sweep: days that hold an entry which lapsed. Everything else goes by _id.
   await db.collection('calendars').createIndex({ 'busy.until': 1 }, { name: 'lapsed' });
 
@@ -14,7 +16,7 @@ export const up = async (db) => {
       ],
     },
   };
-  await db.createCollection('bookings', { validator: { $jsonSchema: bookingRules, ...forwards } });
+  await ensureCollection(db, 'bookings', { $jsonSchema: bookingRules, ...forwards });
   const bookings = db.collection('bookings');
   // GET /bookings of a barber, latest visit first; reports by barber and time.
   await bookings.createIndex({ barberId: 1, scheduledAt: 1 }, { name: 'barber_time' });
@@ -28,13 +30,13 @@ export const up = async (db) => {
   );
   // Expiry poll: requests that ran out.
   await bookings.createIndex({ expiresAt: 1 }, { name: 'expiry', partialFilterExpression: { status: 'requested' } });
-  await db.createCollection('customer_agendas');
+  await ensureCollection(db, 'customer_agendas');
 
-  await db.createCollection('time_off', { validator: { $jsonSchema: timeOffRules } });
+  await ensureCollection(db, 'time_off', { $jsonSchema: timeOffRules });
   // GET /barbers/me/time-off: what is still to come, in order.
   await db.collection('time_off').createIndex({ barberId: 1, startAt: 1, _id: 1 }, { name: 'barber_list' });
 
-  await db.createCollection('notifications');
+  await ensureCollection(db, 'notifications');
   // GET /notifications: newest first.
   await db.collection('notifications').createIndex({ userId: 1, _id: -1 }, { name: 'user_list' });
 };

@@ -1,7 +1,9 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** The numbered log of each user, from which sockets are replayed. */
 export const up = async (db) => {
-  await db.createCollection('feeds');
-  await db.createCollection('feed_messages', { validator: { $jsonSchema: message } });
+  await ensureCollection(db, 'feeds');
+  await ensureCollection(db, 'feed_messages', { $jsonSchema: message });
   const messages = db.collection('feed_messages');
   // Replay: what a user missed, in order. Unique: no number is given twice.
   await messages.createIndex({ userId: 1, seq: 1 }, { name: 'user_seq', unique: true });

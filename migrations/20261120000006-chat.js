@@ -1,3 +1,5 @@
+import { ensureCollection, ensureNoIndex } from './lib/repeatable.js';
+
 /** Conversations between customer and barber, their messages, and reports about them. */
 export const up = async (db) => {
   // The pair behind a conversation, and where its visits stand: answered from the index alone.
@@ -8,11 +10,11 @@ export const up = async (db) => {
       { name: 'conversation', partialFilterExpression: { conversationId: { $gt: '' } } },
     );
 
-  await db.createCollection('conversations', { validator: { $jsonSchema: conversationRules } });
+  await ensureCollection(db, 'conversations', { $jsonSchema: conversationRules });
   // GET /conversations: mine, newest activity first.
   await db.collection('conversations').createIndex({ parties: 1, activityAt: -1, _id: -1 }, { name: 'party_list' });
 
-  await db.createCollection('messages', { validator: { $jsonSchema: messageRules } });
+  await ensureCollection(db, 'messages', { $jsonSchema: messageRules });
   const messages = db.collection('messages');
   // GET /conversations/:id/messages, newest first; what is still unread. Unique: no number is given twice.
   await messages.createIndex({ conversationId: 1, number: -1 }, { name: 'conversation_number', unique: true });
@@ -20,7 +22,7 @@ export const up = async (db) => {
   await messages.createIndex({ conversationId: 1, senderId: 1, clientId: 1 }, { name: 'client_id', unique: true });
 
   // Waiting for admins; the list of them brings its index.
-  await db.createCollection('conversation_reports', { validator: { $jsonSchema: reportRules } });
+  await ensureCollection(db, 'conversation_reports', { $jsonSchema: reportRules });
 
   // At most one unread notification about the same thing; the one that is there, to be marked read with the thing itself.
   await db
@@ -32,9 +34,9 @@ export const up = async (db) => {
 };
 
 export const down = async (db) => {
-  await db.collection('notifications').dropIndex('user_about');
+  await ensureNoIndex(db, 'notifications', 'user_about');
   for (const name of ['conversation_reports', 'messages', 'conversations']) await db.collection(name).drop();
-  await db.collection('bookings').dropIndex('conversation');
+  await ensureNoIndex(db, 'bookings', 'conversation');
 };
 
 const string = { bsonType: 'string' };

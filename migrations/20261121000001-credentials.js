@@ -1,6 +1,8 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** What leaves the platform, the codes that prove an address, and the way back in. */
 export const up = async (db) => {
-  await db.createCollection('deliveries', { validator: { $jsonSchema: delivery } });
+  await ensureCollection(db, 'deliveries', { $jsonSchema: delivery });
   const deliveries = db.collection('deliveries');
   // What is to be sent, longest due first.
   await deliveries.createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } });
@@ -9,17 +11,17 @@ export const up = async (db) => {
   // Nothing that was sent is kept for ever.
   await deliveries.createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 
-  await db.createCollection('codes', { validator: { $jsonSchema: code } });
+  await ensureCollection(db, 'codes', { $jsonSchema: code });
   // The codes a user may be typing.
   await db.collection('codes').createIndex({ userId: 1 }, { name: 'user' });
   await db.collection('codes').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 
-  await db.createCollection('password_resets', { validator: { $jsonSchema: reset } });
+  await ensureCollection(db, 'password_resets', { $jsonSchema: reset });
   // Whose token it is that somebody brings.
   await db.collection('password_resets').createIndex({ hash: 1 }, { name: 'hash', unique: true });
   await db.collection('password_resets').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 
-  await db.createCollection('known_devices');
+  await ensureCollection(db, 'known_devices');
   // Whether somebody has another one.
   await db.collection('known_devices').createIndex({ userId: 1 }, { name: 'user' });
   // Forgotten after a year without a sign-in.

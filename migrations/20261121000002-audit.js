@@ -1,6 +1,8 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** What people with special rights did, as a chain. */
 export const up = async (db) => {
-  await db.createCollection('audit', { validator: { $jsonSchema: entry } });
+  await ensureCollection(db, 'audit', { $jsonSchema: entry });
   const audit = db.collection('audit');
   // The chain in order; GET /admin/audit, newest first. Unique: no link is forged beside another.
   await audit.createIndex({ seq: 1 }, { name: 'seq', unique: true });
@@ -8,7 +10,7 @@ export const up = async (db) => {
   await audit.createIndex({ actorId: 1, seq: -1 }, { name: 'actor' });
   // GET /admin/audit?action=
   await audit.createIndex({ action: 1, seq: -1 }, { name: 'action' });
-  await db.createCollection('audit_head');
+  await ensureCollection(db, 'audit_head');
 };
 
 export const down = async (db) => {

@@ -1,6 +1,8 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** Files people send, and what barbers hand in to be verified. */
 export const up = async (db) => {
-  await db.createCollection('uploads', { validator: { $jsonSchema: upload } });
+  await ensureCollection(db, 'uploads', { $jsonSchema: upload });
   const uploads = db.collection('uploads');
   // What is to be checked, tidied or removed, longest due first.
   await uploads.createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } });
@@ -8,7 +10,7 @@ export const up = async (db) => {
   await uploads.createIndex({ ownerId: 1, removeAt: 1 }, { name: 'owner' });
 
   // Found by the barber's user id, which is its _id.
-  await db.createCollection('verification_submissions', { validator: { $jsonSchema: submission } });
+  await ensureCollection(db, 'verification_submissions', { $jsonSchema: submission });
 };
 
 export const down = async (db) => {

@@ -1,11 +1,13 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** Who signs in by a provider, and what is good for one use on the way there. */
 export const up = async (db) => {
-  await db.createCollection('identities', { validator: { $jsonSchema: identity } });
+  await ensureCollection(db, 'identities', { $jsonSchema: identity });
   // GET /me/identities; one person per provider and account, so that DELETE /me/identities/:provider names one. The id is
   // provider and subject: one account per person.
   await db.collection('identities').createIndex({ userId: 1, provider: 1 }, { name: 'user', unique: true });
 
-  await db.createCollection('oauth_tickets', { validator: { $jsonSchema: ticket } });
+  await ensureCollection(db, 'oauth_tickets', { $jsonSchema: ticket });
   // Found by their ids; removed when they are over.
   await db.collection('oauth_tickets').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 };

@@ -1,3 +1,5 @@
+import { ensureNoIndex } from './lib/repeatable.js';
+
 /** Accounts their owners closed. */
 export const up = async (db) => {
   // Whose time is over.
@@ -10,5 +12,5 @@ export const up = async (db) => {
 };
 
 export const down = async (db) => {
-  await db.collection('users').dropIndex('closing');
+  await ensureNoIndex(db, 'users', 'closing');
 };

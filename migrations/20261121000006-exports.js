@@ -1,7 +1,9 @@
+import { ensureCollection, ensureNoIndex } from './lib/repeatable.js';
+
 /** Copies of what is known of a person, made for that person; and how the makers find what belongs in them. */
 export const up = async (db) => {
   // One per user, whose id is its _id.
-  await db.createCollection('exports', { validator: { $jsonSchema: record } });
+  await ensureCollection(db, 'exports', { $jsonSchema: record });
   // What is to be made or removed, longest due first.
   await db
     .collection('exports')
@@ -16,9 +18,9 @@ export const up = async (db) => {
 };
 
 export const down = async (db) => {
-  await db.collection('audit').dropIndex('subject');
-  await db.collection('conversation_reports').dropIndex('reporter');
-  await db.collection('deliveries').dropIndex('user');
+  await ensureNoIndex(db, 'audit', 'subject');
+  await ensureNoIndex(db, 'conversation_reports', 'reporter');
+  await ensureNoIndex(db, 'deliveries', 'user');
   await db.collection('exports').drop();
 };
 

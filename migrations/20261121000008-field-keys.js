@@ -1,18 +1,21 @@
+import { ensureCollection, setSchemaProperty } from './lib/repeatable.js';
+
 /** Keys of encrypted fields can change: values are found under each key there is, and the database knows which keys it needs. */
 export const up = async (db) => {
   // One index, as it was, or a list: found by the same queries, unique together. Nodes of before go on writing the former.
-  for (const { collection, at } of INDEXED) await patch(db, collection, at, { anyOf: [hash, hashes] });
+  for (const indexed of INDEXED) await allow(db, indexed, { anyOf: [hash, hashes] });
   // Whoever reads the database finds no file. The plain ones are older.
-  for (const key of ['key', 'sentKey']) await patch(db, 'uploads', [key], { anyOf: [plainKey, sealed] });
-  await db.createCollection('field_keys', { validator: { $jsonSchema: fieldKey } });
+  for (const key of ['key', 'sentKey']) await setSchemaProperty(db, 'uploads', [key], { anyOf: [plainKey, sealed] });
+  await ensureCollection(db, 'field_keys', { $jsonSchema: fieldKey });
 };
 
 export const down = async (db) => {
-  for (const { collection, path, at } of INDEXED) {
+  for (const indexed of INDEXED) {
+    const { collection, path } = indexed;
     const first = [{ $set: { [path]: { $cond: [{ $isArray: `$${path}` }, { $first: `$${path}` }, `$${path}`] } } }];
-    await patch(db, collection, at, { anyOf: [hash, hashes] });
+    await allow(db, indexed, { anyOf: [hash, hashes] });
     await db.collection(collection).updateMany({ [path]: { $type: 'string' } }, first);
-    await patch(db, collection, at, hash);
+    await allow(db, indexed, hash);
   }
   await db.collection('field_keys').drop();
 };
@@ -37,11 +40,5 @@ const INDEXED = [
   { collection: 'bookings', path: 'guest.phone.index', at: null },
 ];
 
-/** Changes one property of a collection's schema and leaves the rest. */
-async function patch(db, collection, at, definition) {
-  if (!at) return;
-  const [{ options }] = await db.listCollections({ name: collection }).toArray();
-  const holder = at.slice(0, -1).reduce((schema, name) => schema.properties[name], options.validator.$jsonSchema);
-  holder.properties[at.at(-1)] = definition;
-  await db.command({ collMod: collection, validator: options.validator });
-}
+/** Bookings have no rule for the phone number of a guest. */
+const allow = (db, { collection, at }, definition) => at && setSchemaProperty(db, collection, at, definition);

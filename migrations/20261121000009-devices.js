@@ -1,6 +1,8 @@
+import { ensureCollection } from './lib/repeatable.js';
+
 /** Where push messages go. */
 export const up = async (db) => {
-  await db.createCollection('devices', { validator: { $jsonSchema: device } });
+  await ensureCollection(db, 'devices', { $jsonSchema: device });
   const devices = db.collection('devices');
   // A token is one device, and belongs to one session: registered again, it moves.
   await devices.createIndex({ 'token.index': 1 }, { name: 'token', unique: true });

@@ -1,3 +1,5 @@
+import { ensureNoIndex } from './lib/repeatable.js';
+
 /** What is due is sent by one loop per channel. */
 const partialFilterExpression = { dueAt: { $gt: new Date(0) } };
 
@@ -5,11 +7,11 @@ export const up = async (db) => {
   const deliveries = db.collection('deliveries');
   // What is to be sent by one channel, longest due first.
   await deliveries.createIndex({ channel: 1, dueAt: 1 }, { name: 'channel_due', partialFilterExpression });
-  await deliveries.dropIndex('due');
+  await ensureNoIndex(db, 'deliveries', 'due');
 };
 
 export const down = async (db) => {
   const deliveries = db.collection('deliveries');
   await deliveries.createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression });
-  await deliveries.dropIndex('channel_due');
+  await ensureNoIndex(db, 'deliveries', 'channel_due');
 };

@@ -1,40 +1,42 @@
 import { fileURLToPath } from 'node:url';
 import { config, create, down, status, up } from 'migrate-mongo';
 import { MongoClient, type Db } from 'mongodb';
+import { withMigrationLock } from './migration-lock.ts';
 
 const directory = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
-/** Migrations live in `migrations/`, in name order; what was applied is recorded in `migrations`. A lock keeps two runs apart. */
+/**
+ * Migrations live in `migrations/`, in name order; what was applied is recorded in `migrations`. migrate-mongo's own lock is
+ * left out: two runs that start together both pass it, and a run that is killed keeps everybody out for up to two minutes.
+ */
 function configure(): void {
   config.set({
     migrationsDir: directory,
     changelogCollectionName: 'migrations',
-    lockCollectionName: 'migrations_lock',
-    lockTtl: 60,
     migrationFileExtension: '.js',
     useFileHash: false,
     moduleSystem: 'esm',
   } as never);
 }
 
-async function withDatabase<T>(mongodbUri: string, work: (db: Db, client: MongoClient) => Promise<T>): Promise<T> {
+async function whileLocked(
+  mongodbUri: string,
+  work: (db: Db, client: MongoClient) => Promise<string[]>,
+): Promise<string[]> {
   configure();
-  // One connection, so first come, first served: migrate-mongo does not wait for its lock's index, and a close would break that off.
-  const client = await MongoClient.connect(mongodbUri, { serverSelectionTimeoutMS: 5_000, maxPoolSize: 1 });
+  const client = await MongoClient.connect(mongodbUri, { serverSelectionTimeoutMS: 5_000 });
   try {
-    return await work(client.db(), client);
+    return await withMigrationLock(client.db(), () => work(client.db(), client));
   } finally {
     await client.close();
   }
 }
 
-/** Applies everything pending; returns the names. */
-export const migrateUp = (mongodbUri: string): Promise<string[]> =>
-  withDatabase(mongodbUri, (db, client) => up(db as never, client as never));
+/** Applies everything pending; returns the names. A run that was stopped on the way is taken up again. */
+export const migrateUp = (mongodbUri: string): Promise<string[]> => whileLocked(mongodbUri, up);
 
 /** Takes the last migration back; returns its name. */
-export const migrateDown = (mongodbUri: string): Promise<string[]> =>
-  withDatabase(mongodbUri, (db, client) => down(db as never, client as never));
+export const migrateDown = (mongodbUri: string): Promise<string[]> => whileLocked(mongodbUri, down);
 
 export async function migrateCreate(name: string): Promise<string> {
   configure();

@@ -60,9 +60,12 @@ export class InOrder<M extends { seq: number }> {
   private release(): M[] {
     const ready: M[] = [];
     if (this.current === undefined) return ready;
-    for (let next: M | undefined; (next = this.early.get(this.current + 1)); ready.push(next)) {
+    let next = this.early.get(this.current + 1);
+    while (next) {
+      ready.push(next);
       this.early.delete(next.seq);
       this.current = next.seq;
+      next = this.early.get(next.seq + 1);
     }
     return ready;
   }

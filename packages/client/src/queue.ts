@@ -112,7 +112,7 @@ export class OfflineQueue {
 
   private async run(): Promise<void> {
     this.isRunning = true;
-    for (let next; (next = this.next());) {
+    for (let next = this.next(); next; next = this.next()) {
       const wait = await this.attempt(next).catch(() => 0);
       if (wait === undefined) this.failures = 0;
       else await this.pause.take(wait + pauseBefore(this.failures++, this.options.backOff, this.options.random));

@@ -117,7 +117,13 @@ async function fill(): Promise<void> {
   const read = { customer: 0, barber: 0 };
   await app.db.collection('conversations').insertMany(
     rows(200, (i) => ({
-      ...{ customerId, barberId, barberUserId: newId(), read, unread: read, lastNumber: 1, blockedBy: [] },
+      customerId,
+      barberId,
+      barberUserId: newId(),
+      read,
+      unread: read,
+      lastNumber: 1,
+      blockedBy: [],
       parties: [i % 5 ? newId() : customerId, newId()],
       activityAt: later(i),
     })),
@@ -125,13 +131,11 @@ async function fill(): Promise<void> {
   await app.db.collection('messages').insertMany(
     rows(300, (i) => ({
       conversationId: i % 3 ? newId() : conversationId,
-      ...{
-        number: i + 1,
-        senderId: customerId,
-        clientId: `c${i}`,
-        text: app.get(FieldCrypto).encrypt('messages.text', 'x'),
-        at: soon,
-      },
+      number: i + 1,
+      senderId: customerId,
+      clientId: `c${i}`,
+      text: app.get(FieldCrypto).encrypt('messages.text', 'x'),
+      at: soon,
     })),
   );
   await app.db.collection('calendars').insertMany(

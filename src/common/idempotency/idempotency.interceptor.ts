@@ -125,7 +125,6 @@ function canonicalBody(body: unknown): string {
 
 function replay({ body, problem }: Answer): unknown {
   if (!problem) return body;
-  const { type, title, status, detail, code } = problem as Record<string, string> & { status: number };
-  void type;
+  const { title, status, detail, code } = problem as Record<string, string> & { status: number };
   throw new Problem({ code: code!, status, title: title!, meaning: detail! }, detail, { replayed: problem });
 }

@@ -1,3 +1,5 @@
+import { parseSetCookie, stringifyCookie } from 'cookie';
+
 interface Cookie {
   host: string;
   name: string;
@@ -56,7 +58,7 @@ export class Browser {
         host === url.host && (!isStrange || sameSite === 'none') && (!isSecure || url.protocol === 'https:'),
     );
     const real = (this.places[url.origin] ?? url.origin) + url.pathname + url.search;
-    const cookie = mine.map(({ name, value }) => `${name}=${value}`).join('; ');
+    const cookie = stringifyCookie(Object.fromEntries(mine.map(({ name, value }) => [name, value])), { encode: asIs });
     const response = await fetch(real, {
       redirect: 'manual',
       headers: { ...(cookie && { cookie }) },
@@ -67,18 +69,17 @@ export class Browser {
   }
 
   private keep({ host, protocol }: URL, line: string): void {
-    const [pair, ...attributes] = line.split(';').map((part) => part.trim());
-    const [name, value] = [pair!.slice(0, pair!.indexOf('=')), pair!.slice(pair!.indexOf('=') + 1)];
-    const read = (key: string) => attributes.find((each) => each.toLowerCase().startsWith(key))?.toLowerCase();
-    const isSecure = read('secure') !== undefined;
-    const sameSite = read('samesite')?.split('=')[1] ?? 'lax';
+    const { name, value = '', secure: isSecure = false, ...rest } = parseSetCookie(line, { decode: asIs });
+    const sameSite = String(rest.sameSite ?? 'lax');
     const isAllowed = (protocol === 'https:' || !isSecure) && (sameSite !== 'none' || isSecure);
-    const isOver = read('max-age') === 'max-age=0' || read('expires')?.includes('1970') === true;
+    const isOver = rest.maxAge === 0 || rest.expires?.getUTCFullYear() === 1970;
     const old = this.cookies.findIndex((each) => each.host === host && each.name === name);
     if (old >= 0) this.cookies.splice(old, 1);
     if (isAllowed && !isOver) this.cookies.push({ host, name, value, sameSite, isSecure });
   }
 }
+
+const asIs = (value: string) => value;
 
 /** A page whose form sends itself. */
 function formIn(html: string): { url: URL; form: URLSearchParams } | undefined {

@@ -27,7 +27,8 @@ export async function lockDataDir(dataDir: string, port?: number): Promise<() =>
   await underGuard(dataDir, () => {
     const holder = findLockHolder(dataDir);
     if (holder) throw alreadyRunning(dataDir, holder);
-    writeJsonFile(lockPath(dataDir), mine);
+    // Without fsync, which can take longer than the guard lasts. After a power cut no lock counts anyway.
+    writeJsonFile(lockPath(dataDir), mine, { fsync: false });
   });
   return () => {
     if ((readJsonFile(lockPath(dataDir)) as LockHolder | undefined)?.pid === mine.pid)

@@ -24,6 +24,7 @@ export async function keptPorts(dataDir: string): Promise<Ports> {
   return ports;
 }
 
+/** At random, so that two installations do not choose the same while one of them is down. */
 async function chooseFreePort(taken?: number): Promise<number> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const port = FIRST + Math.floor(Math.random() * COUNT);

@@ -1,12 +1,12 @@
 import { isUtf8 } from 'node:buffer';
 import { randomUUID } from 'node:crypto';
 import compress from '@fastify/compress';
+import helmet, { type FastifyHelmetOptions } from '@fastify/helmet';
 import type { DynamicModule } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { FastifyAdapter, type NestFastifyApplication } from '@nestjs/platform-fastify';
 import { SwaggerModule } from '@nestjs/swagger';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
-import helmet from 'helmet';
 import type { Config } from '../config/config.ts';
 import { malformedRequest, unsupportedMediaType } from '../errors/common.errors.ts';
 import { LOGGER } from '../logging/logging.tokens.ts';
@@ -38,7 +38,8 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   });
   app.useLogger(app.get(LOGGER));
   addBodyParsers(app);
-  addHooks(adapter.getInstance<FastifyInstance>(), config);
+  addHooks(adapter.getInstance<FastifyInstance>());
+  await app.register(helmet, securityHeaders(config));
   await app.register(compress, { threshold: 2_048, encodings: ['gzip', 'deflate'] } as never);
   app.enableCors(corsFor(config));
   setPrefix(app);
@@ -49,7 +50,8 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
 
 /** Request headers are allowed as they are asked for; methods have to be named, or browsers send no more than forms can. */
 const corsFor = ({ CORS_ORIGINS: origin }: Config) => ({
-  ...{ origin, credentials: true },
+  origin,
+  credentials: true,
   methods: ['GET', 'HEAD', 'POST', 'PUT', 'PATCH', 'DELETE'],
   exposedHeaders: ['x-request-id', 'retry-after'],
 });
@@ -77,20 +79,19 @@ function addBodyParsers(app: NestFastifyApplication): void {
   });
 }
 
-function addHooks(fastify: FastifyInstance, config: Config): void {
-  const secure = helmet({
-    contentSecurityPolicy: {
-      directives: {
-        'script-src': ["'self'", "'unsafe-inline'"],
-        'upgrade-insecure-requests': config.production ? [] : null,
-      },
+/** The pages of the API's documentation need inline scripts. Without production there may be no https to upgrade to. */
+const securityHeaders = ({ production }: Config): FastifyHelmetOptions => ({
+  contentSecurityPolicy: {
+    directives: {
+      'script-src': ["'self'", "'unsafe-inline'"],
+      'upgrade-insecure-requests': production ? [] : null,
     },
-  });
+  },
+});
+
+function addHooks(fastify: FastifyInstance): void {
   fastify.addHook('onRequest', (request, reply, done) => {
     void reply.header('x-request-id', request.id);
-    secure(request.raw, reply.raw, (error?: unknown) => {
-      if (error) done(error as Error);
-      else runInRequest({ requestId: request.id, ip: request.ip }, done);
-    });
+    runInRequest({ requestId: request.id, ip: request.ip }, done);
   });
 }

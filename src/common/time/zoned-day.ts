@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 
 /** Minutes of a day on the UTC scale; local days may have more, fewer or none. */
@@ -26,8 +27,7 @@ export interface ZonedDay {
 }
 
 /** A year ahead in fifty zones; a day takes about half a kilobyte. */
-const CACHED_DAYS = 20_000;
-const cache = new Map<string, ZonedDay>();
+const cache = new LRUCache<string, ZonedDay>({ max: 20_000 });
 
 /** How the wall clock of `date` (`yyyy-mm-dd`) maps to epoch minutes in `zone`. RangeError for an unknown zone or date. */
 export function zonedDay(zone: string, date: string): ZonedDay {
@@ -36,8 +36,6 @@ export function zonedDay(zone: string, date: string): ZonedDay {
   if (known) return known;
   const midnight = minuteOf(Temporal.PlainDate.from(date).toZonedDateTime('UTC'));
   const day = { date, weekday: (midnight / DAY + 3) % 7, segments: segmentsOf(zone, midnight) };
-  // The oldest entry goes first: days pass, so it is the one least likely to be asked for again.
-  if (cache.size >= CACHED_DAYS) cache.delete(cache.keys().next().value!);
   cache.set(key, day);
   return day;
 }

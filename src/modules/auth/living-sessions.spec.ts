@@ -5,15 +5,15 @@ import { Clock } from '../../common/time/clock.ts';
 import { LivingSessions } from './living-sessions.ts';
 import type { Session, SessionsRepository } from './sessions.repository.ts';
 
-const config = loadConfig({
+const environment = {
   JWT_SECRET: 'x'.repeat(32),
   MONGODB_URI: 'mongodb://h',
   REDIS_URL: 'redis://h',
   REDIS_PREFIX: 'node',
-});
+};
 
 /** A node with a database that answers when told to, and a Redis that hands over what is published to it. */
-function node() {
+function node(settings: Record<string, string> = {}) {
   const database = new Map<string, Session>();
   const pending: (() => void)[] = [];
   let reads = 0;
@@ -39,7 +39,7 @@ function node() {
   const living = new LivingSessions(
     { findById } as unknown as SessionsRepository,
     clock,
-    config,
+    loadConfig({ ...environment, ...settings }),
     redis as unknown as Redis,
     {} as LoggerService,
   );
@@ -70,6 +70,28 @@ describe('the sessions a node has seen alive', () => {
     }
     expect(reads()).toBe(1);
     clock.time += 1;
+    await living.find('a');
+    expect(reads()).toBe(2);
+  });
+
+  it('are asked for each time when SESSION_CACHE_SECONDS is zero', async () => {
+    const { living, open, reads } = node({ SESSION_CACHE_SECONDS: '0' });
+    open('a');
+    for (const read of [1, 2]) {
+      await living.find('a');
+      expect(reads()).toBe(read);
+    }
+  });
+
+  it('are as old as the question, however late the answer comes', async () => {
+    const { living, open, clock, hold, release, reads } = node();
+    open('a');
+    hold();
+    const answer = living.find('a');
+    clock.time += 2_000;
+    release();
+    await answer;
+    clock.time += 1_000;
     await living.find('a');
     expect(reads()).toBe(2);
   });

@@ -1,5 +1,6 @@
 import { Inject, Injectable, type LoggerService, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
 import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { REDIS } from '../../common/redis/redis.tokens.ts';
@@ -14,7 +15,7 @@ const MAX_ENTRIES = 20_000;
  */
 @Injectable()
 export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
-  private readonly seen = new Map<string, { session: Session; until: number }>();
+  private readonly seen: LRUCache<string, Session>;
   private readonly listeners: ((ids: string[]) => void)[] = [];
   private readonly channel: string;
   private readonly subscriber: Redis;
@@ -28,6 +29,7 @@ export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
     @Inject(REDIS) private readonly redis: Redis,
     @Inject(LOGGER) logger: LoggerService,
   ) {
+    this.seen = new LRUCache({ max: MAX_ENTRIES, ttlResolution: 0, perf: { now: () => clock.now().getTime() } });
     this.channel = `${config.REDIS_PREFIX}:sessions-ended`;
     this.subscriber = redis.duplicate({ maxRetriesPerRequest: null });
     this.subscriber.on('error', (error: Error) => void logger.warn(`Redis: ${error.message}`, 'LivingSessions'));
@@ -43,13 +45,15 @@ export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
   }
 
   async find(id: string): Promise<Session | null> {
-    const now = this.clock.now().getTime();
     const known = this.seen.get(id);
-    if (known && now < known.until) return known.session;
+    if (known) return known;
+    const now = this.clock.now().getTime();
     const before = this.announcements;
     const session = await this.sessions.findById(id);
     const alive = session !== null && session.expireAt.getTime() > now;
-    if (alive && before === this.announcements) this.keep(session, now);
+    // The cache counts the last millisecond in, and takes zero for ever.
+    const ttl = this.config.SESSION_CACHE_SECONDS * 1_000 - 1;
+    if (alive && ttl > 0 && before === this.announcements) this.seen.set(id, session, { ttl, start: now });
     return alive ? session : null;
   }
 
@@ -68,11 +72,5 @@ export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
     this.announcements++;
     for (const id of ids) this.seen.delete(id);
     for (const listener of this.listeners) listener(ids);
-  }
-
-  private keep(session: Session, now: number): void {
-    this.seen.delete(session.id);
-    if (this.seen.size >= MAX_ENTRIES) this.seen.delete(this.seen.keys().next().value!);
-    this.seen.set(session.id, { session, until: now + this.config.SESSION_CACHE_SECONDS * 1_000 });
   }
 }

@@ -1,3 +1,4 @@
+import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 import { sha256 } from './tickets.ts';
 
@@ -13,13 +14,17 @@ export interface CookieKind {
 }
 
 export function browserCookie({ state, isSecure, isForm }: CookieKind, value: string, seconds: number): string {
-  const site = isForm ? 'None' : 'Lax';
-  const secure = isSecure || isForm ? '; Secure' : '';
-  return `${nameOf(state, isSecure)}=${value}; Max-Age=${seconds}; Path=/; HttpOnly; SameSite=${site}${secure}`;
+  return stringifySetCookie({
+    name: nameOf(state, isSecure),
+    value,
+    maxAge: seconds,
+    path: '/',
+    httpOnly: true,
+    sameSite: isForm ? 'none' : 'lax',
+    secure: isSecure || isForm,
+  });
 }
 
 export function readBrowserCookie(request: FastifyRequest, state: string, isSecure: boolean): string | undefined {
-  const start = `${nameOf(state, isSecure)}=`;
-  const pairs = (request.headers.cookie ?? '').split(';').map((pair) => pair.trim());
-  return pairs.find((pair) => pair.startsWith(start))?.slice(start.length);
+  return parseCookie(request.headers.cookie ?? '')[nameOf(state, isSecure)];
 }

@@ -1,3 +1,4 @@
+import { LRUCache } from 'lru-cache';
 import { WEEKDAYS, type DatedException, type WeeklyHours } from '../../common/time/hours.ts';
 import { hoursFrom, toWeek } from './open-spans.ts';
 import { bounded, isTimeout, loadParser, silently, type ParsedTag, type ParseTag } from './opening-hours-library.ts';
@@ -49,7 +50,7 @@ export async function createHoursReader(firstYear: number): Promise<ReadHours> {
 }
 
 class HoursReader {
-  private readonly remembered = new Map<string, TagHours | undefined>();
+  private readonly remembered = new LRUCache<string, { hours: TagHours | undefined }>({ max: REMEMBERED });
   private timeouts = 0;
   private readonly parse: ParseTag;
   private readonly holidays: PublicHolidays;
@@ -69,11 +70,11 @@ class HoursReader {
     if (text.length > LONGEST_TAG || !TIME.test(text)) return undefined;
     const holidays = /\bPH\b/i.test(text) ? (country?.toLowerCase() ?? countryOfZone(zone) ?? '') : '';
     const key = `${holidays} ${text}`;
-    if (!this.remembered.has(key)) {
-      if (this.remembered.size >= REMEMBERED) this.remembered.delete(this.remembered.keys().next().value!);
-      this.remembered.set(key, this.readBounded(text, holidays));
-    }
-    return this.remembered.get(key);
+    const known = this.remembered.get(key);
+    if (known) return known.hours;
+    const hours = this.readBounded(text, holidays);
+    this.remembered.set(key, { hours });
+    return hours;
   }
 
   private readBounded(tag: string, country: string): TagHours | undefined {

@@ -1,13 +1,17 @@
 import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
 import type { MessageView, ReadMessages, SocketSendMessage, TypeMessage } from '../modules/chat/chat.dto.ts';
 import { MessagesService } from '../modules/chat/messages.service.ts';
+import { ReadingService } from '../modules/chat/reading.service.ts';
 import { Gateway } from './gateway.decorator.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
 /** Conversations: writing as over HTTP, and what only makes sense while somebody looks. */
 @Gateway()
 export class ChatGateway {
-  constructor(private readonly messages: MessagesService) {}
+  constructor(
+    private readonly messages: MessagesService,
+    private readonly reading: ReadingService,
+  ) {}
 
   @SubscribeMessage('message.send')
   send(
@@ -19,7 +23,7 @@ export class ChatGateway {
 
   @SubscribeMessage('message.read')
   read(@ConnectedSocket() { data: { actor } }: AuthenticatedSocket, @MessageBody() mark: ReadMessages): Promise<void> {
-    return this.messages.read(actor, mark);
+    return this.reading.read(actor, mark);
   }
 
   @SubscribeMessage('message.typing')
@@ -27,6 +31,6 @@ export class ChatGateway {
     @ConnectedSocket() { data: { actor } }: AuthenticatedSocket,
     @MessageBody() { conversationId }: TypeMessage,
   ): Promise<void> {
-    return this.messages.typing(actor, conversationId);
+    return this.reading.typing(actor, conversationId);
   }
 }

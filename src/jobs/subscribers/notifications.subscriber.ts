@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DomainEvent, EventName } from '../../common/events/domain-events.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import type { Booking } from '../../modules/bookings/booking.types.ts';
-import { MessagesService } from '../../modules/chat/messages.service.ts';
+import { ChatNoticesService } from '../../modules/chat/chat-notices.service.ts';
 import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
 import type { Template } from '../../modules/notifications/notifications.dto.ts';
 import { Subscriber } from './subscriber.ts';
@@ -35,14 +35,14 @@ export class NotificationsSubscriber extends Subscriber {
   constructor(
     private readonly notifications: NotificationsService,
     private readonly bookings: BookingsService,
-    private readonly messages: MessagesService,
+    private readonly chat: ChatNoticesService,
   ) {
     super();
   }
 
   async handle(event: DomainEvent): Promise<void> {
     if (event.name === 'user.registered') return this.notifications.notify([event.payload.userId], 'welcome', {});
-    if (event.name === 'message.created') return this.messages.notifyReceiver(event.payload);
+    if (event.name === 'message.created') return this.chat.notifyReceiver(event.payload);
     if (event.name === 'verification.approved' || event.name === 'verification.rejected') {
       const template = event.name === 'verification.approved' ? 'verification-approved' : 'verification-rejected';
       return this.notifications.notify([event.payload.userId], template, { notes: event.payload.notes });

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
@@ -16,7 +17,7 @@ export class ChatNews {
     private readonly bus: RealtimeBus,
   ) {}
 
-  /** In the caller's unit of work. */
+  @InUnitOfWork()
   async written({ conversationId, userId, otherId }: Seat, message: Message, view: MessageView): Promise<void> {
     const { id, number } = message;
     const fact = { messageId: id, conversationId, number, senderId: userId, receiverId: otherId };
@@ -24,14 +25,14 @@ export class ChatNews {
     for (const each of new Set([userId, otherId])) this.feed.tell(each, 'message.created', view, `message:${id}`);
   }
 
-  /** In the caller's unit of work. */
+  @InUnitOfWork()
   read({ conversationId, userId, otherId }: Seat, { id, number }: Message): void {
     const view: ReadView = { conversationId, readerId: userId, upTo: id };
     for (const each of new Set([userId, otherId]))
       this.feed.tell(each, 'message.read', view, `message-read:${conversationId}:${userId}:${number}`);
   }
 
-  /** At once, to the other party only; lost when nobody is there. */
+  /** Tells the other party at once; lost when they are not connected. */
   typing({ conversationId, userId, otherId }: Seat): void {
     const view: TypingView = { conversationId, userId };
     this.bus.emit(rooms.user(otherId), 'message.typing', view);

@@ -32,7 +32,7 @@ export class ChatController {
   @Get()
   @Returns(200, ConversationPage)
   list(@CurrentActor() actor: UserActor, @Query({ schema: ListConversations }) query: ListConversations) {
-    return this.conversations.list(actor, query);
+    return this.conversations.list(actor.id, query);
   }
 
   @Get(':id/messages')
@@ -42,7 +42,7 @@ export class ChatController {
     @Param('id', { schema: Id }) id: string,
     @Query({ schema: ListMessages }) query: ListMessages,
   ) {
-    return this.messages.list(actor, id, query);
+    return this.messages.list(actor.id, id, query);
   }
 
   @Post(':id/messages')

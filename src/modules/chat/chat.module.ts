@@ -6,14 +6,17 @@ import { FeedModule } from '../feed/feed.module.ts';
 import { NotificationsModule } from '../notifications/notifications.module.ts';
 import { UploadsModule } from '../uploads/uploads.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { Attachments } from './attachments.ts';
 import { ChatAccess } from './chat-access.ts';
 import { ChatNews } from './chat-news.ts';
+import { ChatNoticesService } from './chat-notices.service.ts';
 import { ChatRepository } from './chat.repository.ts';
 import { ConversationSchema, MessageSchema, ReportSchema } from './chat.schema.ts';
 import { ConversationViews } from './conversation-views.ts';
 import { ConversationsService } from './conversations.service.ts';
-import { MessageViews } from './message-views.ts';
 import { MessagesService } from './messages.service.ts';
+import { NewMessages } from './new-messages.ts';
+import { ReadingService } from './reading.service.ts';
 
 @Module({
   imports: [
@@ -33,11 +36,14 @@ import { MessagesService } from './messages.service.ts';
     ChatRepository,
     ChatAccess,
     ChatNews,
-    MessageViews,
+    ChatNoticesService,
+    Attachments,
     ConversationViews,
     ConversationsService,
+    NewMessages,
     MessagesService,
+    ReadingService,
   ],
-  exports: [ConversationsService, MessagesService],
+  exports: [ConversationsService, MessagesService, ReadingService, ChatNoticesService],
 })
 export class ChatModule {}

@@ -1,9 +1,10 @@
+import { DAY, plus } from '../../common/time/durations.ts';
 import { isClosed, otherSide, sideOf, userOn } from './chat.policy.ts';
 
 const pair = { customerId: 'carla', barberUserId: 'bob' };
 const latestEnd = new Date('2027-03-01T10:00:00Z');
 const visits = (active: boolean) => ({ latestId: 'b1', latestEnd, active });
-const daysAfter = (days: number) => new Date(latestEnd.getTime() + days * 86_400_000);
+const daysAfter = (days: number) => plus(latestEnd, days * DAY);
 
 describe('a conversation', () => {
   it('knows its two parties and nobody else', () => {
@@ -14,7 +15,7 @@ describe('a conversation', () => {
 
   it('is open up to the last instant of its days, and closed after it', () => {
     expect(isClosed(visits(false), daysAfter(14), 14)).toBe(false);
-    expect(isClosed(visits(false), new Date(daysAfter(14).getTime() + 1), 14)).toBe(true);
+    expect(isClosed(visits(false), plus(daysAfter(14), 1), 14)).toBe(true);
     expect(isClosed(visits(false), daysAfter(-3), 0)).toBe(false);
   });
 

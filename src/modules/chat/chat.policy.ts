@@ -1,7 +1,6 @@
+import { DAY } from '../../common/time/durations.ts';
 import type { PairVisits } from '../bookings/booking-pairs.service.ts';
 import type { Side } from './chat.schema.ts';
-
-const DAY = 86_400_000;
 
 interface Parties {
   customerId: string;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { UsersService } from '../users/users.service.ts';
+import { Attachments } from './attachments.ts';
 import { ChatAccess } from './chat-access.ts';
 import type { ConversationView } from './chat.dto.ts';
-import { MessageViews } from './message-views.ts';
 import { otherSide, sideOf, userOn } from './chat.policy.ts';
 import { ChatRepository, type Conversation } from './chat.repository.ts';
 
@@ -13,7 +13,7 @@ export class ConversationViews {
   constructor(
     private readonly chat: ChatRepository,
     private readonly access: ChatAccess,
-    private readonly messages: MessageViews,
+    private readonly attachments: Attachments,
     private readonly users: UsersService,
     private readonly barbers: BarbersService,
   ) {}
@@ -26,7 +26,7 @@ export class ConversationViews {
   async of(conversations: Conversation[], userId: string): Promise<ConversationView[]> {
     const standing = await this.access.standings(conversations.map(({ id }) => id));
     const messages = await this.chat.findMessages(conversations.flatMap(({ lastMessageId }) => lastMessageId ?? []));
-    const last = new Map((await this.messages.of(messages)).map((message) => [message.id, message]));
+    const last = new Map((await this.attachments.viewsOf(messages)).map((message) => [message.id, message]));
     const nameOf = await this.names(conversations, userId);
     return conversations.map((conversation) => {
       const { id, blockedBy, unread, lastMessageId } = conversation;

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { UserActor } from '../../common/auth/actor.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Id } from '../../common/http/fields.ts';
-import { decodeCursor, encodeCursor, pagesOf } from '../../common/http/pagination.ts';
+import { decodeCursor, mapPage, pagesOf, toPage, type Page } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { ChatAccess } from './chat-access.ts';
@@ -33,21 +33,17 @@ export class ConversationsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Mine, newest activity first. */
-  async list(
-    actor: UserActor,
-    { limit, cursor }: ListConversations,
-  ): Promise<{ items: ConversationView[]; nextCursor: string | null }> {
+  /** Those of this user, newest activity first. */
+  async list(userId: string, { limit, cursor }: ListConversations): Promise<Page<ConversationView>> {
     const [activityAt, id] = cursor ? decodeCursor(cursor, Position) : [];
     const after = activityAt && id ? { activityAt: new Date(activityAt), id } : undefined;
-    const found = await this.chat.list(actor.id, limit + 1, after);
-    const page = found.slice(0, limit);
-    const last = page.at(-1);
-    const nextCursor = found.length > limit && last ? encodeCursor([last.activityAt.toISOString(), last.id]) : null;
-    return { items: await this.views.of(page, actor.id), nextCursor };
+    const found = await this.chat.list(userId, limit + 1, after);
+    const { items, nextCursor } = toPage(found, limit, (last) => [last.activityAt.toISOString(), last.id]);
+    return { items: await this.views.of(items, userId), nextCursor };
   }
 
-  /** Puts it on the list of both, before anybody has written. In the caller's unit of work. */
+  /** Puts the conversation on the list of both, before anybody has written. */
+  @InUnitOfWork()
   async open(conversationId: string): Promise<void> {
     const pair = await this.access.pairOf(conversationId);
     if (pair) await this.chat.open(conversationId, pair, this.clock.now());
@@ -74,13 +70,10 @@ export class ConversationsService {
   }
 
   /** For admins: newest first. */
-  async reports({ limit, cursor }: ListReports): Promise<{ items: AdminReportView[]; nextCursor: string | null }> {
+  async reports({ limit, cursor }: ListReports): Promise<Page<AdminReportView>> {
     const found = await this.chat.listReports(limit + 1, cursor === undefined ? undefined : decodeCursor(cursor, Id));
-    const page = found.slice(0, limit);
-    return {
-      items: page.map(({ at, ...report }) => ({ ...report, at: at.toISOString() })),
-      nextCursor: found.length > limit ? encodeCursor(page.at(-1)!.id) : null,
-    };
+    const page = toPage(found, limit, ({ id }) => id);
+    return mapPage(page, ({ at, ...report }) => ({ ...report, at: at.toISOString() }));
   }
 
   /** All of this person's, as the person sees them; by id, because whatever is written moves one to another place on the list. */

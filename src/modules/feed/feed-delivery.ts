@@ -2,18 +2,11 @@ import { Inject, Injectable, type LoggerService, type OnModuleDestroy } from '@n
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
-import type { DurableMessage } from './feed.dto.ts';
-import { FeedRepository } from './feed.repository.ts';
+import { toDurableMessage } from './feed.dto.ts';
+import { FeedRepository, type StoredMessage } from './feed.repository.ts';
 
 /** How long sent messages wait for others before they are marked together. */
 const MARK_AFTER_MS = 100;
-
-export interface Delivery {
-  id: string;
-  userId: string;
-  key: string;
-  message: DurableMessage;
-}
 
 /** Hands committed messages to the sockets of their user on every node, and notes which ones, a bundle at a time. */
 @Injectable()
@@ -28,11 +21,11 @@ export class FeedDelivery implements OnModuleDestroy {
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {}
 
-  deliver(deliveries: Delivery[]): void {
-    for (const { id, userId, message } of deliveries) {
-      const reached = this.bus.emit(rooms.user(userId), message.name, message);
+  deliver(messages: StoredMessage[]): void {
+    for (const message of messages) {
+      const reached = this.bus.emit(rooms.user(message.userId), message.name, toDurableMessage(message));
       // Nodes that could not hear of it get it from the relay, once there is a way to them.
-      if (reached) this.sent.push(id);
+      if (reached) this.sent.push(message.id);
     }
     if (this.sent.length) this.timer ??= setTimeout(() => this.mark(), MARK_AFTER_MS);
   }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import type { StoredMessage } from './feed.repository.ts';
 
 export const FEED_PAGE = 500;
 /** Characters as they are stored; many times what one message may have. */
@@ -14,6 +15,12 @@ export const DurableMessage = z
   .object({ seq: z.int(), name: z.string(), data: z.record(z.string(), z.unknown()), at: z.iso.datetime() })
   .meta({ id: 'DurableMessage' });
 export type DurableMessage = z.infer<typeof DurableMessage>;
+export const toDurableMessage = ({ seq, name, data, at }: StoredMessage): DurableMessage => ({
+  seq,
+  name,
+  data,
+  at: at.toISOString(),
+});
 
 /** `more`: ask again from the last one; `complete: false`: what lies between was trimmed, load the objects themselves anew. */
 export const MissedMessages = z

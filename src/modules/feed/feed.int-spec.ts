@@ -5,6 +5,7 @@ import { Random } from '../../../test/storm/random.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
+import { plus } from '../../common/time/durations.ts';
 import type { DurableMessage } from './feed.dto.ts';
 import type { FeedMessageRecord } from './feed.schema.ts';
 import { FeedService } from './feed.service.ts';
@@ -79,7 +80,7 @@ it('nobody can read in the database what was told', async () => {
 });
 
 it('outside of a unit of work nothing can be told', () => {
-  expect(() => feed.tell(newId(), 'booking.updated', {}, 'k')).toThrow('only inside a unit of work');
+  expect(() => feed.tell(newId(), 'booking.updated', {}, 'k')).toThrow('tell belongs inside a unit of work');
 });
 
 it('pages of what was missed follow each other without a gap or a repeat', async () => {
@@ -115,7 +116,7 @@ it('what its writer could not send is sent later, once', async () => {
   await eventually(async () => expect((await rows(other))[0]!.sent).toBe(true));
   expect((await rows(user))[0]!.sent).toBe(false);
   sent = [];
-  const later = new Date(app.clock.now().getTime() + 1);
+  const later = plus(app.clock.now(), 1);
   await feed.sendUnsent(later, 10_000);
   const mine = () => sent.filter((line) => line.startsWith(`user:${user} `));
   expect(mine()).toEqual([`user:${user} 1`]);

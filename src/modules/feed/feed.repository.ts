@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { plain, type Plain } from '../../common/database/plain.ts';
-import type { FeedMessageRecord, FeedRecord } from './feed.schema.ts';
+import { DATA, type FeedMessageRecord, type FeedRecord } from './feed.schema.ts';
 
-export type StoredMessage = Plain<FeedMessageRecord>;
+/** A durable message with its data readable. */
+export type StoredMessage = Omit<Plain<FeedMessageRecord>, 'data'> & { data: Record<string, unknown> };
 
 @Injectable()
 export class FeedRepository {
   constructor(
     @InjectModel('Feed') private readonly feeds: Model<FeedRecord>,
     @InjectModel('FeedMessage') private readonly messages: Model<FeedMessageRecord>,
+    private readonly crypto: FieldCrypto,
   ) {}
 
   /** Gives `count` numbers and returns the last. Whoever writes to the same user waits for this commit, so no number is lost or passed. */
@@ -24,34 +27,39 @@ export class FeedRepository {
 
   async insert(messages: StoredMessage[]): Promise<void> {
     await this.messages.insertMany(
-      messages.map(({ id, ...message }) => ({ _id: id, ...message })),
+      messages.map(({ id, data, ...message }) => ({
+        _id: id,
+        ...message,
+        data: this.crypto.encrypt(DATA, JSON.stringify(data)),
+      })),
       { lean: true },
     );
   }
 
-  /** After that number, in order; no more once they hold that much text. */
+  /** A page of what comes after that number, in order: at most `limit` messages, which hold at most `text` characters as they are stored. */
   async findAfter(
     userId: string,
     seq: number,
     { limit, text }: { limit: number; text: number },
-  ): Promise<StoredMessage[]> {
+  ): Promise<{ messages: StoredMessage[]; more: boolean }> {
     const found = this.messages
       .find({ userId, seq: { $gt: seq } })
       .sort({ seq: 1 })
-      .limit(limit);
+      .limit(limit + 1);
     const cursor = found.lean<FeedMessageRecord[]>().cursor();
-    const rows: StoredMessage[] = [];
+    const messages: StoredMessage[] = [];
+    let left = text;
     try {
-      for (let size = 0; size <= text;) {
+      for (;;) {
         const row = await cursor.next();
-        if (!row) break;
-        rows.push(plain(row));
-        size += row.data.length;
+        if (!row) return { messages, more: false };
+        left -= row.data.length;
+        if (left < 0 || messages.length === limit) return { messages, more: true };
+        messages.push(this.open(row));
       }
     } finally {
       await cursor.close();
     }
-    return rows;
   }
 
   /** Last numbers; users who never got one are not in it. */
@@ -62,7 +70,8 @@ export class FeedRepository {
 
   async findUnsent(before: Date, limit: number): Promise<StoredMessage[]> {
     const filter = { sent: false, at: { $lt: before } };
-    return (await this.messages.find(filter).sort({ at: 1 }).limit(limit).lean<FeedMessageRecord[]>()).map(plain);
+    const rows = await this.messages.find(filter).sort({ at: 1 }).limit(limit).lean<FeedMessageRecord[]>();
+    return rows.map((row) => this.open(row));
   }
 
   async markSent(ids: string[]): Promise<void> {
@@ -72,5 +81,9 @@ export class FeedRepository {
   /** The messages; the number goes on. */
   async deleteOf(userId: string): Promise<void> {
     await this.messages.deleteMany({ userId });
+  }
+
+  private open(row: FeedMessageRecord): StoredMessage {
+    return { ...plain(row), data: JSON.parse(this.crypto.decrypt(DATA, row.data)) as Record<string, unknown> };
   }
 }

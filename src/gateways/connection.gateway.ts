@@ -17,6 +17,7 @@ import type { MissedMessages } from '../modules/feed/feed.dto.ts';
 import { FeedService } from '../modules/feed/feed.service.ts';
 import { taken } from './backlog.ts';
 import { Gateway } from './gateway.decorator.ts';
+import { LatestNumbers } from './latest-numbers.ts';
 import { gateMessages } from './message-gate.ts';
 import { refuse } from './refuse.ts';
 import { SocketWatch } from './socket-watch.ts';
@@ -32,11 +33,13 @@ export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
     private readonly feed: FeedService,
     private readonly verifier: AccessVerifier,
     private readonly watch: SocketWatch,
+    private readonly latest: LatestNumbers,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   afterInit(server: Server): void {
     this.watch.start(server);
+    this.latest.start(server);
   }
 
   async handleConnection(socket: AuthenticatedSocket): Promise<void> {

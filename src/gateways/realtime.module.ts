@@ -5,12 +5,13 @@ import { LocationModule } from '../modules/location/location.module.ts';
 import { AvailabilityGateway } from './availability.gateway.ts';
 import { ChatGateway } from './chat.gateway.ts';
 import { ConnectionGateway } from './connection.gateway.ts';
+import { LatestNumbers } from './latest-numbers.ts';
 import { LocationGateway } from './location.gateway.ts';
 import { SocketWatch } from './socket-watch.ts';
 
 /** Every gateway; loaded by role realtime only. */
 @Module({
   imports: [ChatModule, FeedModule, LocationModule],
-  providers: [ConnectionGateway, AvailabilityGateway, ChatGateway, LocationGateway, SocketWatch],
+  providers: [ConnectionGateway, AvailabilityGateway, ChatGateway, LocationGateway, SocketWatch, LatestNumbers],
 })
 export class RealtimeModule {}

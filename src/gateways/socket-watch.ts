@@ -4,28 +4,24 @@ import { AccessVerifier } from '../common/auth/actor.ts';
 import { CONFIG, type Config } from '../common/config/config.ts';
 import { unauthenticated } from '../common/errors/common.errors.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
-import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { Clock } from '../common/time/clock.ts';
-import { FeedService } from '../modules/feed/feed.service.ts';
+import { SECOND } from '../common/time/durations.ts';
 import { waitingIn } from './backlog.ts';
 import { refuse } from './refuse.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
-const LOOK_EVERY_MS = 1_000;
+const LOOK_EVERY_MS = SECOND;
 /** A client that does not take this many packets is as good as gone: Socket.IO would keep them in memory for ever. */
 const MOST_WAITING = 200;
 
-/** Looks after the sockets of this node: ends those whose time is over or who do not read, and tells the others their last number. */
+/** Ends sockets of this node whose access token has expired, whose session has ended, or whose client does not read. */
 @Injectable()
 export class SocketWatch implements OnModuleDestroy {
   private server: Server | undefined;
   private readonly timers: NodeJS.Timeout[] = [];
-  private lastNumbers = Promise.resolve();
 
   constructor(
     private readonly verifier: AccessVerifier,
-    private readonly feed: FeedService,
-    private readonly bus: RealtimeBus,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: LoggerService,
@@ -34,28 +30,13 @@ export class SocketWatch implements OnModuleDestroy {
   start(server: Server): void {
     this.server = server;
     this.verifier.onEnded((ids) => this.endAllBut((socket) => !ids.includes(socket.data.actor.sessionId)));
-    // What was published while the link was cut is lost.
-    this.bus.onHealed(() => void this.tellLatest());
     this.every(LOOK_EVERY_MS, () => this.look());
     // Ended sessions are announced over Redis; this is for when the announcement is lost.
     this.every(this.config.SOCKET_SESSIONS_INTERVAL_MS, () => this.endDeadSessions());
-    this.every(this.config.SOCKET_LATEST_INTERVAL_MS, () => this.tellLatest());
   }
 
   onModuleDestroy(): void {
     this.timers.forEach(clearInterval);
-  }
-
-  /** Tells every user here the last number, so that a lost last message is noticed too. */
-  tellLatest(): Promise<void> {
-    // One after the other: a link that flaps must not start a query each time.
-    return (this.lastNumbers = this.lastNumbers.then(() => this.askLatest()).catch((error) => this.warn(error)));
-  }
-
-  private async askLatest(): Promise<void> {
-    const sockets = this.sockets();
-    const latest = await this.feed.latestOf([...new Set(sockets.map(({ data }) => data.actor.id))]);
-    for (const socket of sockets) socket.emit('events.latest', { seq: latest.get(socket.data.actor.id) ?? 0 });
   }
 
   private look(): Promise<void> {
@@ -85,10 +66,7 @@ export class SocketWatch implements OnModuleDestroy {
   }
 
   private every(ms: number, work: () => Promise<void>): void {
-    this.timers.push(setInterval(() => void work().catch((error: unknown) => this.warn(error)), ms));
-  }
-
-  private warn(error: unknown): void {
-    this.logger.warn(String(error), 'SocketWatch');
+    const warn = (error: unknown) => void this.logger.warn(String(error), 'SocketWatch');
+    this.timers.push(setInterval(() => void work().catch(warn), ms));
   }
 }

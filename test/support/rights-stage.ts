@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { SocketWatch } from '../../src/gateways/socket-watch.ts';
+import { LatestNumbers } from '../../src/gateways/latest-numbers.ts';
 import { NotificationsSubscriber } from '../../src/jobs/subscribers/notifications.subscriber.ts';
 import { freshPhone, signUp as signUpWith } from './accounts.ts';
 import { eventually } from './eventually.ts';
@@ -123,7 +123,7 @@ export class Scene {
     await this.socket('B').ask('message.read', this.data('message.read'));
     await this.socket('C').ask('message.typing', this.data('message.typing'));
     await this.drive(this.socket('B'));
-    await this.cast.visits.app.get(SocketWatch).tellLatest();
+    await this.cast.visits.app.get(LatestNumbers).tell();
     this.socket('O').socket.emit('booking.watch', this.data('booking.watch'));
   }
 

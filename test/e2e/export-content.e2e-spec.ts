@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { ExportSubjects } from '../../src/modules/exports/export-subjects.ts';
 import { LEFT_OUT } from '../../src/modules/exports/left-out.ts';
+import { PersonalDataRegistry } from '../../src/common/privacy/personal-data.registry.ts';
 import { FieldCrypto } from '../../src/common/crypto/field-crypto.ts';
 import { exported, type Archive } from '../support/archives.ts';
 import { messageTo } from '../support/inbox.ts';
@@ -28,6 +29,9 @@ async function withPhone(who: Person, phone: string): Promise<void> {
   const { data } = await messageTo(visits.admin, phone, 'verify-code');
   await must(who.http.post('/auth/verify', { code: data.code }));
 }
+const personalData = () => visits.app.get(PersonalDataRegistry);
+const subjects = () => [...personalData().files, ...visits.app.get(ExportSubjects).all];
+const leftOut = () => ({ ...LEFT_OUT, ...personalData().notExported });
 const write = (who: Person, text: string, attachmentIds?: string[]) =>
   must(
     who.http.post(`/conversations/${booking.conversationId}/messages`, { clientId: randomUUID(), text, attachmentIds }),
@@ -122,9 +126,9 @@ describe('a customer finds in the export', () => {
   });
 
   it('a word on each file, and on what is left out', () => {
-    expect(ofCarla.names).toHaveLength(1 + visits.app.get(ExportSubjects).all.length);
+    expect(ofCarla.names).toHaveLength(1 + subjects().length);
     for (const name of ofCarla.names.filter((one) => one !== 'README.txt')) expect(ofCarla.text).toContain(`${name}: `);
-    for (const reason of Object.values(LEFT_OUT)) expect(ofCarla.text).toContain(reason);
+    for (const reason of Object.values(leftOut())) expect(ofCarla.text).toContain(reason);
   });
 });
 
@@ -225,10 +229,8 @@ describe('nothing is forgotten:', () => {
           'a word of the barber',
           'blurred diploma',
         ];
-  const subjects = () => visits.app.get(ExportSubjects).all;
-
   const undecided = async (who: Person): Promise<string[]> => {
-    const decided = new Set([...subjects().flatMap(({ collections }) => collections), ...Object.keys(LEFT_OUT)]);
+    const decided = new Set([...subjects().flatMap(({ collections }) => collections), ...Object.keys(leftOut())]);
     const named = collectionsIn(await tracesOf(visits.app, wordsOf(who)));
     expect(named.length).toBeGreaterThan(12);
     return named.filter((name) => !decided.has(name));
@@ -260,7 +262,7 @@ describe('nothing is forgotten:', () => {
 
   it('every collection is decided about, also one in which nobody is named here, and none that is not there', async () => {
     const there = (await visits.app.db.listCollections().toArray()).map(({ name }) => name);
-    const decided = [...subjects().flatMap(({ collections }) => collections), ...Object.keys(LEFT_OUT), ...IMPERSONAL];
+    const decided = [...subjects().flatMap(({ collections }) => collections), ...Object.keys(leftOut()), ...IMPERSONAL];
     expect(decided.sort()).toEqual(there.sort());
   });
 });

@@ -1,16 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent } from '../../common/events/domain-events.ts';
+import { PersonalDataRegistry } from '../../common/privacy/personal-data.registry.ts';
 import { SessionsService } from '../../modules/auth/sessions.service.ts';
 import { BarbersService } from '../../modules/barbers/barbers.service.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
-import { ConversationsService } from '../../modules/chat/conversations.service.ts';
 import { AddressesService } from '../../modules/credentials/addresses.service.ts';
-import { DeliveriesService } from '../../modules/deliveries/deliveries.service.ts';
-import { DevicesService } from '../../modules/devices/devices.service.ts';
 import { ExportsService } from '../../modules/exports/exports.service.ts';
-import { FeedService } from '../../modules/feed/feed.service.ts';
 import { MyIdentitiesService } from '../../modules/identities/my-identities.service.ts';
-import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
 import { UploadsService } from '../../modules/uploads/uploads.service.ts';
 import { SubmissionsService } from '../../modules/verification/submissions.service.ts';
 import { Subscriber } from './subscriber.ts';
@@ -23,28 +19,25 @@ export class ErasureSubscriber extends Subscriber {
   private readonly keepers: { eraseOf(userId: string): Promise<void> }[];
 
   constructor(
+    private readonly personalData: PersonalDataRegistry,
     sessions: SessionsService,
     barbers: BarbersService,
     bookings: BookingsService,
-    conversations: ConversationsService,
     addresses: AddressesService,
-    deliveries: DeliveriesService,
-    devices: DevicesService,
-    notifications: NotificationsService,
-    feed: FeedService,
     identities: MyIdentitiesService,
     submissions: SubmissionsService,
     uploads: UploadsService,
     exports: ExportsService,
   ) {
     super();
-    const people = [sessions, barbers, bookings, conversations, addresses];
+    const people = [sessions, barbers, bookings, addresses];
     const files = [submissions, uploads, exports];
-    this.keepers = [...people, deliveries, devices, notifications, feed, identities, ...files];
+    this.keepers = [...people, identities, ...files];
   }
 
   async handle(event: DomainEvent): Promise<void> {
     if (event.name !== 'user.erased') return;
+    for (const part of this.personalData.modules) await part.erase?.(event.payload.userId);
     for (const keeper of this.keepers) await keeper.eraseOf(event.payload.userId);
   }
 }

@@ -10,6 +10,7 @@ import { Attachments } from './attachments.ts';
 import { ChatAccess } from './chat-access.ts';
 import { ChatNews } from './chat-news.ts';
 import { ChatNoticesService } from './chat-notices.service.ts';
+import { ChatPersonalData } from './chat.personal-data.ts';
 import { ChatRepository } from './chat.repository.ts';
 import { ConversationSchema, MessageSchema, ReportSchema } from './chat.schema.ts';
 import { ConversationViews } from './conversation-views.ts';
@@ -43,6 +44,7 @@ import { ReadingService } from './reading.service.ts';
     NewMessages,
     MessagesService,
     ReadingService,
+    ChatPersonalData,
   ],
   exports: [ConversationsService, MessagesService, ReadingService, ChatNoticesService],
 })

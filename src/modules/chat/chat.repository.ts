@@ -12,6 +12,8 @@ export type Message = Plain<MessageRecord>;
 export type Report = Plain<ReportRecord>;
 export type Parties = Pick<Conversation, 'customerId' | 'barberId' | 'barberUserId'>;
 
+/** A report always has a reason. */
+const BLANK_REASON = '–';
 const AFTER = { returnDocument: 'after' } as const;
 
 /** What a conversation is from its beginning. */
@@ -128,10 +130,37 @@ export class ChatRepository {
     await this.reports.insertMany([{ _id: id, ...report }], { lean: true });
   }
 
-  /** The words of one person; that something was written stays. */
-  async eraseWordsOf(userId: string): Promise<void> {
-    await this.messages.updateMany({ senderId: userId }, { text: this.crypto.encrypt(TEXT, '') });
-    await this.reports.updateMany({ reporterId: userId }, { reason: '–' });
+  /**
+   * Blanks the text of at most `limit` messages of this sender whose numbers come after `after`. Returns the number of the last
+   * one; null when there was none.
+   */
+  async blankMessages(
+    conversationId: string,
+    senderId: string,
+    { after, limit }: { after: number; limit: number },
+  ): Promise<number | null> {
+    const theirs = { conversationId, senderId };
+    const rows = await this.messages
+      .find({ ...theirs, number: { $gt: after } }, { number: 1 })
+      .sort({ number: 1 })
+      .limit(limit)
+      .lean<{ number: number }[]>();
+    const last = rows.at(-1)?.number ?? null;
+    const blank = this.crypto.encrypt(TEXT, '');
+    if (last !== null)
+      await this.messages.updateMany({ ...theirs, number: { $gt: after, $lte: last } }, { text: blank });
+    return last;
+  }
+
+  /** Blanks the reasons of at most `limit` reports of this person. Returns how many it found. */
+  async blankReports(reporterId: string, limit: number): Promise<number> {
+    const rows = await this.reports
+      .find({ reporterId, reason: { $ne: BLANK_REASON } }, { _id: 1 })
+      .limit(limit)
+      .lean<{ _id: string }[]>();
+    if (rows.length)
+      await this.reports.updateMany({ _id: { $in: rows.map(({ _id }) => _id) } }, { reason: BLANK_REASON });
+    return rows.length;
   }
 
   /** Newest first; those before that id when given. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Id } from '../../common/http/fields.ts';
-import { decodeCursor, mapPage, pagesOf, toPage, type Page } from '../../common/http/pagination.ts';
+import { decodeCursor, mapPage, toPage, type Page } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { ChatAccess } from './chat-access.ts';
@@ -19,7 +19,6 @@ import type {
 import { conversationBlocked } from './chat.errors.ts';
 import { ChatRepository } from './chat.repository.ts';
 
-const EXPORT_PAGE = 100;
 const Position = z.tuple([z.iso.datetime(), z.string()]);
 
 /** The conversations themselves. Every method about one answers 404 `not-found` to whoever is not one of the two. */
@@ -74,22 +73,6 @@ export class ConversationsService {
     const found = await this.chat.listReports(limit + 1, cursor === undefined ? undefined : decodeCursor(cursor, Id));
     const page = toPage(found, limit, ({ id }) => id);
     return mapPage(page, ({ at, ...report }) => ({ ...report, at: at.toISOString() }));
-  }
-
-  /** All of this person's, as the person sees them; by id, because whatever is written moves one to another place on the list. */
-  async *exportOf(userId: string): AsyncGenerator<object> {
-    for (const page of pagesOf((await this.chat.idsOf(userId)).sort(), EXPORT_PAGE))
-      for (const { lastMessage: _last, ...view } of await this.views.of(await this.chat.findMany(page), userId))
-        yield view;
-  }
-
-  /** What this person has reported. */
-  async *reportsBy(userId: string): AsyncGenerator<object> {
-    for (const { reporterId: _self, ...report } of await this.chat.reportsBy(userId)) yield report;
-  }
-
-  async eraseOf(userId: string): Promise<void> {
-    await this.chat.eraseWordsOf(userId);
   }
 
   private async setBlocked(actor: UserActor, conversationId: string, blocked: boolean): Promise<ConversationView> {

@@ -6,12 +6,10 @@ import { isDuplicateKey } from '../../common/database/plain.ts';
 import { decodeCursor, toPage, type Page } from '../../common/http/pagination.ts';
 import { Attachments } from './attachments.ts';
 import { ChatAccess } from './chat-access.ts';
-import { toExportedMessage, type ListMessages, type MessageView, type SendMessage } from './chat.dto.ts';
+import type { ListMessages, MessageView, SendMessage } from './chat.dto.ts';
 import { conversationClosed } from './chat.errors.ts';
 import { ChatRepository } from './chat.repository.ts';
 import { NewMessages } from './new-messages.ts';
-
-const EXPORT_PAGE = 500;
 
 /** The messages of a conversation. Every method answers 404 `not-found` to users who are not one of the two. */
 @Injectable()
@@ -52,14 +50,5 @@ export class MessagesService {
     const found = await this.chat.listMessages(conversationId, limit + 1, before);
     const { items, nextCursor } = toPage(found, limit, ({ number }) => number);
     return { items: await this.attachments.viewsOf(items), nextCursor };
-  }
-
-  /** All that was written in this person's conversations, by both; files by their ids, each among the uploads of who sent it. */
-  async *exportOf(userId: string): AsyncGenerator<object> {
-    for (const id of (await this.chat.idsOf(userId)).sort())
-      for (let page, before; (page = await this.chat.listMessages(id, EXPORT_PAGE, before)).length;) {
-        yield* page.map(toExportedMessage);
-        before = page.at(-1)!.number;
-      }
   }
 }

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { CryptoModule } from '../../common/crypto/crypto.module.ts';
 import { DevicesModule } from '../devices/devices.module.ts';
+import { DeliveriesPersonalData } from './deliveries.personal-data.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import { DeliverySchema } from './delivery.schema.ts';
@@ -17,6 +18,7 @@ import { SmsSender } from './sms-sender.ts';
   providers: [
     DeliveriesRepository,
     DeliveriesService,
+    DeliveriesPersonalData,
     DispatchService,
     Senders,
     Mailer,

@@ -32,8 +32,11 @@ export class DeliveriesRepository {
     await this.model.updateOne({ _id: id }, { $set: outcome });
   }
 
-  async deleteOf(userId: string): Promise<void> {
-    await this.model.deleteMany({ userId });
+  /** Deletes at most `limit` rows of the user. Returns how many it found. */
+  async deleteSomeOf(userId: string, limit: number): Promise<number> {
+    const rows = await this.model.find({ userId }, { _id: 1 }).limit(limit).lean<{ _id: string }[]>();
+    if (rows.length) await this.model.deleteMany({ _id: { $in: rows.map(({ _id }) => _id) } });
+    return rows.length;
   }
 
   /** Newest first; those before that id when given. */

@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DAY, plus } from '../../common/time/durations.ts';
 import { DevicesService } from '../devices/devices.service.ts';
 import type { InboxItem, ListInbox } from './deliveries.dto.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
@@ -20,16 +22,13 @@ export interface NewDelivery {
   data: Record<string, unknown>;
 }
 
-/** Whom a message is for. */
+/** Whom a message is for. Callers look the user up; once notify reads users itself, an abstract class `Recipients` belongs here. */
 export interface Addressee {
   id: string;
   email?: string | undefined;
   phone?: string | undefined;
   preferences: { language: string };
 }
-
-const DAY = 86_400_000;
-const EXPORT_PAGE = 200;
 
 /** What leaves the platform: written with the change it tells of; `DispatchService` sends it. */
 @Injectable()
@@ -42,7 +41,8 @@ export class DeliveriesService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** In the caller's unit of work. */
+  /** Writes the message; the worker sends it after the commit. Throws when the template needs other data. */
+  @InUnitOfWork()
   async send({ to, data, template, ...delivery }: NewDelivery): Promise<void> {
     render(template, data);
     const at = this.clock.now();
@@ -52,12 +52,17 @@ export class DeliveriesService {
       to: this.crypto.seal(TO, to),
       template,
       data: this.crypto.encrypt(DATA, JSON.stringify(data)),
-      ...{ at, dueAt: at, attempts: 0, sentAt: null, failure: null },
-      expireAt: new Date(at.getTime() + this.config.DELIVERY_RETENTION_DAYS * DAY),
+      at,
+      dueAt: at,
+      attempts: 0,
+      sentAt: null,
+      failure: null,
+      expireAt: plus(at, this.config.DELIVERY_RETENTION_DAYS * DAY),
     });
   }
 
-  /** By email where there is an address, else by SMS. In the caller's unit of work. */
+  /** By email where there is an address, else by SMS. */
+  @InUnitOfWork()
   async sendTo(user: Addressee, template: DeliveryTemplate, data: Record<string, unknown>): Promise<void> {
     const { id: userId, email, phone, preferences } = user;
     const to = email ?? phone;
@@ -66,10 +71,8 @@ export class DeliveriesService {
     await this.send({ userId, channel, to, template, language: preferences.language, data });
   }
 
-  /**
-   * To every device that is signed in as the user, but in one session; to none where nobody could carry it. In the caller's unit
-   * of work.
-   */
+  /** To every device that is signed in as the user, but in one session; to none in production without FCM. */
+  @InUnitOfWork()
   async pushTo(
     { id: userId, preferences }: Addressee,
     template: DeliveryTemplate,
@@ -79,24 +82,6 @@ export class DeliveriesService {
     if (this.config.production && this.config.FCM_PROJECT_ID === undefined) return;
     for (const to of await this.devices.tokensOf(userId, exceptSessionId))
       await this.send({ userId, channel: 'push', to, template, language: preferences.language, data });
-  }
-
-  async eraseOf(userId: string): Promise<void> {
-    await this.deliveries.deleteOf(userId);
-  }
-
-  /** What was sent to somebody, when and where; not the codes and links in it. */
-  async *exportOf(userId: string): AsyncGenerator<object> {
-    for (
-      let page, last;
-      (page = await this.deliveries.listOf(userId, EXPORT_PAGE, last)).length;
-      last = page.at(-1)!.id
-    )
-      for (const { id, channel, to, template, language, at, sentAt } of page) {
-        // The address of a device is a secret between it and its maker.
-        const address = channel !== 'push' && { to: this.crypto.decrypt(TO, to.value) };
-        yield { id, channel, ...address, template, language, at, sentAt };
-      }
   }
 
   /** Everything that has left or would have left, newest first; for development. */

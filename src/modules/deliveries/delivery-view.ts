@@ -10,7 +10,12 @@ export function viewOf(crypto: FieldCrypto, delivery: StoredDelivery): InboxItem
   const data = JSON.parse(crypto.decrypt(DATA, sealed.data)) as Record<string, unknown>;
   const { subject, text } = render(template as DeliveryTemplate, data);
   return {
-    ...{ id, channel, template, language, data, text },
+    id,
+    channel,
+    template,
+    language,
+    data,
+    text,
     to: crypto.decrypt(TO, sealed.to.value),
     ...(userId && { userId }),
     ...(channel !== 'sms' && { subject }),

@@ -4,6 +4,8 @@ import type { Sealed } from '../../common/crypto/field-crypto.ts';
 import { sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
 
 export const TOKEN = 'devices.token';
+/** Per user; the one that was registered longest ago gives way. */
+export const MOST_DEVICES = 20;
 
 /** Where push messages of a user go: one installation of an app. */
 export interface DeviceRecord {

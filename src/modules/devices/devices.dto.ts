@@ -15,6 +15,7 @@ export const DeviceView = z
 export type DeviceView = z.infer<typeof DeviceView>;
 
 export const toDeviceView = ({ id, platform, seenAt }: Device): DeviceView => ({
-  ...{ id, platform },
+  id,
+  platform,
   seenAt: seenAt.toISOString(),
 });

@@ -3,6 +3,7 @@ import { must, PASSWORD, signUp, signUpAdmin, type Person } from '../../../test/
 import { refusal } from '../../../test/support/visits.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
+import { DevicesPersonalData } from './devices.personal-data.ts';
 import { DevicesService } from './devices.service.ts';
 
 let app: TestApp;
@@ -149,7 +150,7 @@ describe('a session takes its devices along', () => {
     app.clock.advance(31 * 86_400_000);
     expect(await devices().tokensOf(carla.id)).toEqual([]);
     expect(await devices().isOf(carla.id, token)).toBe(false);
-    await devices().eraseOf(carla.id);
+    await app.get(DevicesPersonalData).erase(carla.id);
     expect(await app.db.collection('devices').countDocuments({ userId: carla.id })).toBe(0);
   });
 });

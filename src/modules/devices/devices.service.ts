@@ -2,15 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { AccessVerifier, type UserActor } from '../../common/auth/actor.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { TOKEN } from './device.schema.ts';
+import { MOST_DEVICES, TOKEN } from './device.schema.ts';
 import { toDeviceView, type DeviceView, type RegisterDevice } from './devices.dto.ts';
 import { DevicesRepository } from './devices.repository.ts';
-
-/** Per user; the one that was registered longest ago gives way. */
-const MOST_DEVICES = 20;
 
 /**
  * Where push messages go. A phone has one owner: its token belongs to the session that registered it last, is gone with that
@@ -71,17 +68,9 @@ export class DevicesService {
     await this.devices.deleteToken(this.crypto.blindIndexes(TOKEN, token));
   }
 
-  /** In the unit of work that ends these sessions. */
+  /** The devices of these sessions go with them. */
+  @InUnitOfWork()
   async forgetSessions(sessionIds: string[]): Promise<void> {
     await this.devices.deleteOfSessions(sessionIds);
-  }
-
-  /** Without the tokens: they are a secret between device and provider. */
-  async *exportOf(userId: string): AsyncGenerator<object> {
-    for (const { platform, seenAt } of await this.devices.list(userId, MOST_DEVICES)) yield { platform, seenAt };
-  }
-
-  async eraseOf(userId: string): Promise<void> {
-    await this.devices.deleteOf(userId);
   }
 }

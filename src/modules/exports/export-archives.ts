@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { jsonLines, zipOf } from './export-files.ts';
+import { PersonalDataRegistry } from '../../common/privacy/personal-data.registry.ts';
 import { ExportSubjects } from './export-subjects.ts';
 import { LEFT_OUT } from './left-out.ts';
 
@@ -12,6 +13,7 @@ const ROWS_BETWEEN = 1_000;
 @Injectable()
 export class ExportArchives {
   constructor(
+    private readonly personalData: PersonalDataRegistry,
     private readonly subjects: ExportSubjects,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -21,16 +23,22 @@ export class ExportArchives {
   make(userId: string, goOn: () => Promise<void>): Promise<Buffer> {
     const linkSeconds = this.config.EXPORT_DAYS * 86_400;
     const now = this.clock.now();
-    const files = this.subjects.all.map((subject) => ({
+    const files = this.files().map((subject) => ({
       name: `${subject.name}.json`,
       text: jsonLines(watched(subject.rows(userId, linkSeconds), goOn)),
     }));
     return zipOf([{ name: 'README.txt', text: [this.readme(now)] }, ...files], now);
   }
 
+  private files() {
+    return [...this.personalData.files, ...this.subjects.all];
+  }
+
   private readme(now: Date): string {
-    const lines = this.subjects.all.map(({ name, about }) => `${name}.json: ${about}`);
-    const leftOut = Object.entries(LEFT_OUT).map(([name, reason]) => `${name}: ${reason}`);
+    const lines = this.files().map(({ name, about }) => `${name}.json: ${about}`);
+    const leftOut = Object.entries({ ...LEFT_OUT, ...this.personalData.notExported }).map(
+      ([name, reason]) => `${name}: ${reason}`,
+    );
     return [
       `What Grome knew of you at ${now.toISOString()}. Each file is a list, in JSON; times are in UTC, money in its smallest unit.`,
       `What changed while it was made may be missing. Links in it work for ${this.config.EXPORT_DAYS} day(s).`,

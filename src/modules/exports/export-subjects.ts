@@ -3,12 +3,7 @@ import { AuditService } from '../audit/audit.service.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { BookingsService } from '../bookings/bookings.service.ts';
-import { ConversationsService } from '../chat/conversations.service.ts';
-import { MessagesService } from '../chat/messages.service.ts';
-import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import { DevicesService } from '../devices/devices.service.ts';
 import { MyIdentitiesService } from '../identities/my-identities.service.ts';
-import { NotificationsService } from '../notifications/notifications.service.ts';
 import { TimeOffService } from '../time-off/time-off.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import { UsersService } from '../users/users.service.ts';
@@ -32,17 +27,12 @@ export class ExportSubjects {
   constructor(
     users: UsersService,
     sessions: SessionsService,
-    devices: DevicesService,
     identities: MyIdentitiesService,
     barbers: BarbersService,
     timeOff: TimeOffService,
     bookings: BookingsService,
-    conversations: ConversationsService,
-    messages: MessagesService,
     uploads: UploadsService,
     submissions: SubmissionsService,
-    notifications: NotificationsService,
-    deliveries: DeliveriesService,
     audit: AuditService,
   ) {
     const from = (name: string, about: string, collection: string, rows: Subject['rows']): Subject => ({
@@ -53,22 +43,16 @@ export class ExportSubjects {
       from('account', 'your account', 'users', (id) => users.exportOf(id)),
       from('sessions', 'where you are signed in', 'sessions', (id) => sessions.exportOf(id)),
       from('known-devices', 'when devices of yours were last seen', 'known_devices', (id) => sessions.devicesOf(id)),
-      from('devices', 'where push messages go', 'devices', (id) => devices.exportOf(id)),
       from('identities', 'other accounts you sign in with', 'identities', (id) => identities.exportOf(id)),
       from('barber', 'your profile as a barber: place, prices, hours', 'barbers', (id) => barbers.exportOf(id)),
       from('time-off', 'your time off as a barber', 'time_off', (id) => timeOff.exportOf(id)),
       from('bookings', 'your visits, as customer and as barber', 'bookings', (id) => bookings.exportOf(id)),
-      from('conversations', 'whom you talk with', 'conversations', (id) => conversations.exportOf(id)),
-      from('messages', 'what you and they wrote', 'messages', (id) => messages.exportOf(id)),
-      from('reports', 'what you reported', 'conversation_reports', (id) => conversations.reportsBy(id)),
       from('uploads', 'files you sent, with links to pictures', 'uploads', (id, seconds) =>
         uploads.exportOf(id, seconds),
       ),
       from('verification', 'what you handed in as a barber', 'verification_submissions', (id) =>
         submissions.exportOf(id),
       ),
-      from('notifications', 'what we told you in the app', 'notifications', (id) => notifications.exportOf(id)),
-      from('deliveries', 'what we sent you, when and where', 'deliveries', (id) => deliveries.exportOf(id)),
       from('audit', 'what admins decided about you, or you as one', 'audit', (id) => audit.exportOf(id)),
     ];
   }

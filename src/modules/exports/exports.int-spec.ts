@@ -2,12 +2,9 @@ import { randomBytes } from 'node:crypto';
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
+import { PersonalDataRegistry } from '../../common/privacy/personal-data.registry.ts';
 import { AuditService } from '../audit/audit.service.ts';
 import { BookingsService } from '../bookings/bookings.service.ts';
-import { ConversationsService } from '../chat/conversations.service.ts';
-import { MessagesService } from '../chat/messages.service.ts';
-import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import { NotificationsService } from '../notifications/notifications.service.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import { ExportsRepository } from './exports.repository.ts';
 
@@ -36,6 +33,12 @@ async function plansOf(collection: string, work: () => Promise<unknown>): Promis
   return entries.map(({ planSummary }) => planSummary as string);
 }
 const readAll = (rows: AsyncIterable<object>) => Array.fromAsync(rows);
+/** The rows of one file in the export of a person. */
+const rowsOf = (file: string, person: string): AsyncIterable<object> =>
+  app
+    .get(PersonalDataRegistry)
+    .files.find(({ name }) => name === file)!
+    .rows(person, 60);
 
 it('exports that are due are found by an index, the longest waiting first', async () => {
   let found;
@@ -48,10 +51,10 @@ it('exports that are due are found by an index, the longest waiting first', asyn
 
 it.each<[string, string, () => AsyncIterable<object>]>([
   ['bookings', 'customerId', () => app.get(BookingsService).exportOf(userId)],
-  ['conversations', 'parties', () => app.get(ConversationsService).exportOf(userId)],
-  ['conversation_reports', 'reporterId', () => app.get(ConversationsService).reportsBy(userId)],
+  ['conversations', 'parties', () => rowsOf('conversations', userId)],
+  ['conversation_reports', 'reporterId', () => rowsOf('reports', userId)],
   ['uploads', 'ownerId', () => app.get(UploadsService).exportOf(userId, 60)],
-  ['deliveries', 'userId', () => app.get(DeliveriesService).exportOf(userId)],
+  ['deliveries', 'userId', () => rowsOf('deliveries', userId)],
   ['audit', 'details.userId', () => app.get(AuditService).exportOf(userId)],
 ])('what %s know of a person is found by an index', async (collection, field, rows) => {
   const [plan, ...others] = await plansOf(collection, () => readAll(rows()));
@@ -100,7 +103,7 @@ describe('more than one page', () => {
         ...{ read: side, unread: side, lastNumber: 0, lastMessageId: null, activityAt: later(i % 7) },
         ...(i === 0 && { _id: conversationId }),
       }),
-      () => app.get(ConversationsService).exportOf(many),
+      () => rowsOf('conversations', many),
     ],
     [
       'messages',
@@ -112,7 +115,7 @@ describe('more than one page', () => {
         text: seal('messages.text'),
         at: soon,
       }),
-      () => app.get(MessagesService).exportOf(many),
+      () => rowsOf('messages', many),
     ],
     [
       'uploads',
@@ -125,7 +128,7 @@ describe('more than one page', () => {
     [
       'notifications',
       () => ({ userId: many, template: 'welcome', data: {}, createdAt: soon, readAt: null }),
-      () => app.get(NotificationsService).exportOf(many),
+      () => rowsOf('notifications', many),
     ],
     [
       'deliveries',
@@ -139,7 +142,7 @@ describe('more than one page', () => {
         },
         ...{ at: soon, sentAt: null },
       }),
-      () => app.get(DeliveriesService).exportOf(many),
+      () => rowsOf('deliveries', many),
     ],
     [
       'audit',

@@ -78,9 +78,11 @@ export class FeedRepository {
     await this.messages.updateMany({ _id: { $in: ids } }, { $set: { sent: true } });
   }
 
-  /** The messages; the number goes on. */
-  async deleteOf(userId: string): Promise<void> {
-    await this.messages.deleteMany({ userId });
+  /** Deletes at most `limit` messages of the user; the counter stays. Returns how many it found. */
+  async deleteSomeOf(userId: string, limit: number): Promise<number> {
+    const rows = await this.messages.find({ userId }, { _id: 1 }).limit(limit).lean<{ _id: string }[]>();
+    if (rows.length) await this.messages.deleteMany({ _id: { $in: rows.map(({ _id }) => _id) } });
+    return rows.length;
   }
 
   private open(row: FeedMessageRecord): StoredMessage {

@@ -69,10 +69,6 @@ export class FeedService {
     return messages.length;
   }
 
-  async eraseOf(userId: string): Promise<void> {
-    await this.feed.deleteOf(userId);
-  }
-
   /** Last in the transaction, users in ascending order: writers that meet wait for each other only here, and never in a circle. */
   private async number(news: News[]): Promise<void> {
     const at = this.clock.now();

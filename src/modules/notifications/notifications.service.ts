@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { newId } from '../../common/database/ids.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { decodeCursor, encodeCursor, everyItem } from '../../common/http/pagination.ts';
+import { decodeCursor, mapPage, toPage, type Page } from '../../common/http/pagination.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { FeedService } from '../feed/feed.service.ts';
 import {
@@ -23,32 +23,34 @@ export class NotificationsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Writes one row per recipient, in the caller's unit of work. */
+  /** Writes one row per recipient and tells their sockets. */
+  @InUnitOfWork()
   async notify(userIds: string[], template: Template, data: Record<string, unknown>): Promise<void> {
     if (!userIds.length) return;
     const createdAt = this.clock.now();
     await this.store(userIds.map((userId) => ({ id: newId(), userId, template, data, createdAt, readAt: null })));
   }
 
-  /** As long as an unread one about the same thing is there, no other. Two at once: the second fails and is to be tried again. */
+  /** The same, unless an unread notification about the same thing is there. Of two at once the second fails, and is to be tried again. */
+  @InUnitOfWork()
   async notifyOnce(userId: string, template: Template, data: Record<string, unknown>, about: string): Promise<void> {
     if (await this.notifications.isThereUnread(userId, about)) return;
     await this.store([{ id: newId(), userId, template, data, about, createdAt: this.clock.now(), readAt: null }]);
   }
 
-  /** The thing itself was looked at. In the caller's unit of work. */
+  /** The thing itself was looked at. */
+  @InUnitOfWork()
   async markReadAbout(userId: string, about: string): Promise<void> {
     await this.notifications.markReadAbout(userId, about, this.clock.now());
   }
 
-  /** Mine, newest first. */
-  async list(
-    userId: string,
-    { limit, cursor }: ListNotifications,
-  ): Promise<{ items: NotificationView[]; nextCursor: string | null }> {
+  /** Those of this user, newest first. */
+  async list(userId: string, { limit, cursor }: ListNotifications): Promise<Page<NotificationView>> {
     const found = await this.notifications.list(userId, limit + 1, cursor && decodeCursor(cursor, z.string()));
-    const items = found.slice(0, limit).map(toNotificationView);
-    return { items, nextCursor: found.length > limit ? encodeCursor(items.at(-1)!.id) : null };
+    return mapPage(
+      toPage(found, limit, ({ id }) => id),
+      toNotificationView,
+    );
   }
 
   async markRead(userId: string, id: string): Promise<NotificationView> {
@@ -57,14 +59,6 @@ export class NotificationsService {
       if (!notification) throw notFound();
       return toNotificationView(notification);
     });
-  }
-
-  exportOf(userId: string): AsyncGenerator<NotificationView> {
-    return everyItem((cursor) => this.list(userId, { limit: 100, cursor }));
-  }
-
-  async eraseOf(userId: string): Promise<void> {
-    await this.notifications.deleteOf(userId);
   }
 
   private async store(notifications: Notification[]): Promise<void> {

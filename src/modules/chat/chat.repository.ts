@@ -18,8 +18,12 @@ const AFTER = { returnDocument: 'after' } as const;
 
 /** What a conversation is from its beginning. */
 const founding = ({ customerId, barberId, barberUserId }: Parties) => ({
-  ...{ customerId, barberId, barberUserId, parties: [...new Set([customerId, barberUserId])] },
-  ...{ read: { customer: 0, barber: 0 }, blockedBy: [] },
+  customerId,
+  barberId,
+  barberUserId,
+  parties: [...new Set([customerId, barberUserId])],
+  read: { customer: 0, barber: 0 },
+  blockedBy: [],
 });
 
 @Injectable()

@@ -3,6 +3,7 @@ import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { HOUR, MINUTE, plus, SECOND } from '../../common/time/durations.ts';
 import { DeliveriesService, type NewDelivery } from './deliveries.service.ts';
 import { DispatchService } from './dispatch.service.ts';
 
@@ -90,16 +91,19 @@ describe('an email', () => {
     mail.refuses = 2;
     expect(await dispatch().sendDue(10)).toBe(1);
     expect(await dispatch().sendDue(10)).toBe(0);
-    app.clock.advance(5_000);
+    app.clock.advance(5 * SECOND);
     expect(await dispatch().sendDue(10)).toBe(1);
     expect(mail.mails).toHaveLength(0);
-    app.clock.advance(10_000);
+    app.clock.advance(10 * SECOND);
     await dispatch().sendDue(10);
     expect(mail.mails).toHaveLength(1);
     await send();
     mail.refuses = 100;
     let tries = 0;
-    for (let hours = 0; hours < 24; hours++, app.clock.advance(3_600_000)) tries += await dispatch().sendDue(10);
+    for (let hours = 0; hours < 24; hours++) {
+      tries += await dispatch().sendDue(10);
+      app.clock.advance(HOUR);
+    }
     mail.refuses = 0;
     expect(tries).toBe(13);
     expect((await rows())[0]).toMatchObject({ dueAt: null, sentAt: null, failure: expect.stringContaining('busy') });
@@ -120,7 +124,7 @@ describe('an email', () => {
     await dispatch().sendDue(10);
     mail.distrusts = false;
     expect((await rows())[0]).toMatchObject({ sentAt: null, failure: expect.stringContaining('relaying') });
-    app.clock.advance(5_000);
+    app.clock.advance(5 * SECOND);
     await dispatch().sendDue(10);
     expect(mail.mails).toHaveLength(1);
   });
@@ -140,9 +144,9 @@ describe('an email', () => {
     await send();
     await app.db
       .collection('deliveries')
-      .updateOne({ dueAt: { $ne: null } }, { $set: { dueAt: new Date(app.clock.now().getTime() + 60_000) } });
+      .updateOne({ dueAt: { $ne: null } }, { $set: { dueAt: plus(app.clock.now(), MINUTE) } });
     expect(await dispatch().sendDue(10)).toBe(0);
-    app.clock.advance(60_000);
+    app.clock.advance(MINUTE);
     expect(await dispatch().sendDue(10)).toBe(1);
     expect(mail.mails).toHaveLength(1);
   });

@@ -2,11 +2,12 @@ import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { planOf } from '../../../test/support/plan-of.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
+import { MINUTE, plus } from '../../common/time/durations.ts';
 import { DeliveriesRepository } from './deliveries.repository.ts';
 import { CHANNELS, TO } from './delivery.schema.ts';
 
 const soon = new Date('2035-03-05T12:00:00Z');
-const later = (minutes: number) => new Date(soon.getTime() + minutes * 60_000);
+const later = (minutes: number) => plus(soon, minutes * MINUTE);
 
 let app: TestApp;
 beforeAll(async () => {

@@ -2,6 +2,7 @@ import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { FcmDouble, fcmRefusal } from '../../../test/support/fcm-double.ts';
 import { must, signUp, type Person } from '../../../test/support/people.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { DAY } from '../../common/time/durations.ts';
 import { DevicesService } from '../devices/devices.service.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import { DispatchService } from './dispatch.service.ts';
@@ -47,7 +48,7 @@ async function later(): Promise<void> {
 }
 /** Nothing is left to be done. */
 async function settled(): Promise<void> {
-  app.clock.advance(86_400_000);
+  app.clock.advance(DAY);
   await dispatch();
 }
 afterEach(settled);

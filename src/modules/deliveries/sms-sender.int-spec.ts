@@ -1,6 +1,7 @@
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { TwilioDouble } from '../../../test/support/twilio-double.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { DAY } from '../../common/time/durations.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 import { DispatchService } from './dispatch.service.ts';
 
@@ -49,7 +50,7 @@ describe('an SMS', () => {
     twilio.next.push({ status: 400, code });
     const given = await sent();
     expect(given).toMatchObject({ dueAt: null, sentAt: null, failure: `Twilio answered 400, error ${code}` });
-    app.clock.advance(86_400_000);
+    app.clock.advance(DAY);
     expect(await tryAgain()).toBe(0);
     expect(twilio.asked).toBe(1);
   });

@@ -2,6 +2,7 @@ import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { must, PASSWORD, signUp, signUpAdmin, type Person } from '../../../test/support/people.ts';
 import { refusal } from '../../../test/support/visits.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { DAY } from '../../common/time/durations.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
 import { DevicesPersonalData } from './devices.personal-data.ts';
 import { DevicesService } from './devices.service.ts';
@@ -147,7 +148,7 @@ describe('a session takes its devices along', () => {
 
   it('also when it runs out and nobody ends it', async () => {
     const { carla, token } = await withDevice();
-    app.clock.advance(31 * 86_400_000);
+    app.clock.advance(31 * DAY);
     expect(await devices().tokensOf(carla.id)).toEqual([]);
     expect(await devices().isOf(carla.id, token)).toBe(false);
     await app.get(DevicesPersonalData).erase(carla.id);

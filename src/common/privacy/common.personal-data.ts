@@ -7,9 +7,9 @@ import { PersonalDataRegistry } from './personal-data.registry.ts';
 export class CommonPersonalData extends PersonalData {
   readonly module = 'common';
   override readonly notExported = {
-    outbox: 'What the parts of the platform tell each other, kept for a week: ids of what is in the other files.',
+    outbox: 'what the parts of the platform tell each other, for a week: ids of what is in the other files',
     idempotency:
-      'Answers to requests, kept for a day in case a request is sent again: a copy of what is in the other files.',
+      'answers to requests, kept for a day in case they are sent again: a copy of what is in the other files',
   };
   override readonly impersonal = ['inbox', 'field_keys', 'migrations', 'migrations_lock'];
 

@@ -5,9 +5,7 @@ import { SessionsService } from '../../modules/auth/sessions.service.ts';
 import { BarbersService } from '../../modules/barbers/barbers.service.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import { AddressesService } from '../../modules/credentials/addresses.service.ts';
-import { ExportsService } from '../../modules/exports/exports.service.ts';
 import { MyIdentitiesService } from '../../modules/identities/my-identities.service.ts';
-import { UploadsService } from '../../modules/uploads/uploads.service.ts';
 import { SubmissionsService } from '../../modules/verification/submissions.service.ts';
 import { Subscriber } from './subscriber.ts';
 
@@ -26,13 +24,9 @@ export class ErasureSubscriber extends Subscriber {
     addresses: AddressesService,
     identities: MyIdentitiesService,
     submissions: SubmissionsService,
-    uploads: UploadsService,
-    exports: ExportsService,
   ) {
     super();
-    const people = [sessions, barbers, bookings, addresses];
-    const files = [submissions, uploads, exports];
-    this.keepers = [...people, identities, ...files];
+    this.keepers = [sessions, barbers, bookings, addresses, identities, submissions];
   }
 
   async handle(event: DomainEvent): Promise<void> {

@@ -14,6 +14,6 @@ export class ExportsSubscriber extends Subscriber {
   }
 
   async handle(event: DomainEvent): Promise<void> {
-    if (event.name === 'user.suspended') await this.exports.eraseOf(event.payload.userId);
+    if (event.name === 'user.suspended') await this.exports.withdraw(event.payload.userId);
   }
 }

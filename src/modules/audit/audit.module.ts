@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
+import { AuditPersonalData } from './audit.personal-data.ts';
 import { AuditRepository } from './audit.repository.ts';
 import { AuditHeadSchema, AuditSchema } from './audit.schema.ts';
 import { AuditService } from './audit.service.ts';
@@ -11,7 +12,7 @@ import { AuditService } from './audit.service.ts';
       { name: 'AuditHead', schema: AuditHeadSchema },
     ]),
   ],
-  providers: [AuditRepository, AuditService],
+  providers: [AuditPersonalData, AuditRepository, AuditService],
   exports: [AuditService],
 })
 export class AuditModule {}

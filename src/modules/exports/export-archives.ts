@@ -1,6 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DAY, SECOND } from '../../common/time/durations.ts';
 import { jsonLines, zipOf } from './export-files.ts';
 import { PersonalDataRegistry } from '../../common/privacy/personal-data.registry.ts';
 import { ExportSubjects } from './export-subjects.ts';
@@ -19,13 +20,13 @@ export class ExportArchives {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** `goOn` is asked again and again while rows are read, and throws to end it. */
-  make(userId: string, goOn: () => Promise<void>): Promise<Buffer> {
-    const linkSeconds = this.config.EXPORT_DAYS * 86_400;
+  /** `mayGoOn` is asked again and again while rows are read, and throws to end it. */
+  make(userId: string, mayGoOn: () => Promise<void>): Promise<Buffer> {
+    const linkSeconds = (this.config.EXPORT_DAYS * DAY) / SECOND;
     const now = this.clock.now();
     const files = this.files().map((subject) => ({
       name: `${subject.name}.json`,
-      text: jsonLines(watched(subject.rows(userId, linkSeconds), goOn)),
+      text: jsonLines(watched(subject.rows(userId, linkSeconds), mayGoOn)),
     }));
     return zipOf([{ name: 'README.txt', text: [this.readme(now)] }, ...files], now);
   }
@@ -47,11 +48,11 @@ export class ExportArchives {
   }
 }
 
-async function* watched(rows: AsyncIterable<object>, goOn: () => Promise<void>): AsyncGenerator<object> {
+async function* watched(rows: AsyncIterable<object>, mayGoOn: () => Promise<void>): AsyncGenerator<object> {
   let count = 0;
-  await goOn();
+  await mayGoOn();
   for await (const row of rows) {
     yield row;
-    if (++count % ROWS_BETWEEN === 0) await goOn();
+    if (++count % ROWS_BETWEEN === 0) await mayGoOn();
   }
 }

@@ -2,100 +2,78 @@ import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { ObjectStore } from '../uploads/object-store.service.ts';
-import { ExportArchives } from './export-archives.ts';
-import { ExportHandover } from './export-handover.ts';
+import { DAY, MINUTE, plus, SECOND } from '../../common/time/durations.ts';
+import { LeasedWork, type FailedAttempt } from '../../common/work/leased-work.ts';
+import { ExportMaker } from './export-maker.ts';
 import { ExportsRepository, type Attempt, type StoredExport } from './exports.repository.ts';
-import { EXPORT_TYPE } from './exports.service.ts';
 
-/** Renewed before each subject, every 1,000 rows and before the object is written: long enough for each of these. */
-const LEASE_MS = 600_000;
-const RETRY_MS = 30_000;
-/** About a quarter of an hour in all. */
-const MOST_ATTEMPTS = 6;
+/** Six attempts take about a quarter of an hour. */
+const MAX_ATTEMPTS = 6;
 
 /**
- * Makes what was asked for and removes what is over: whatever is due, one after the other. Nothing of it inside a transaction but
- * the end. Whatever happens meanwhile (another worker, a new request, an erasure) shows in the record, without which nothing is
- * handed out.
+ * Makes the exports that people asked for, and removes those whose time is over. Only the end of an attempt is a transaction.
+ * Whatever happens meanwhile (another worker, a new request, an erasure) shows in the record, and nothing is handed out without it.
  */
 @Injectable()
 export class ExportJobsService {
+  private readonly leased: LeasedWork<StoredExport>;
+
   constructor(
     private readonly exports: ExportsRepository,
-    private readonly archives: ExportArchives,
-    private readonly handover: ExportHandover,
-    private readonly store: ObjectStore,
+    private readonly maker: ExportMaker,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOGGER) private readonly logger: LoggerService,
-  ) {}
+    @Inject(LOGGER) logger: LoggerService,
+  ) {
+    const plan = {
+      what: 'export',
+      // The lease is renewed before each file, every 1,000 rows, and before the archive is stored: long enough for each of these.
+      leaseMs: 10 * MINUTE,
+      retryMs: 30 * SECOND,
+      maxAttempts: MAX_ATTEMPTS,
+      claim: (now: Date, leaseUntil: Date) => exports.claimDue(now, leaseUntil),
+      attempt: (due: StoredExport, stopping: AbortSignal) => this.attempt(due, stopping),
+      failed: (due: StoredExport, failure: FailedAttempt) => this.failed(due, failure),
+      interrupted: (due: StoredExport, now: Date) => exports.release(due, now),
+    };
+    this.leased = new LeasedWork(plan, clock, logger);
+  }
 
-  /** Until `stopping`, which also breaks off the one that is being made; returns how many were looked at. */
-  async workOff(limit: number, stopping: AbortSignal): Promise<number> {
-    let done = 0;
-    for (; done < limit && !stopping.aborted; done++) {
-      const due = await this.exports.claimDue(this.clock.now(), this.in(LEASE_MS));
-      if (!due) break;
-      await this.attempt(due, stopping);
-    }
-    return done;
+  /** Works off what is due until `stopping`, which also ends an archive in the making. Returns how many exports were attempted. */
+  workOff(limit: number, stopping: AbortSignal): Promise<number> {
+    return this.leased.workOff(limit, stopping);
   }
 
   private async attempt(due: StoredExport, stopping: AbortSignal): Promise<void> {
-    const { id, status, attempts } = due;
-    try {
-      await (status === 'preparing' ? this.make(due, stopping) : this.tidy(due));
-    } catch (error) {
-      if (error === stopping.reason) return this.exports.release(due, this.clock.now());
-      this.logger.warn(`export of ${id}, attempt ${attempts}: ${(error as Error).message}`, 'Exports');
-      const again = this.in(RETRY_MS * 2 ** (Math.min(attempts, MOST_ATTEMPTS) - 1));
-      if (status !== 'preparing') return this.exports.postpone(due, again);
-      if (attempts >= MOST_ATTEMPTS) return this.giveUp(due);
-      await this.exports.renew(due, again);
-    }
-  }
-
-  private async make(due: StoredExport, stopping: AbortSignal): Promise<void> {
-    // One that ends the process each time is not tried for ever either.
-    if (due.attempts > MOST_ATTEMPTS) return this.giveUp(due);
-    for (const key of due.oldKeys) await this.store.remove(key);
-    const goOn = async () => {
+    if (due.status !== 'preparing') return this.remove(due);
+    // An export that ends the process each time is not tried for ever either.
+    if (due.attempts > MAX_ATTEMPTS) return this.giveUp(due);
+    const mayGoOn = async () => {
       stopping.throwIfAborted();
-      await this.mustBeOurs(due);
+      if (!(await this.exports.renew(due, this.leased.leaseEnd())))
+        throw new Error('Another worker makes this export, or the export was withdrawn.');
     };
-    const bytes = await this.archives.make(due.id, goOn);
-    await goOn();
-    const object = { key: due.key, contentType: EXPORT_TYPE };
-    await this.store.write(object, bytes);
-    const link = await this.store.link(object, this.config.EXPORT_DAYS * 86_400);
-    if (await this.handover.hand(due, link)) return;
-    await this.handover.drop(due);
-    await this.removeUnlessUsed(due);
+    if (await this.maker.make(due, mayGoOn)) return;
+    await this.exports.settle(due, { status: 'gone', dueAt: this.clock.now(), attempts: 0 });
+    await this.maker.removeUnlessUsed(due);
   }
 
+  private async failed(due: StoredExport, { retryAt, isLast }: FailedAttempt): Promise<void> {
+    if (due.status !== 'preparing') return this.exports.postpone(due, retryAt);
+    if (isLast) return this.giveUp(due);
+    await this.exports.renew(due, retryAt);
+  }
+
+  /** The owner sees that the export failed for as long as an export would be available. */
   private async giveUp(due: Attempt): Promise<void> {
-    await this.handover.giveUp(due);
-    // What cannot be removed now is removed with the record.
-    await this.removeUnlessUsed(due).catch(() => undefined);
+    const dueAt = plus(this.clock.now(), this.config.EXPORT_DAYS * DAY);
+    await this.exports.settle(due, { status: 'failed', dueAt, attempts: 0 });
+    // An archive that cannot be removed now is removed with the record.
+    await this.maker.removeUnlessUsed(due).catch(() => undefined);
   }
 
-  private async mustBeOurs(due: Attempt): Promise<void> {
-    if (!(await this.exports.renew(due, this.in(LEASE_MS)))) throw new Error('somebody else has it, or it is gone');
-  }
-
-  /** Another worker may have made the same one, under the same key. */
-  private async removeUnlessUsed({ id, key }: Attempt): Promise<void> {
-    const now = await this.exports.find(id);
-    if (now?.key !== key || now.status === 'gone' || now.status === 'failed') await this.store.remove(key);
-  }
-
-  private async tidy(due: StoredExport): Promise<void> {
-    for (const key of [...due.oldKeys, due.key]) await this.store.remove(key);
+  private async remove(due: StoredExport): Promise<void> {
+    await this.maker.removeAll(due);
     await this.exports.delete(due);
-  }
-
-  private in(milliseconds: number): Date {
-    return new Date(this.clock.now().getTime() + milliseconds);
   }
 }

@@ -1,11 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { AuditService } from '../audit/audit.service.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { BookingsService } from '../bookings/bookings.service.ts';
 import { MyIdentitiesService } from '../identities/my-identities.service.ts';
 import { TimeOffService } from '../time-off/time-off.service.ts';
-import { UploadsService } from '../uploads/uploads.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import { SubmissionsService } from '../verification/submissions.service.ts';
 
@@ -31,9 +29,7 @@ export class ExportSubjects {
     barbers: BarbersService,
     timeOff: TimeOffService,
     bookings: BookingsService,
-    uploads: UploadsService,
     submissions: SubmissionsService,
-    audit: AuditService,
   ) {
     const from = (name: string, about: string, collection: string, rows: Subject['rows']): Subject => ({
       ...{ name, about, rows },
@@ -47,13 +43,9 @@ export class ExportSubjects {
       from('barber', 'your profile as a barber: place, prices, hours', 'barbers', (id) => barbers.exportOf(id)),
       from('time-off', 'your time off as a barber', 'time_off', (id) => timeOff.exportOf(id)),
       from('bookings', 'your visits, as customer and as barber', 'bookings', (id) => bookings.exportOf(id)),
-      from('uploads', 'files you sent, with links to pictures', 'uploads', (id, seconds) =>
-        uploads.exportOf(id, seconds),
-      ),
       from('verification', 'what you handed in as a barber', 'verification_submissions', (id) =>
         submissions.exportOf(id),
       ),
-      from('audit', 'what admins decided about you, or you as one', 'audit', (id) => audit.exportOf(id)),
     ];
   }
 }

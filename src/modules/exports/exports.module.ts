@@ -16,8 +16,10 @@ import { VerificationModule } from '../verification/verification.module.ts';
 import { ExportArchives } from './export-archives.ts';
 import { ExportHandover } from './export-handover.ts';
 import { ExportJobsService } from './export-jobs.service.ts';
+import { ExportMaker } from './export-maker.ts';
 import { ExportSchema } from './export.schema.ts';
 import { ExportSubjects } from './export-subjects.ts';
+import { ExportsPersonalData } from './exports.personal-data.ts';
 import { ExportsRepository } from './exports.repository.ts';
 import { ExportsService } from './exports.service.ts';
 
@@ -27,7 +29,16 @@ import { ExportsService } from './exports.service.ts';
     ...[AuditModule, AuthModule, BarbersModule, BookingsModule, ChatModule, DeliveriesModule, DevicesModule],
     ...[IdentitiesModule, NotificationsModule, TimeOffModule, UploadsModule, UsersModule, VerificationModule],
   ],
-  providers: [ExportsRepository, ExportSubjects, ExportArchives, ExportHandover, ExportsService, ExportJobsService],
+  providers: [
+    ExportsRepository,
+    ExportSubjects,
+    ExportArchives,
+    ExportHandover,
+    ExportMaker,
+    ExportsService,
+    ExportJobsService,
+    ExportsPersonalData,
+  ],
   exports: [ExportsService, ExportJobsService],
 })
 export class ExportsModule {}

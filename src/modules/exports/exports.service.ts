@@ -48,8 +48,8 @@ export class ExportsService {
     return { status, url, availableUntil: expiresAt.toISOString() };
   }
 
-  /** Made or in the making: the worker removes it, links to it end. In the caller's unit of work. */
-  async eraseOf(userId: string): Promise<void> {
+  /** Ends links to the export at once, and a worker that makes one stops. The worker removes what was made. */
+  async withdraw(userId: string): Promise<void> {
     await this.exports.markGone(userId, this.clock.now());
   }
 

@@ -10,6 +10,7 @@ import { ObjectStore } from './object-store.service.ts';
 import { S3Store } from './s3-store.ts';
 import { UploadChecksService } from './upload-checks.service.ts';
 import { UploadSchema } from './upload.schema.ts';
+import { UploadsPersonalData } from './uploads.personal-data.ts';
 import { UploadsRepository } from './uploads.repository.ts';
 import { UploadsService } from './uploads.service.ts';
 
@@ -25,6 +26,7 @@ function createStore(config: Config, clock: Clock, host: HttpAdapterHost): Objec
     UploadsRepository,
     UploadsService,
     UploadChecksService,
+    UploadsPersonalData,
     { provide: ObjectStore, inject: [CONFIG, Clock, HttpAdapterHost], useFactory: createStore },
   ],
   exports: [UploadsService, UploadChecksService, ObjectStore],

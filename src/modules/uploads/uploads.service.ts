@@ -2,22 +2,19 @@ import { randomBytes } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../common/config/config.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { pagesOf } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DAY, plus } from '../../common/time/durations.ts';
 import { ObjectStore } from './object-store.service.ts';
 import type { UploadPurpose, Upload } from './upload.types.ts';
 import { toUploadView, type CreateUpload, type NewUploadView, type UploadView } from './uploads.dto.ts';
 import { tooManyUploads, uploadMissing, uploadNotUsable } from './uploads.errors.ts';
 import { UploadsRepository } from './uploads.repository.ts';
 
-const DAY = 86_400_000;
-const DOCUMENTS = new Set<UploadPurpose>(['id_document', 'certificate']);
 /** Per user: enough for every form, too few to fill a disk. */
 const MOST_UNUSED = 20;
-const EXPORT_PAGE = 100;
 
 /** Files people send. Until one is found to be what it says, nobody can read it. */
 @Injectable()
@@ -61,9 +58,10 @@ export class UploadsService {
   }
 
   /**
-   * Keeps them for what uses them, in its unit of work. `checked`: only those that are ready; else those being checked or refused
-   * as well. 422 `upload-not-usable`.
+   * Keeps the uploads for what uses them. `checked`: only uploads that are ready; otherwise also uploads that are being checked or
+   * were refused. 422 `upload-not-usable`.
    */
+  @InUnitOfWork()
   async use(
     ids: string[],
     {
@@ -79,24 +77,10 @@ export class UploadsService {
         throw uploadNotUsable(undefined, { uploads: [id] });
   }
 
-  /** Nothing uses them from then on: they are deleted. In the caller's unit of work. */
+  /** Nothing uses the uploads from `at` on, so the worker deletes them. */
+  @InUnitOfWork()
   async removeFrom(ids: string[], at: Date): Promise<void> {
     if (ids.length) await this.uploads.removeFrom({ ids }, at);
-  }
-
-  /** Whatever uses them. In the caller's unit of work. */
-  async eraseOf(userId: string): Promise<void> {
-    await this.uploads.removeFrom({ ownerId: userId }, this.clock.now());
-  }
-
-  /** What somebody sent, with links for so many seconds; none to documents, which nobody but an admin opens, for a minute. */
-  async *exportOf(userId: string, linkSeconds: number): AsyncGenerator<object> {
-    for (const ids of pagesOf((await this.uploads.idsOf(userId)).sort(), EXPORT_PAGE))
-      for (const upload of await this.uploads.findMany(ids)) {
-        const { id, purpose, contentType, size, status, reason, createdAt } = upload;
-        const link = !DOCUMENTS.has(purpose) && { url: await this.link(upload, linkSeconds) };
-        yield { id, purpose, contentType, size, status, reason, createdAt, ...link };
-      }
   }
 
   /** A link to read it by; null until it is ready. */
@@ -112,14 +96,24 @@ export class UploadsService {
 
   private newUpload(ownerId: string, { purpose, contentType, size }: CreateUpload): Upload {
     const createdAt = this.clock.now();
-    const tomorrow = new Date(createdAt.getTime() + DAY);
+    const tomorrow = plus(createdAt, DAY);
     const newKey = () => randomBytes(24).toString('hex');
     return {
       id: createdId(),
-      ...{ ownerId, purpose, contentType, size, createdAt },
-      // Two keys: a link to send by, used once more, never changes what others see.
-      ...{ sentKey: newKey(), key: newKey() },
-      ...{ status: 'waiting', reason: null, usedBy: null, attempts: 0, dueAt: tomorrow, removeAt: tomorrow },
+      ownerId,
+      purpose,
+      contentType,
+      size,
+      // Two keys: a link for sending that is used once more never changes what others see.
+      sentKey: newKey(),
+      key: newKey(),
+      status: 'waiting',
+      reason: null,
+      usedBy: null,
+      createdAt,
+      dueAt: tomorrow,
+      attempts: 0,
+      removeAt: tomorrow,
     };
   }
 }

@@ -6,6 +6,7 @@ import { FieldKeySchema } from './field-key.schema.ts';
 import { FieldKeysRepository } from './field-keys.repository.ts';
 import { KeyRotation } from './key-rotation.ts';
 import { Resealing } from './resealing.ts';
+import { RetiredKeys } from './retired-keys.ts';
 import { SealedValuesRepository } from './sealed-values.repository.ts';
 
 @Global()
@@ -16,6 +17,7 @@ import { SealedValuesRepository } from './sealed-values.repository.ts';
     FieldKeysRepository,
     SealedValuesRepository,
     Resealing,
+    RetiredKeys,
     KeyRotation,
   ],
   exports: [FieldCrypto, FieldKeysRepository, SealedValuesRepository, KeyRotation],

@@ -1,0 +1,40 @@
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
+import { LOGGER } from '../logging/logging.tokens.ts';
+import { Clock } from '../time/clock.ts';
+import { FieldCrypto } from './field-crypto.ts';
+import type { FieldKeyRecord } from './field-key.schema.ts';
+import { FieldKeysRepository } from './field-keys.repository.ts';
+
+/** The keys that the first of FIELD_KEYS replaces, and what becomes of them. */
+@Injectable()
+export class RetiredKeys {
+  constructor(
+    private readonly keys: FieldKeysRepository,
+    private readonly crypto: FieldCrypto,
+    private readonly clock: Clock,
+    @Inject(LOGGER) private readonly logger: LoggerService,
+  ) {}
+
+  /** Undefined when there is no older key, or when another node started later with another key. */
+  async find(): Promise<{ newest: FieldKeyRecord; old: FieldKeyRecord[] } | undefined> {
+    const records = await this.keys.all();
+    const newest = records.reduce((one, other) => (other.firstAt > one.firstAt ? other : one), records[0]!);
+    if (newest?._id !== this.crypto.currentKeyId || records.length === 1) return undefined;
+    return { newest, old: records.filter((record) => record !== newest) };
+  }
+
+  /** Records that the key is not needed any more, or that it is: `left` values cannot be read with any of FIELD_KEYS. */
+  async settle({ _id: id }: FieldKeyRecord, left: number): Promise<void> {
+    const isNamed = this.crypto.keyIds.includes(id);
+    if (left) return this.keep(id, left, isNamed);
+    await (isNamed ? this.keys.setUnused(id, this.clock.now()) : this.keys.delete(id));
+    const what = isNamed ? `needs ${id} any more: take it out of FIELD_KEYS` : `has anything of ${id} any more`;
+    this.logger.log(`no encrypted field ${what}`, 'FieldKeys');
+  }
+
+  private async keep(id: string, left: number, isNamed: boolean): Promise<void> {
+    await this.keys.setUnused(id, null);
+    const advice = isNamed ? 'keep the old keys' : `put ${id} back into FIELD_KEYS`;
+    this.logger.error(`${left} encrypted value(s) cannot be read with any of FIELD_KEYS: ${advice}`, 'FieldKeys');
+  }
+}

@@ -8,6 +8,7 @@ import { Clock } from '../../common/time/clock.ts';
 import { LocalStore } from './local-store.ts';
 import { ObjectStore } from './object-store.service.ts';
 import { S3Store } from './s3-store.ts';
+import { UploadCheck } from './upload-check.ts';
 import { UploadChecksService } from './upload-checks.service.ts';
 import { UploadSchema } from './upload.schema.ts';
 import { UploadsPersonalData } from './uploads.personal-data.ts';
@@ -25,6 +26,7 @@ function createStore(config: Config, clock: Clock, host: HttpAdapterHost): Objec
   providers: [
     UploadsRepository,
     UploadsService,
+    UploadCheck,
     UploadChecksService,
     UploadsPersonalData,
     { provide: ObjectStore, inject: [CONFIG, Clock, HttpAdapterHost], useFactory: createStore },

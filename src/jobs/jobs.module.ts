@@ -26,28 +26,9 @@ import { KeyRotationProcessor } from './key-rotation.processor.ts';
 import { OutboxRelay } from './outbox.relay.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
-import { AccountsSubscriber } from './subscribers/accounts.subscriber.ts';
-import { AuditSubscriber } from './subscribers/audit.subscriber.ts';
-import { ClosingSubscriber } from './subscribers/closing.subscriber.ts';
-import { ConversationsSubscriber } from './subscribers/conversations.subscriber.ts';
-import { ErasureSubscriber } from './subscribers/erasure.subscriber.ts';
-import { ExportsSubscriber } from './subscribers/exports.subscriber.ts';
-import { NotificationsSubscriber } from './subscribers/notifications.subscriber.ts';
-import { SUBSCRIBERS } from './subscribers/subscriber.ts';
-import { VerificationSubscriber } from './subscribers/verification.subscriber.ts';
+import { EVERY_SUBSCRIBER } from './subscribers/every-subscriber.ts';
+import { SUBSCRIBERS, type Subscriber } from './subscribers/subscriber.ts';
 import { UploadsProcessor } from './uploads.processor.ts';
-
-/** Named once: one that were provided and not handed out would never hear of anything. */
-const EVERY_SUBSCRIBER = [
-  AccountsSubscriber,
-  AuditSubscriber,
-  ClosingSubscriber,
-  ConversationsSubscriber,
-  ErasureSubscriber,
-  ExportsSubscriber,
-  NotificationsSubscriber,
-  VerificationSubscriber,
-];
 
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
@@ -71,7 +52,7 @@ const EVERY_SUBSCRIBER = [
   ],
   providers: [
     ...EVERY_SUBSCRIBER,
-    { provide: SUBSCRIBERS, inject: EVERY_SUBSCRIBER, useFactory: (...subscribers: unknown[]) => subscribers },
+    { provide: SUBSCRIBERS, inject: EVERY_SUBSCRIBER, useFactory: (...all: Subscriber[]) => all },
     DomainEventProcessor,
     { provide: PROCESSORS, inject: [DomainEventProcessor], useFactory: (...processors: unknown[]) => processors },
     QueueWorkers,

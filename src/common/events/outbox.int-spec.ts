@@ -4,21 +4,23 @@ import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { DomainEventProcessor } from '../../jobs/domain-event.processor.ts';
 import { OutboxRelay } from '../../jobs/outbox.relay.ts';
-import { SUBSCRIBERS, type Subscriber } from '../../jobs/subscribers/subscriber.ts';
+import { Subscriber, SUBSCRIBERS } from '../../jobs/subscribers/subscriber.ts';
 import { newId } from '../database/ids.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
-import type { DomainEvent } from './domain-events.ts';
+import type { DomainEvent, EventName } from './domain-events.ts';
 import { EventRecorder } from './event-recorder.ts';
 import { OutboxRepository } from './outbox.repository.ts';
 import type { OutboxRecord } from './outbox.schema.ts';
 
-/** A second subscriber, whose behaviour each test chooses. */
-const witness = {
-  name: 'witness',
-  events: ['user.registered'] as const,
-  handle: (_event: DomainEvent): Promise<void> => Promise.resolve(),
-};
-const nothing = witness.handle;
+const nothing = (_event: DomainEvent): Promise<void> => Promise.resolve();
+
+/** A further subscriber, whose behaviour each test chooses. */
+class Witness extends Subscriber {
+  readonly name = 'witness';
+  act = nothing;
+  readonly on = { 'user.registered': (_: unknown, event: DomainEvent) => this.act(event) };
+}
+const witness = new Witness();
 
 let app: TestApp;
 let relay: OutboxRelay;
@@ -40,7 +42,7 @@ afterAll(async () => {
 });
 beforeEach(async () => {
   await queue.resume();
-  witness.handle = nothing;
+  witness.act = nothing;
 });
 
 /** A fact, and the user it is about: a new one each time. */
@@ -57,8 +59,8 @@ const row = async (id: string) => (await outbox().findOne({ _id: id }))!;
 const notices = (userId: string) => app.db.collection('notifications').countDocuments({ userId });
 const proofs = (id: string) => app.db.collection('inbox').countDocuments({ _id: { $regex: `^${id}:` } as never });
 const sent = (id: string) => eventually(async () => expect((await row(id)).sentAt).not.toBeNull());
-const interested = (name: string) =>
-  subscribers.filter(({ events }) => (events as readonly string[]).includes(name)).map((each) => each.name);
+const interested = (name: EventName) =>
+  subscribers.filter(({ events }) => events.includes(name)).map((each) => each.name);
 const handled = (id: string) =>
   eventually(async () => expect(await proofs(id)).toBe(interested('user.registered').length));
 const jobs = async (id: string) =>
@@ -138,7 +140,7 @@ describe('a fact that is handled', () => {
   it('half by a subscriber that then fails is not handled at all, and not done, until he succeeds', async () => {
     const tries: string[] = [];
     let failing = true;
-    witness.handle = async (event) => {
+    witness.act = async (event) => {
       await app.get(OutboxRepository).insertInbox(event.id, 'effect', app.clock.now());
       tries.push(event.id);
       if (failing) throw new Error('he fails after his write');

@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainEvent } from '../../common/events/domain-events.ts';
 import { AddressesService } from '../../modules/credentials/addresses.service.ts';
 import { ForgottenPasswordsService } from '../../modules/credentials/forgotten-passwords.service.ts';
 import { WarningsService } from '../../modules/credentials/warnings.service.ts';
-import { Subscriber } from './subscriber.ts';
+import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Sends codes, the way back in, and warnings. */
+/** Sends codes, new passwords and warnings. */
 @Injectable()
 export class AccountsSubscriber extends Subscriber {
   readonly name = 'accounts';
-  readonly events = ['user.registered', 'password-reset.requested', 'session.new-device', 'session.reused'] as const;
+  readonly on = {
+    'user.registered': ({ userId }) => this.addresses.greet(userId),
+    'password-reset.requested': (request) => this.forgotten.issue(request),
+    'session.new-device': (_, event) => this.warnings.send('new-device', event),
+    'session.reused': (_, event) => this.warnings.send('security-alert', event),
+  } satisfies Handlers;
 
   constructor(
     private readonly addresses: AddressesService,
@@ -17,12 +21,5 @@ export class AccountsSubscriber extends Subscriber {
     private readonly warnings: WarningsService,
   ) {
     super();
-  }
-
-  async handle(event: DomainEvent): Promise<void> {
-    if (event.name === 'user.registered') await this.addresses.greet(event.payload.userId);
-    if (event.name === 'session.new-device') await this.warnings.send('new-device', event);
-    if (event.name === 'session.reused') await this.warnings.send('security-alert', event);
-    if (event.name === 'password-reset.requested') await this.forgotten.issue(event.payload);
   }
 }

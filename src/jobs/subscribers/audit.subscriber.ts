@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainEvent } from '../../common/events/domain-events.ts';
+import type { DomainEvent, DomainEvents } from '../../common/events/domain-events.ts';
 import { AuditService } from '../../modules/audit/audit.service.ts';
 import { UsersService } from '../../modules/users/users.service.ts';
-import { Subscriber } from './subscriber.ts';
+import { Subscriber, type Handlers } from './subscriber.ts';
 
 /** Personal words stay where they can be erased. */
 const LEFT_OUT = new Set(['actorId', 'notes']);
@@ -11,16 +11,16 @@ const LEFT_OUT = new Set(['actorId', 'notes']);
 @Injectable()
 export class AuditSubscriber extends Subscriber {
   readonly name = 'audit';
-  readonly events = [
-    'user.suspended',
-    'user.reinstated',
-    'user.role-changed',
-    'verification.approved',
-    'verification.rejected',
-    'verification.document-opened',
-    'catalogue.changed',
-    'booking.cancelled',
-  ] as const;
+  readonly on = {
+    'user.suspended': (_, event) => this.record(event),
+    'user.reinstated': (_, event) => this.record(event),
+    'user.role-changed': (_, event) => this.record(event),
+    'verification.approved': (_, event) => this.record(event),
+    'verification.rejected': (_, event) => this.record(event),
+    'verification.document-opened': (_, event) => this.record(event),
+    'catalogue.changed': (_, event) => this.record(event),
+    'booking.cancelled': (fact, event) => this.cancelled(fact, event),
+  } satisfies Handlers;
 
   constructor(
     private readonly audit: AuditService,
@@ -29,12 +29,16 @@ export class AuditSubscriber extends Subscriber {
     super();
   }
 
-  async handle({ id, name, at, payload }: DomainEvent): Promise<void> {
-    if (!('actorId' in payload) || payload.actorId === null) return;
-    const { actorId } = payload;
-    // A booking is cancelled by its parties, too: that is their own affair.
-    if (name === 'booking.cancelled' && (await this.users.findById(actorId))?.role !== 'admin') return;
-    const details = Object.fromEntries(Object.entries(payload).filter(([key]) => !LEFT_OUT.has(key)));
-    this.audit.record({ id, at, actorId, action: name, details });
+  /** The parties cancel bookings as well, and what they do is no act of an admin. */
+  private async cancelled({ actorId }: DomainEvents['booking.cancelled'], event: DomainEvent): Promise<void> {
+    if (actorId !== null && (await this.users.findById(actorId))?.role === 'admin') await this.record(event);
+  }
+
+  private record({ id, name, at, payload }: DomainEvent): Promise<void> {
+    if ('actorId' in payload && payload.actorId !== null) {
+      const details = Object.fromEntries(Object.entries(payload).filter(([key]) => !LEFT_OUT.has(key)));
+      this.audit.record({ id, at, actorId: payload.actorId, action: name, details });
+    }
+    return Promise.resolve();
   }
 }

@@ -1,16 +1,19 @@
 import { Injectable } from '@nestjs/common';
 import { actingFor } from '../../common/auth/actor.ts';
-import type { DomainEvent, DomainEvents } from '../../common/events/domain-events.ts';
+import type { DomainEvents } from '../../common/events/domain-events.ts';
 import { BookingChangesService } from '../../modules/bookings/booking-changes.service.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import { PrivacyService } from '../../modules/privacy/privacy.service.ts';
-import { Subscriber } from './subscriber.ts';
+import { Subscriber, type Handlers } from './subscriber.ts';
 
 /** Nobody waits for a visit with somebody who is gone. */
 @Injectable()
 export class ClosingSubscriber extends Subscriber {
   readonly name = 'closing';
-  readonly events = ['user.closed', 'user.reopened'] as const;
+  readonly on = {
+    'user.closed': (account) => this.cancelAll(account),
+    'user.reopened': ({ userId }) => this.privacy.reopen(userId),
+  } satisfies Handlers;
 
   constructor(
     private readonly bookings: BookingsService,
@@ -18,11 +21,6 @@ export class ClosingSubscriber extends Subscriber {
     private readonly privacy: PrivacyService,
   ) {
     super();
-  }
-
-  async handle(event: DomainEvent): Promise<void> {
-    if (event.name === 'user.reopened') await this.privacy.reopen(event.payload.userId);
-    if (event.name === 'user.closed') await this.cancelAll(event.payload);
   }
 
   private async cancelAll({ userId }: DomainEvents['user.closed']): Promise<void> {

@@ -1,14 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainEvent } from '../../common/events/domain-events.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import { ConversationsService } from '../../modules/chat/conversations.service.ts';
-import { Subscriber } from './subscriber.ts';
+import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Lists the conversation of a new pair although nobody has written yet; who writes does not wait for this. */
+/** Lists the conversation of a new pair although nobody has written yet. A first message does not wait for this. */
 @Injectable()
 export class ConversationsSubscriber extends Subscriber {
   readonly name = 'conversations';
-  readonly events = ['booking.created'] as const;
+  readonly on = {
+    'booking.created': ({ bookingId }) => this.openFor(bookingId),
+  } satisfies Handlers;
 
   constructor(
     private readonly bookings: BookingsService,
@@ -17,9 +18,8 @@ export class ConversationsSubscriber extends Subscriber {
     super();
   }
 
-  async handle(event: DomainEvent): Promise<void> {
-    if (event.name !== 'booking.created') return;
-    const booking = await this.bookings.find(event.payload.bookingId);
+  private async openFor(bookingId: string): Promise<void> {
+    const booking = await this.bookings.find(bookingId);
     if (booking?.conversationId) await this.conversations.open(booking.conversationId);
   }
 }

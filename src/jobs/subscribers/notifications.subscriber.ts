@@ -1,36 +1,35 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainEvent, EventName } from '../../common/events/domain-events.ts';
+import type { DomainEvents } from '../../common/events/domain-events.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import type { Booking } from '../../modules/bookings/booking.types.ts';
 import { ChatNoticesService } from '../../modules/chat/chat-notices.service.ts';
 import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
 import type { Template } from '../../modules/notifications/notifications.dto.ts';
-import { Subscriber } from './subscriber.ts';
+import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Who hears of it: the customer, the barber, or whichever of the two did not do it. */
+type BookingFact = DomainEvents['booking.created'];
+/** The customer, the barber, or those of the two who did not cause the event themselves. */
 type Audience = 'customer' | 'barber' | 'others';
 
-const BOOKING_NOTICES: Partial<Record<EventName, { template: Template; to: Audience }>> = {
-  'booking.created': { template: 'booking-requested', to: 'barber' },
-  'booking.accepted': { template: 'booking-accepted', to: 'customer' },
-  'booking.declined': { template: 'booking-declined', to: 'customer' },
-  'booking.expired': { template: 'booking-expired', to: 'customer' },
-  'booking.rescheduled': { template: 'booking-rescheduled', to: 'others' },
-  'booking.cancelled': { template: 'booking-cancelled', to: 'others' },
-  'booking.departed': { template: 'barber-on-the-way', to: 'customer' },
-};
-
-/** Turns facts into notification rows. */
+/** Turns events into notifications. */
 @Injectable()
 export class NotificationsSubscriber extends Subscriber {
   readonly name = 'notifications';
-  readonly events = [
-    ...(Object.keys(BOOKING_NOTICES) as EventName[]),
-    'message.created',
-    'user.registered',
-    'verification.approved',
-    'verification.rejected',
-  ] as const;
+  readonly on = {
+    'booking.created': (fact) => this.tellOfRequest(fact),
+    'booking.accepted': (fact) => this.tell('customer', 'booking-accepted', fact),
+    'booking.declined': (fact) => this.tell('customer', 'booking-declined', fact),
+    'booking.expired': (fact) => this.tell('customer', 'booking-expired', fact),
+    'booking.rescheduled': (fact) => this.tell('others', 'booking-rescheduled', fact),
+    'booking.cancelled': (fact) => this.tell('others', 'booking-cancelled', fact),
+    'booking.departed': (fact) => this.tell('customer', 'barber-on-the-way', fact),
+    'message.created': (message) => this.chat.notifyReceiver(message),
+    'user.registered': ({ userId }) => this.notifications.notify([userId], 'welcome', {}),
+    'verification.approved': ({ userId, notes }) =>
+      this.notifications.notify([userId], 'verification-approved', { notes }),
+    'verification.rejected': ({ userId, notes }) =>
+      this.notifications.notify([userId], 'verification-rejected', { notes }),
+  } satisfies Handlers;
 
   constructor(
     private readonly notifications: NotificationsService,
@@ -40,30 +39,26 @@ export class NotificationsSubscriber extends Subscriber {
     super();
   }
 
-  async handle(event: DomainEvent): Promise<void> {
-    if (event.name === 'user.registered') return this.notifications.notify([event.payload.userId], 'welcome', {});
-    if (event.name === 'message.created') return this.chat.notifyReceiver(event.payload);
-    if (event.name === 'verification.approved' || event.name === 'verification.rejected') {
-      const template = event.name === 'verification.approved' ? 'verification-approved' : 'verification-rejected';
-      return this.notifications.notify([event.payload.userId], template, { notes: event.payload.notes });
-    }
-    if ('bookingId' in event.payload) await this.aboutBooking(event.name, event.payload);
+  /** A barber who booked for a guest has no request to answer. */
+  private async tellOfRequest(fact: BookingFact): Promise<void> {
+    const booking = await this.bookings.find(fact.bookingId);
+    if (booking && booking.history[0]?.by !== 'barber') await this.notify('barber', 'booking-requested', fact, booking);
   }
 
-  private async aboutBooking(
-    name: EventName,
-    fact: { bookingId: string; version: number; actorId: string | null },
+  private async tell(to: Audience, template: Template, fact: BookingFact): Promise<void> {
+    const booking = await this.bookings.find(fact.bookingId);
+    if (booking) await this.notify(to, template, fact, booking);
+  }
+
+  private async notify(
+    to: Audience,
+    template: Template,
+    { bookingId, version, actorId }: BookingFact,
+    booking: Booking,
   ): Promise<void> {
-    const notice = BOOKING_NOTICES[name];
-    const booking = notice && (await this.bookings.find(fact.bookingId));
-    if (!booking || (name === 'booking.created' && booking.history[0]?.by === 'barber')) return;
-    const to = audienceOf(booking, notice.to).filter((userId) => userId !== fact.actorId || notice.to !== 'others');
-    const { bookingId, version } = fact;
-    await this.notifications.notify(to, notice.template, {
-      bookingId,
-      version,
-      scheduledAt: booking.scheduledAt.toISOString(),
-    });
+    const userIds = audienceOf(booking, to).filter((userId) => userId !== actorId || to !== 'others');
+    const scheduledAt = booking.scheduledAt.toISOString();
+    await this.notifications.notify(userIds, template, { bookingId, version, scheduledAt });
   }
 }
 

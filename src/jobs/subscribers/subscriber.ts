@@ -1,11 +1,30 @@
-import type { DomainEvent, EventName } from '../../common/events/domain-events.ts';
+import type { DomainEvent, DomainEvents, EventName } from '../../common/events/domain-events.ts';
 
-/** Acts on facts, inside one unit of work with the proof that it did; must not depend on the order in which they come. */
+/** What a subscriber does about the events that concern it. The keys are the names of those events. */
+export type Handlers = {
+  readonly [N in EventName]?: (payload: DomainEvents[N], event: DomainEvent<N>) => Promise<void>;
+};
+
+/**
+ * Acts on domain events. Events come in no promised order, so a handler reads the present state instead of what other events
+ * may have left. A handler that fails is tried again.
+ */
 export abstract class Subscriber {
-  /** Stable: part of the proof's key. */
+  /** Part of the key that proves what was handled, so the name never changes. */
   abstract readonly name: string;
-  abstract readonly events: readonly EventName[];
-  abstract handle(event: DomainEvent): Promise<void>;
+  abstract readonly on: Handlers;
+
+  /** Names of the events that the subscriber acts on. */
+  get events(): EventName[] {
+    return Object.keys(this.on) as EventName[];
+  }
+
+  /** Does nothing about an event that does not concern the subscriber. */
+  async handle(event: DomainEvent): Promise<void> {
+    const handler = this.on[event.name] as ((payload: unknown, event: DomainEvent) => Promise<void>) | undefined;
+    await handler?.(event.payload, event);
+  }
 }
 
+/** Every subscriber that is a class of its own. */
 export const SUBSCRIBERS = Symbol('SUBSCRIBERS');

@@ -1,14 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { DomainEvent } from '../../common/events/domain-events.ts';
+import type { DomainEvents } from '../../common/events/domain-events.ts';
 import { DecisionLettersService } from '../../modules/verification/decision-letters.service.ts';
 import { SubmissionsService } from '../../modules/verification/submissions.service.ts';
-import { Subscriber } from './subscriber.ts';
+import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** What becomes of a barber's documents when the check refuses one, or the barber is none any more; and the letter on a decision. */
+/** Withdraws documents that the check refused, erases those of former barbers, and sends the letter on a decision. */
 @Injectable()
 export class VerificationSubscriber extends Subscriber {
   readonly name = 'verification';
-  readonly events = ['upload.checked', 'user.role-changed', 'verification.approved', 'verification.rejected'] as const;
+  readonly on = {
+    'upload.checked': (upload) => this.checked(upload),
+    'user.role-changed': (change) => this.roleChanged(change),
+    'verification.approved': ({ userId, notes }) => this.letters.send('verification-approved', userId, notes),
+    'verification.rejected': ({ userId, notes }) => this.letters.send('verification-rejected', userId, notes),
+  } satisfies Handlers;
 
   constructor(
     private readonly submissions: SubmissionsService,
@@ -17,13 +22,11 @@ export class VerificationSubscriber extends Subscriber {
     super();
   }
 
-  async handle({ name, payload }: DomainEvent): Promise<void> {
-    if (name === 'upload.checked' && payload.status === 'refused')
-      await this.submissions.uploadRefused(payload.ownerId, payload.uploadId);
-    if (name === 'user.role-changed' && payload.role !== 'barber') await this.submissions.eraseOf(payload.userId);
-    if (name === 'verification.approved')
-      await this.letters.send('verification-approved', payload.userId, payload.notes);
-    if (name === 'verification.rejected')
-      await this.letters.send('verification-rejected', payload.userId, payload.notes);
+  private async checked({ status, ownerId, uploadId }: DomainEvents['upload.checked']): Promise<void> {
+    if (status === 'refused') await this.submissions.uploadRefused(ownerId, uploadId);
+  }
+
+  private async roleChanged({ role, userId }: DomainEvents['user.role-changed']): Promise<void> {
+    if (role !== 'barber') await this.submissions.eraseOf(userId);
   }
 }

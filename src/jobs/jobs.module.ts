@@ -28,6 +28,7 @@ import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { EVERY_SUBSCRIBER } from './subscribers/every-subscriber.ts';
 import { SUBSCRIBERS, type Subscriber } from './subscribers/subscriber.ts';
+import { Subscribers } from './subscribers/subscribers.ts';
 import { UploadsProcessor } from './uploads.processor.ts';
 
 /** Everything that runs without a request; loaded by role worker only. */
@@ -53,6 +54,7 @@ import { UploadsProcessor } from './uploads.processor.ts';
   providers: [
     ...EVERY_SUBSCRIBER,
     { provide: SUBSCRIBERS, inject: EVERY_SUBSCRIBER, useFactory: (...all: Subscriber[]) => all },
+    Subscribers,
     DomainEventProcessor,
     { provide: PROCESSORS, inject: [DomainEventProcessor], useFactory: (...processors: unknown[]) => processors },
     QueueWorkers,

@@ -16,9 +16,16 @@ import { QUEUES, type QueuePayloads } from '../common/queues/queues.ts';
 import { createRedis } from '../common/redis/redis.module.ts';
 import { Clock } from '../common/time/clock.ts';
 import { Poller } from './poller.ts';
-import { SUBSCRIBERS, type Subscriber } from './subscribers/subscriber.ts';
+import type { Subscriber } from './subscribers/subscriber.ts';
+import { Subscribers } from './subscribers/subscribers.ts';
 
 const BATCH = 500;
+
+interface Pair<E extends DomainEvent = DomainEvent> {
+  event: E;
+  subscriber: Subscriber;
+}
+const idsOf = (events: DomainEvent[]): string[] => events.map(({ id }) => id);
 
 /**
  * Queues one job per (event, subscriber) for every outbox row that is not sent, woken after each commit and by a poll. A row is
@@ -34,7 +41,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   constructor(
     private readonly outbox: OutboxRepository,
     private readonly clock: Clock,
-    @Inject(SUBSCRIBERS) private readonly subscribers: Subscriber[],
+    private readonly subscribers: Subscribers,
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) logger: LoggerService,
   ) {
@@ -67,14 +74,8 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   async sendUnsent(): Promise<void> {
     for (;;) {
       const events = await this.outbox.findUnsent(BATCH);
-      await this.enqueue(
-        events.flatMap((event) => this.interested(event).map((subscriber) => ({ event, subscriber }))),
-      );
-      if (events.length)
-        await this.outbox.markSent(
-          events.map(({ id }) => id),
-          this.clock.now(),
-        );
+      await this.enqueue(this.pairsOf(events));
+      if (events.length) await this.outbox.markSent(idsOf(events), this.clock.now());
       if (events.length < BATCH) return;
     }
   }
@@ -84,30 +85,23 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     const now = this.clock.now();
     const late = new Date(now.getTime() - this.config.OUTBOX_RETRY_SECONDS * 1_000);
     const events = await this.outbox.findUndone(now, BATCH);
-    const pairs = events.flatMap((event) => this.interested(event).map((subscriber) => ({ event, subscriber })));
+    const pairs = this.pairsOf(events);
     const handled = await this.outbox.findHandled(
       pairs.map(({ event, subscriber }) => ({ eventId: event.id, subscriber: subscriber.name })),
     );
     const missing = pairs.filter(({ event, subscriber }) => !handled.has(`${event.id}:${subscriber.name}`));
     const undone = new Set(missing.map(({ event }) => event.id));
-    await this.outbox.markDone(
-      events.filter(({ id }) => !undone.has(id)).map(({ id }) => id),
-      now,
-    );
+    await this.outbox.markDone(idsOf(events.filter(({ id }) => !undone.has(id))), now);
     const lost = missing.filter(({ event }) => event.sentAt < late);
     await this.enqueue(lost);
-    if (lost.length)
-      await this.outbox.markSent(
-        lost.map(({ event }) => event.id),
-        now,
-      );
+    if (lost.length) await this.outbox.markSent(idsOf(lost.map(({ event }) => event)), now);
   }
 
-  private interested(event: DomainEvent): Subscriber[] {
-    return this.subscribers.filter(({ events }) => events.includes(event.name));
+  private pairsOf<E extends DomainEvent>(events: E[]): Pair<E>[] {
+    return events.flatMap((event) => this.subscribers.to(event.name).map((subscriber) => ({ event, subscriber })));
   }
 
-  private async enqueue(pairs: { event: DomainEvent; subscriber: Subscriber }[]): Promise<void> {
+  private async enqueue(pairs: Pair[]): Promise<void> {
     const { jobs } = QUEUES['domain-events'];
     await this.queue.addBulk(
       pairs.map(({ event, subscriber }) => ({

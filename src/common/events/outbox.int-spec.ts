@@ -4,7 +4,8 @@ import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { DomainEventProcessor } from '../../jobs/domain-event.processor.ts';
 import { OutboxRelay } from '../../jobs/outbox.relay.ts';
-import { Subscriber, SUBSCRIBERS } from '../../jobs/subscribers/subscriber.ts';
+import { Subscriber } from '../../jobs/subscribers/subscriber.ts';
+import { Subscribers } from '../../jobs/subscribers/subscribers.ts';
 import { newId } from '../database/ids.ts';
 import { UnitOfWork } from '../database/unit-of-work.ts';
 import type { DomainEvent, EventName } from './domain-events.ts';
@@ -25,7 +26,6 @@ const witness = new Witness();
 let app: TestApp;
 let relay: OutboxRelay;
 let queue: Queue;
-let subscribers: Subscriber[];
 
 beforeAll(async () => {
   // Nothing is looked for by time: tests turn the handle.
@@ -33,8 +33,7 @@ beforeAll(async () => {
   app.clock.set('2035-03-05T08:00:00Z');
   relay = app.get(OutboxRelay);
   queue = new Queue('domain-events', { connection: { url: app.config.REDIS_URL }, prefix: app.config.REDIS_PREFIX });
-  subscribers = app.app.get<Subscriber[]>(SUBSCRIBERS, { strict: false });
-  subscribers.push(witness);
+  app.get(Subscribers).all.push(witness);
 });
 afterAll(async () => {
   await queue.close();
@@ -60,7 +59,10 @@ const notices = (userId: string) => app.db.collection('notifications').countDocu
 const proofs = (id: string) => app.db.collection('inbox').countDocuments({ _id: { $regex: `^${id}:` } as never });
 const sent = (id: string) => eventually(async () => expect((await row(id)).sentAt).not.toBeNull());
 const interested = (name: EventName) =>
-  subscribers.filter(({ events }) => events.includes(name)).map((each) => each.name);
+  app
+    .get(Subscribers)
+    .to(name)
+    .map((each) => each.name);
 const handled = (id: string) =>
   eventually(async () => expect(await proofs(id)).toBe(interested('user.registered').length));
 const jobs = async (id: string) =>

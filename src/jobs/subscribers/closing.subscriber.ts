@@ -1,35 +1,57 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { actingFor } from '../../common/auth/actor.ts';
-import type { DomainEvents } from '../../common/events/domain-events.ts';
+import { everyItem } from '../../common/http/pagination.ts';
+import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { BookingChangesService } from '../../modules/bookings/booking-changes.service.ts';
+import type { BookingView } from '../../modules/bookings/bookings.dto.ts';
 import { BookingsService } from '../../modules/bookings/bookings.service.ts';
-import { PrivacyService } from '../../modules/privacy/privacy.service.ts';
+import { UsersService } from '../../modules/users/users.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Nobody waits for a visit with somebody who is gone. */
+const OPEN = { status: ['requested' as const, 'accepted' as const] };
+const PAGE = 100;
+
+/** Cancels the visits of a closed account, so that nobody waits for a person who does not come. */
 @Injectable()
 export class ClosingSubscriber extends Subscriber {
   readonly name = 'closing';
+  /** A barber may have any number of bookings: each ends in a unit of work of its own. */
+  override readonly atomic = false;
   readonly on = {
-    'user.closed': (account) => this.cancelAll(account),
-    'user.reopened': ({ userId }) => this.privacy.reopen(userId),
+    'user.closed': ({ userId }) => this.cancelAll(userId),
   } satisfies Handlers;
 
   constructor(
     private readonly bookings: BookingsService,
     private readonly changes: BookingChangesService,
-    private readonly privacy: PrivacyService,
+    private readonly users: UsersService,
+    @Inject(LOGGER) private readonly logger: LoggerService,
   ) {
     super();
   }
 
-  private async cancelAll({ userId }: DomainEvents['user.closed']): Promise<void> {
-    const actor = actingFor(userId);
-    const query = { status: ['requested' as const, 'accepted' as const], limit: 100 };
-    for (let page; (page = await this.bookings.list(actor, query)).items.length;)
-      for (const { id, status, barberId, customerId } of page.items) {
-        const verb = status === 'requested' && customerId !== userId && barberId ? 'decline' : 'cancel';
-        await this.changes.change(actor, id, verb, { reason: 'The account was closed.' });
-      }
+  /** Attempts every open booking once. Throws when one is left, and the next attempt goes on with what is left. */
+  private async cancelAll(userId: string): Promise<void> {
+    const pageAfter = (cursor?: string) => this.openBookings(userId, PAGE, cursor);
+    for await (const booking of everyItem(pageAfter)) await this.tryToCancel(userId, booking);
+    const left = await this.openBookings(userId, 1);
+    if (left.items.length) throw new Error(`Account ${userId} is closed, but booking ${left.items[0]!.id} is open.`);
+  }
+
+  /** None once the person has signed in again, because the account and its new bookings are then kept. */
+  private async openBookings(userId: string, limit: number, cursor?: string) {
+    const user = await this.users.findById(userId);
+    if (!user || !(user.closing ?? user.erasedAt)) return { items: [], nextCursor: null };
+    return this.bookings.list(actingFor(userId), { ...OPEN, limit, cursor });
+  }
+
+  /** A booking that cannot be changed does not hold up the others. */
+  private async tryToCancel(userId: string, { id, status, customerId }: BookingView): Promise<void> {
+    const verb = status === 'requested' && customerId !== userId ? 'decline' : 'cancel';
+    try {
+      await this.changes.change(actingFor(userId), id, verb, { reason: 'The account was closed.' });
+    } catch (error) {
+      this.logger.warn(`booking ${id} of a closed account: ${String(error)}`, 'ClosingSubscriber');
+    }
   }
 }

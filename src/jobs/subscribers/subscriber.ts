@@ -13,6 +13,13 @@ export abstract class Subscriber {
   /** Part of the key that proves what was handled, so the name never changes. */
   abstract readonly name: string;
   abstract readonly on: Handlers;
+  /**
+   * True, where possible: handler and proof share one unit of work, so the effect happens exactly once. This is right for a few
+   * writes to MongoDB. False: the handler runs outside a unit of work, and the proof is written afterwards. This is right when
+   * the amount of work has no limit, because a transaction ends after a minute, or when the handler acts outside MongoDB. A
+   * worker that dies in between leaves no proof, so another one repeats the handler, and the repetition must do no harm.
+   */
+  readonly atomic: boolean = true;
 
   /** Names of the events that the subscriber acts on. */
   get events(): EventName[] {

@@ -1,0 +1,16 @@
+import { Injectable } from '@nestjs/common';
+import { PrivacyService } from '../../modules/privacy/privacy.service.ts';
+import { Subscriber, type Handlers } from './subscriber.ts';
+
+/** Makes a barber bookable again who signed in before the closed account was erased. */
+@Injectable()
+export class ReopeningSubscriber extends Subscriber {
+  readonly name = 'reopening';
+  readonly on = {
+    'user.reopened': ({ userId }) => this.privacy.reopen(userId),
+  } satisfies Handlers;
+
+  constructor(private readonly privacy: PrivacyService) {
+    super();
+  }
+}

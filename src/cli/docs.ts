@@ -8,6 +8,7 @@ import { loadConfig } from '../common/config/config.ts';
 import { problemCatalogue } from '../common/errors/problem.ts';
 import { createOpenApi, setPrefix } from '../common/http/openapi.ts';
 import { transitionOf, VERBS } from '../modules/bookings/booking-transitions.ts';
+import { eventsDocument } from './events-document.ts';
 import { asyncApi, realtimeDocument } from './realtime-documents.ts';
 
 /** Generated documents are committed; `npm run docs` writes them, `npm run check` compares (`--check`). */
@@ -62,6 +63,7 @@ async function main(): Promise<void> {
     'openapi.json': await openApi(),
     'problems.md': problems(),
     'booking-states.md': bookingStates(),
+    'events.md': eventsDocument(),
     'realtime.md': realtimeDocument(),
     'asyncapi.json': asyncApi(),
   };

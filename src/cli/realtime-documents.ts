@@ -1,19 +1,11 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { ProblemView } from '../common/errors/problem-view.ts';
 import { DurableMessage } from '../modules/feed/feed.dto.ts';
 import { CLIENT_MESSAGES, SERVER_MESSAGES, type ClientMessage, type ServerMessage } from '../realtime-contract.ts';
-
-type JsonSchema = z.core.JSONSchema.JSONSchema;
+import { schemaOf, shape, type JsonSchema } from './shapes.ts';
 
 const clientMessages = (): [string, ClientMessage][] => Object.entries(CLIENT_MESSAGES);
 const serverMessages = (): [string, ServerMessage][] => Object.entries(SERVER_MESSAGES);
-
-/** Without the names of shapes: each message's schema stands alone. */
-const schemaOf = (schema: z.ZodType, io: 'input' | 'output'): JsonSchema => {
-  const { $schema, ...rest } = z.toJSONSchema(schema, { target: 'draft-7', io, metadata: z.registry() });
-  void $schema;
-  return rest;
-};
 
 /** What a durable message is wrapped in. */
 const wrapped = (name: string, data: z.ZodType): JsonSchema => {
@@ -105,10 +97,4 @@ export function realtimeDocument(): string {
     ...tells,
     '',
   ].join('\n');
-}
-
-/** `{ a, b? }` */
-function shape({ properties = {}, required = [] }: JsonSchema): string {
-  const names = Object.keys(properties).map((name) => (required.includes(name) ? name : `${name}?`));
-  return `\`{ ${names.join(', ')} }\``.replace('{  }', '{}');
 }

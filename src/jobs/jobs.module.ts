@@ -15,21 +15,15 @@ import { UploadsModule } from '../modules/uploads/uploads.module.ts';
 import { PrivacyModule } from '../modules/privacy/privacy.module.ts';
 import { UsersModule } from '../modules/users/users.module.ts';
 import { VerificationModule } from '../modules/verification/verification.module.ts';
-import { AbandonedTransactionsProcessor } from './abandoned-transactions.processor.ts';
-import { BookingExpiryProcessor } from './booking-expiry.processor.ts';
-import { DeliveriesProcessor } from './deliveries.processor.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
-import { ErasureProcessor } from './erasure.processor.ts';
-import { ExportsProcessor } from './exports.processor.ts';
-import { FeedRelay } from './feed.relay.ts';
-import { KeyRotationProcessor } from './key-rotation.processor.ts';
 import { OutboxRelay } from './outbox.relay.ts';
+import { JOBS, PERIODIC_JOBS } from './periodic-jobs.ts';
+import { PeriodicRunner } from './periodic-runner.ts';
 import { PROCESSORS } from './queue-processor.ts';
 import { QueueWorkers } from './queue-workers.ts';
 import { EVERY_SUBSCRIBER } from './subscribers/every-subscriber.ts';
 import { SUBSCRIBERS, type Subscriber } from './subscribers/subscriber.ts';
 import { Subscribers } from './subscribers/subscribers.ts';
-import { UploadsProcessor } from './uploads.processor.ts';
 
 /** Everything that runs without a request; loaded by role worker only. */
 @Module({
@@ -59,14 +53,8 @@ import { UploadsProcessor } from './uploads.processor.ts';
     { provide: PROCESSORS, inject: [DomainEventProcessor], useFactory: (...processors: unknown[]) => processors },
     QueueWorkers,
     OutboxRelay,
-    FeedRelay,
-    BookingExpiryProcessor,
-    DeliveriesProcessor,
-    UploadsProcessor,
-    ErasureProcessor,
-    KeyRotationProcessor,
-    ExportsProcessor,
-    AbandonedTransactionsProcessor,
+    { provide: JOBS, useValue: PERIODIC_JOBS },
+    PeriodicRunner,
   ],
 })
 export class JobsModule {}

@@ -1,8 +1,7 @@
 import { rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { PersonalDataRegistry } from '../../src/common/privacy/personal-data.registry.ts';
-import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
-import { ExportsProcessor } from '../../src/jobs/exports.processor.ts';
+import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import { LIMITS } from '../../src/common/limits/limits.ts';
 import { ExportJobsService } from '../../src/modules/exports/export-jobs.service.ts';
 import { ExportsRepository } from '../../src/modules/exports/exports.repository.ts';
@@ -31,7 +30,7 @@ afterAll(() => visits.close());
 
 const ask = (who = carla) => who.http.post('/me/export');
 const state = async (who = carla) => (await must(who.http.get('/me/export'))).body;
-const work = () => visits.app.get(ExportsProcessor).work();
+const work = () => visits.app.get(PeriodicRunner).turn('exports');
 const pass = (milliseconds: number) => visits.app.clock.advance(milliseconds);
 const mails = (who = carla) => inboxOf(visits.admin, who.email, 'export-ready');
 const record = (who = carla) => visits.app.db.collection<any>('exports').findOne({ _id: who.id });
@@ -85,7 +84,7 @@ async function erased(who: Person): Promise<void> {
   await visits.app.db
     .collection<any>('users')
     .updateOne({ _id: who.id }, { $set: { 'closing.dueAt': visits.app.clock.now() } });
-  await visits.app.get(ErasureProcessor).work();
+  await visits.app.get(PeriodicRunner).turn('erasure');
   await settled(visits.app);
 }
 

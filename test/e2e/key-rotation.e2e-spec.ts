@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { FieldCrypto } from '../../src/common/crypto/field-crypto.ts';
 import { SealedValuesRepository } from '../../src/common/crypto/sealed-values.repository.ts';
 import { newId } from '../../src/common/database/ids.ts';
-import { KeyRotationProcessor } from '../../src/jobs/key-rotation.processor.ts';
+import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import { Tickets } from '../../src/modules/identities/tickets.ts';
 import { bootApp, type TestApp } from '../support/app.ts';
 import { messageTo } from '../support/inbox.ts';
@@ -35,7 +35,7 @@ const refusalToStart = (...keys: string[]) =>
     () => 'started',
     (error: Error) => error.message,
   );
-const turn = (node: TestApp) => node.get(KeyRotationProcessor).work();
+const turn = (node: TestApp) => node.get(PeriodicRunner).turn('key-rotation');
 const keys = () => visits.app.db.collection<any>('field_keys').find().sort({ _id: 1 }).toArray();
 const as = ({ token }: Person, { http }: Pick<TestApp, 'http'>) => http.as(token);
 

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
+import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import { PrivacyService } from '../../src/modules/privacy/privacy.service.ts';
 import { eventually } from '../support/eventually.ts';
 import { messageTo } from '../support/inbox.ts';
@@ -20,7 +20,7 @@ afterAll(() => visits.close());
 const close = (who: Person) => who.http.delete('/me');
 const signIn = (who: Person) => visits.app.http.post('/auth/signin', { email: who.email, password: PASSWORD });
 const days = (n: number) => visits.app.clock.advance(n * 86_400_000);
-const erase = () => visits.app.get(ErasureProcessor).work();
+const erase = () => visits.app.get(PeriodicRunner).turn('erasure');
 const status = async (who: Person, booking: { id: string }) => (await visits.seen(who, booking)).status;
 const traces = (...words: string[]) => tracesOf(visits.app, words);
 
@@ -200,7 +200,7 @@ describe('an account that is erased at once', () => {
     await must(close(carla));
     // Or what tells of the cancelled visit would come after the erasure.
     await settled(soon.app);
-    await soon.app.get(ErasureProcessor).work();
+    await soon.app.get(PeriodicRunner).turn('erasure');
     await settled(soon.app);
     await eventually(async () => expect(await objectsOf(soon.app)).toEqual([]));
     expect(await ownedBy(soon.app, carla.id)).toEqual([]);

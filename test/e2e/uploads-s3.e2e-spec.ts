@@ -1,4 +1,4 @@
-import { ExportsProcessor } from '../../src/jobs/exports.processor.ts';
+import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import { UploadsService } from '../../src/modules/uploads/uploads.service.ts';
 import { archiveAt } from '../support/archives.ts';
 import { bootApp, type TestApp } from '../support/app.ts';
@@ -90,7 +90,7 @@ describe('a file in a bucket', () => {
 
 it('the copy of everything known of somebody lies there as well, and is a download', async () => {
   await must(anna.http.post('/me/export'));
-  await app.get(ExportsProcessor).work();
+  await app.get(PeriodicRunner).turn('exports');
   const { status, url } = (await must(anna.http.get('/me/export'))).body;
   expect([status, [...bucket.objects.values()].map(({ contentType }) => contentType)]).toEqual([
     'ready',

@@ -1,4 +1,4 @@
-import { ErasureProcessor } from '../../src/jobs/erasure.processor.ts';
+import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import { eventually } from '../support/eventually.ts';
 import { inboxOf, messageTo } from '../support/inbox.ts';
 import { must, openEveryDay, PASSWORD, signUp, type Person } from '../support/people.ts';
@@ -236,7 +236,7 @@ describe('documents', () => {
     await readyUpload(ben, { purpose: 'avatar' });
     await must(ben.http.delete('/me'));
     visits.app.clock.advance(31 * DAY);
-    await visits.app.get(ErasureProcessor).work();
+    await visits.app.get(PeriodicRunner).turn('erasure');
     for (const [name, filter] of [
       ['uploads', { ownerId: ben.id }],
       ['verification_submissions', { _id: ben.id }],

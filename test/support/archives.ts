@@ -1,6 +1,6 @@
 import { text } from 'node:stream/consumers';
 import { fromBufferPromise } from 'yauzl';
-import { ExportsProcessor } from '../../src/jobs/exports.processor.ts';
+import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import type { TestApp } from './app.ts';
 import { must, type Person } from './people.ts';
 
@@ -34,6 +34,6 @@ export async function archiveAt(url: string): Promise<Archive> {
 /** Asks for it, has it made, fetches it. */
 export async function exported(app: TestApp, who: Person): Promise<Archive> {
   await must(who.http.post('/me/export'));
-  await app.get(ExportsProcessor).work();
+  await app.get(PeriodicRunner).turn('exports');
   return archiveAt((await must(who.http.get('/me/export'))).body.url);
 }

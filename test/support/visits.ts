@@ -1,4 +1,4 @@
-import { BookingExpiryProcessor } from '../../src/jobs/booking-expiry.processor.ts';
+import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import { bootApp, type TestApp } from './app.ts';
 import type { Answer } from './http-client.ts';
 import { must, openShop, signUp, signUpAdmin, type Person, type Shop } from './people.ts';
@@ -104,8 +104,9 @@ export class Visits {
   }
 
   /** One turn of what runs every two seconds in life. */
-  sweep(): Promise<void> {
-    return this.app.get(BookingExpiryProcessor).sweep();
+  async sweep(): Promise<void> {
+    await this.app.get(PeriodicRunner).turn('booking-expiry');
+    await this.app.get(PeriodicRunner).turn('hold-sweep');
   }
 
   /** MongoDB refuses every write to this collection (or what `allowed` does not match) while `work` runs: the last step of a unit of work fails. */

@@ -163,6 +163,26 @@ describe('a fact that is handled', () => {
   });
 });
 
+describe('a fact whose job has used up its tries', () => {
+  it('is queued again by the sweep', async () => {
+    await queue.pause();
+    const { id } = await signUp();
+    await sent(id);
+    const last = (await queue.getJob(`${id}-witness`))!;
+    await last.remove();
+    await queue.add(last.name, last.data, { ...last.opts, attempts: 1 });
+    let tries = 0;
+    witness.act = () => (++tries === 1 ? Promise.reject(new Error('he fails')) : Promise.resolve());
+    await queue.resume();
+    await eventually(() => expect(tries).toBe(1));
+    await eventually(async () => {
+      await finish();
+      expect(await app.get(OutboxRepository).isHandled(id, 'witness')).toBe(true);
+    });
+    expect(tries).toBe(2);
+  });
+});
+
 describe('Redis that forgets everything between sent and handled', () => {
   it('costs nothing: the sweep queues again, the notice comes once', async () => {
     await queue.pause();

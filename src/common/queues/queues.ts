@@ -11,7 +11,8 @@ const retried: JobsOptions = {
   attempts: 12,
   backoff: { type: 'exponential', delay: 500, jitter: 0.5 },
   removeOnComplete: true,
-  removeOnFail: { age: 7 * 86_400 },
+  // A kept job would keep its id, and the sweep of the outbox could not queue the event again.
+  removeOnFail: true,
 };
 
 export const QUEUES: Record<QueueName, { jobs: JobsOptions; concurrency: number }> = {

@@ -15,6 +15,7 @@ import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { QUEUES, type QueuePayloads } from '../common/queues/queues.ts';
 import { createRedis } from '../common/redis/redis.module.ts';
 import { Clock } from '../common/time/clock.ts';
+import { plus, SECOND } from '../common/time/durations.ts';
 import { Poller } from './poller.ts';
 import type { Subscriber } from './subscribers/subscriber.ts';
 import { Subscribers } from './subscribers/subscribers.ts';
@@ -29,7 +30,7 @@ const idsOf = (events: DomainEvent[]): string[] => events.map(({ id }) => id);
 
 /**
  * Queues one job per (event, subscriber) for every outbox row that is not sent, woken after each commit and by a poll. A row is
- * done when every subscriber has left its proof; what is not done in time is queued again, so Redis may lose everything.
+ * done when the proof of every subscriber exists; rows that are not done in time are queued again, so Redis may lose everything.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
@@ -64,13 +65,13 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     const stopped = Promise.all([this.relay.stop(), this.sweep.stop()]);
     const isRedisThere = this.bell.status === 'ready';
     this.bell.disconnect();
-    // Nobody waits for a Redis that is away: what it was to get is in the outbox as well.
+    // A Redis that is away is not waited for: everything that it should have got is in the outbox as well.
     if (!isRedisThere) return void this.queue.disconnect().catch(() => undefined);
     await stopped;
     await this.queue.close();
   }
 
-  /** Sends everything unsent, page by page. */
+  /** Queues the jobs of every row that is not sent, page by page. */
   async sendUnsent(): Promise<void> {
     for (;;) {
       const events = await this.outbox.findUnsent(BATCH);
@@ -80,10 +81,10 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Marks rows whose subscribers are all through; queues again what is missing after the setting's seconds. */
+  /** Marks rows as done whose proofs all exist. Queues missing ones again after OUTBOX_RETRY_SECONDS. */
   async finish(): Promise<void> {
     const now = this.clock.now();
-    const late = new Date(now.getTime() - this.config.OUTBOX_RETRY_SECONDS * 1_000);
+    const late = plus(now, -this.config.OUTBOX_RETRY_SECONDS * SECOND);
     const events = await this.outbox.findUndone(now, BATCH);
     const pairs = this.pairsOf(events);
     const handled = await this.outbox.findHandled(

@@ -1,7 +1,7 @@
 import type { Job } from 'bullmq';
 import type { QueueName, QueuePayloads } from '../common/queues/queues.ts';
 
-/** What works on the jobs of one queue. */
+/** Works on the jobs of one queue. */
 export interface QueueProcessor<N extends QueueName = QueueName> {
   readonly queue: N;
   process(job: Pick<Job<QueuePayloads[N]>, 'data'>): Promise<void>;

@@ -139,13 +139,13 @@ describe('a fact that is handled', () => {
     expect(await notices(userId)).toBe(1);
   });
 
-  it('half by a subscriber that then fails is not handled at all, and not done, until he succeeds', async () => {
+  it('half by a subscriber that then fails is not handled at all, and not done, until the subscriber succeeds', async () => {
     const tries: string[] = [];
     let failing = true;
     witness.act = async (event) => {
       await app.get(OutboxRepository).insertInbox(event.id, 'effect', app.clock.now());
       tries.push(event.id);
-      if (failing) throw new Error('he fails after his write');
+      if (failing) throw new Error('fails after a write');
     };
     const { id, userId } = await signUp();
     const done = async () =>
@@ -172,7 +172,7 @@ describe('a fact whose job has used up its tries', () => {
     await last.remove();
     await queue.add(last.name, last.data, { ...last.opts, attempts: 1 });
     let tries = 0;
-    witness.act = () => (++tries === 1 ? Promise.reject(new Error('he fails')) : Promise.resolve());
+    witness.act = () => (++tries === 1 ? Promise.reject(new Error('fails')) : Promise.resolve());
     await queue.resume();
     await eventually(() => expect(tries).toBe(1));
     await eventually(async () => {
@@ -190,7 +190,7 @@ describe('Redis that forgets everything between sent and handled', () => {
     await Promise.all([sent(first.id), sent(second.id)]);
     await forgetEverything();
     expect(await jobs(first.id)).toEqual([]);
-    // Not yet late: whoever works on it may still be at it.
+    // Not yet late: a worker may still be at work on it.
     app.clock.advance(9_000);
     await relay.finish();
     expect(await jobs(first.id)).toEqual([]);

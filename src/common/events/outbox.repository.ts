@@ -31,14 +31,14 @@ export class OutboxRepository {
     await this.outbox.updateMany({ _id: { $in: ids } }, { $set: { sentAt: at } });
   }
 
-  /** Sent before that instant and not done, longest waiting first. */
+  /** Events that were sent before that instant and are not done, the one that waited longest first. */
   async findUndone(sentBefore: Date, limit: number): Promise<(DomainEvent & { sentAt: Date })[]> {
     const filter = { doneAt: null, sentAt: { $lt: sentBefore } };
     const rows = await this.outbox.find(filter).sort({ sentAt: 1 }).limit(limit).lean<OutboxRecord[]>();
     return rows.map((row) => ({ ...toEvent(row), sentAt: row.sentAt! }));
   }
 
-  /** Which of these pairs have left their proof, as `eventId:subscriber`. */
+  /** Those of these pairs whose proof exists, as `eventId:subscriber`. */
   async findHandled(pairs: { eventId: string; subscriber: string }[]): Promise<Set<string>> {
     const ids = pairs.map(({ eventId, subscriber }) => inboxId(eventId, subscriber));
     const rows = await this.inbox.find({ _id: { $in: ids } }, { _id: 1 }).lean<InboxRecord[]>();
@@ -58,7 +58,7 @@ export class OutboxRepository {
     return row && toEvent(row);
   }
 
-  /** First write of a subscriber's transaction: a second delivery collides here and the whole effect is undone. */
+  /** A second delivery collides here: a duplicate key, which undoes an effect in the same transaction. In a unit of work. */
   async insertInbox(eventId: string, subscriber: string, at: Date): Promise<void> {
     await this.inbox.insertMany([{ _id: inboxId(eventId, subscriber), at }], { lean: true });
   }

@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 
-/** A fact waiting for its subscribers. `sentAt`: queued for all of them; `doneAt`: every subscriber's inbox row exists. */
+/** An event for its subscribers. `sentAt`: jobs are queued for all of them; `doneAt`: every subscriber's proof exists. */
 export interface OutboxRecord {
   _id: string;
   name: string;
@@ -22,7 +22,7 @@ export const OutboxSchema = new Schema<OutboxRecord>(
   { collection: 'outbox', versionKey: false },
 );
 
-/** Proof that one subscriber has handled one event; written in the transaction of the effect. */
+/** Proof that one subscriber has handled one event; see `Subscriber.atomic` for when it is written. */
 export interface InboxRecord {
   _id: string;
   at: Date;

@@ -1,6 +1,7 @@
 import type { JobsOptions } from 'bullmq';
+import { SECOND } from '../time/durations.ts';
 
-/** Every queue: its name, what its jobs carry, how they are retried. A worker refuses to start when one has no processor. */
+/** What the jobs of each queue carry. A worker refuses to start when a queue has no processor. */
 export interface QueuePayloads {
   /** One job per (event, subscriber). */
   'domain-events': { eventId: string; subscriber: string };
@@ -15,9 +16,14 @@ const retried: JobsOptions = {
   removeOnFail: true,
 };
 
+/** How the jobs of each queue are retried, and how many a worker handles at once. */
 export const QUEUES: Record<QueueName, { jobs: JobsOptions; concurrency: number }> = {
   'domain-events': { jobs: retried, concurrency: 8 },
 };
 
-/** BullMQ's defaults leave a killed worker's job for 60 s, and give up after a second kill; these do not. */
-export const WORKER_OPTIONS = { stalledInterval: 5_000, lockDuration: 15_000, maxStalledCount: 1_000 } as const;
+/** With BullMQ's defaults the job of a killed worker waits for 60 s, and is given up when a second worker is killed. */
+export const WORKER_OPTIONS = {
+  stalledInterval: 5 * SECOND,
+  lockDuration: 15 * SECOND,
+  maxStalledCount: 1_000,
+} as const;

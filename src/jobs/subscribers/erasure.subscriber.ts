@@ -7,7 +7,7 @@ import { MyIdentitiesService } from '../../modules/identities/my-identities.serv
 import { SubmissionsService } from '../../modules/verification/submissions.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Has every module forget a person. A new module that knows something personal gets its line here. */
+/** Erases the data of those modules that do not register it in a `<module>.personal-data.ts` yet. */
 @Injectable()
 export class ErasureSubscriber extends Subscriber {
   readonly name = 'erasure';

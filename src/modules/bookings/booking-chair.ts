@@ -4,8 +4,9 @@ import { Clock } from '../../common/time/clock.ts';
 import { AvailabilityService } from '../availability/availability.service.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import type { Barber } from '../barbers/barber.types.ts';
-import { CalendarsService, Rivals } from '../calendars/calendars.service.ts';
-import type { CalendarEntry } from '../calendars/calendar.types.ts';
+import { Rivals } from '../calendars/calendars.errors.ts';
+import { CalendarsService } from '../calendars/calendars.service.ts';
+import type { WantedEntry } from '../calendars/calendar.types.ts';
 import {
   customerBusy,
   illegalTransition,
@@ -37,21 +38,14 @@ export class BookingChair {
     if (!this.availability.offers(barber, visit)) throw outsideAvailability();
   }
 
-  /** Takes the chair for as long as a commit may take; returns the instant at which it lapses. */
-  async claim(booking: Booking): Promise<Date> {
-    const until = new Date(this.clock.now().getTime() + this.config.BOOKING_HOLD_TTL_SECONDS * 1_000);
-    await this.calendars.claim(booking.barberId, entryOf(booking, until)).catch(asRefusal);
-    return until;
-  }
-
-  /** Inside the transaction, first: the claim stands until the request's deadline, or for good. */
-  async firm(booking: Booking): Promise<void> {
-    if (!(await this.calendars.firm(booking.barberId, entryOf(booking, null), booking.expiresAt))) throw slotTaken();
+  /** Takes the chair for the booking and stores, in one transaction, what `write` says. */
+  reserve<T>(booking: Booking, write: () => Promise<T>): Promise<T> {
+    return this.calendars.reserve(booking.barberId, entryOf(booking), booking.expiresAt, write).catch(asRefusal);
   }
 
   /** Inside the transaction of `accept`: the chair must still be this request's. */
   async keep(booking: Booking): Promise<void> {
-    if (!(await this.calendars.firm(booking.barberId, entryOf(booking, null), null)))
+    if (!(await this.calendars.keep(booking.barberId, entryOf(booking))))
       throw illegalTransition('The request ran out.');
   }
 
@@ -61,18 +55,15 @@ export class BookingChair {
     await this.barbers.timeOpened(booking.barberId, booking.claimedFrom);
   }
 
-  /** After a failed create: ends the claim that lapses at `until`. Best effort, the sweep takes what is left. */
-  async letGo(booking: Booking, until: Date): Promise<void> {
-    await this.calendars.drop(booking.barberId, entryOf(booking, until)).catch(() => undefined);
-  }
-
   async prepareMove(booking: Booking): Promise<void> {
     await this.calendars.prepare(booking.barberId, intervalOf(booking));
   }
 
   /** Swaps `before`'s interval for `after`'s in the caller's transaction, or throws what `claim` would. */
   async move(before: Booking, after: Booking): Promise<void> {
-    await this.calendars.move(before.barberId, intervalOf(before), entryOf(after, after.expiresAt)).catch(asRefusal);
+    await this.calendars
+      .move(before.barberId, intervalOf(before), { ...entryOf(after), until: after.expiresAt })
+      .catch(asRefusal);
     await this.barbers.timeOpened(before.barberId, before.claimedFrom);
   }
 
@@ -95,11 +86,10 @@ export class BookingChair {
 
 const intervalOf = ({ claimedFrom, claimedTo }: Booking) => ({ start: claimedFrom, end: claimedTo });
 
-const entryOf = (booking: Booking, until: Date | null): CalendarEntry => ({
+const entryOf = (booking: Booking): WantedEntry => ({
   bookingId: booking.id,
   kind: booking.guest ? 'guest' : 'booking',
   ...intervalOf(booking),
-  until,
 });
 
 /** Time off is not on offer (422); a chair that somebody else holds was lost at the gate (409). */

@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { actingFor, type Actor, type UserActor } from '../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../common/config/config.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { decodeCursor, encodeCursor, pagesOf } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
@@ -30,7 +29,6 @@ export class BookingsService {
     private readonly barbers: BarbersService,
     private readonly chair: BookingChair,
     private readonly people: BookingPeople,
-    private readonly unitOfWork: UnitOfWork,
     private readonly news: BookingNews,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -100,28 +98,21 @@ export class BookingsService {
     await this.bookings.eraseWordsOf(customerId);
   }
 
-  /** Claim, then one transaction: make the claim firm, check the customer's other bookings, insert, record the facts. */
+  /** The chair first; then, in one transaction, the customer's other bookings are checked, the booking stored and the facts told. */
   private async store(
     booking: Booking,
     barber: Barber,
     { party, actor, force = false }: { party: 'customer' | 'barber'; actor: UserActor; force?: boolean | undefined },
   ): Promise<BookingView> {
     const people = await this.people.of(booking, barber);
-    const until = await this.chair.claim(booking);
-    try {
-      return await this.unitOfWork.answer(async () => {
-        await this.chair.firm(booking);
-        if (booking.customerId)
-          await this.chair.checkCustomer(booking, { force, isNewRequest: booking.status === 'requested' });
-        await this.bookings.insert(booking);
-        const isAccepted = booking.status === 'accepted';
-        const names = isAccepted ? (['booking.created', 'booking.accepted'] as const) : (['booking.created'] as const);
-        await this.news.record([...names], booking, people, actor.id);
-        return this.people.toView(booking, party, people);
-      });
-    } catch (error) {
-      await this.chair.letGo(booking, until);
-      throw error;
-    }
+    return this.chair.reserve(booking, async () => {
+      if (booking.customerId)
+        await this.chair.checkCustomer(booking, { force, isNewRequest: booking.status === 'requested' });
+      await this.bookings.insert(booking);
+      const isAccepted = booking.status === 'accepted';
+      const names = isAccepted ? (['booking.created', 'booking.accepted'] as const) : (['booking.created'] as const);
+      await this.news.record([...names], booking, people, actor.id);
+      return this.people.toView(booking, party, people);
+    });
   }
 }

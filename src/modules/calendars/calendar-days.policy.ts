@@ -1,6 +1,5 @@
+import { DAY } from '../../common/time/durations.ts';
 import type { Interval } from './calendar.types.ts';
-
-const DAY = 86_400_000;
 
 /** UTC days an interval may touch; more is refused by those who take intervals from clients. */
 export const MAX_DAYS = 62;

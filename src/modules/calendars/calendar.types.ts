@@ -16,3 +16,6 @@ export interface CalendarEntry {
   /** null: firm. Else the instant from which the entry counts no more. */
   until: Date | null;
 }
+
+/** An entry as its owner asks for it, before it has a deadline. */
+export type WantedEntry = Omit<CalendarEntry, 'until'>;

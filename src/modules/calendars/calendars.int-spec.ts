@@ -8,7 +8,9 @@ import { DAY, MINUTE, plus, SECOND } from '../../common/time/durations.ts';
 import type { CalendarRecord } from './calendar.schema.ts';
 import { ENTRY_KINDS, type CalendarEntry } from './calendar.types.ts';
 import { calendarIds } from './calendar-days.policy.ts';
-import { CalendarsService, Rivals } from './calendars.service.ts';
+import { Rivals } from './calendars.errors.ts';
+import { CalendarsService } from './calendars.service.ts';
+import { Claims } from './claims.ts';
 
 const TTL = 30 * SECOND;
 const NOON = new Date('2035-03-05T12:00:00Z');
@@ -19,8 +21,7 @@ let unitOfWork: UnitOfWork;
 let barber: string;
 beforeAll(async () => {
   app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ROLES: 'api' });
-  calendars = app.get(CalendarsService);
-  unitOfWork = app.get(UnitOfWork);
+  [calendars, unitOfWork] = [app.get(CalendarsService), app.get(UnitOfWork)];
 });
 beforeEach(() => {
   barber = newId();
@@ -38,9 +39,10 @@ const hold = (from: number, to: number, more: Partial<CalendarEntry> = {}): Cale
   until: plus(app.clock.now(), TTL),
   ...more,
 });
-const claim = (entry: CalendarEntry) => calendars.claim(barber, entry);
+const claims = () => app.get(Claims);
+const claim = (entry: CalendarEntry) => claims().claim(barber, entry);
 const firm = (entry: CalendarEntry, until: Date | null = null) =>
-  unitOfWork.run(() => calendars.firm(barber, entry, until));
+  unitOfWork.run(() => claims().firm(barber, entry, until));
 const move = (from: CalendarEntry, to: CalendarEntry) => unitOfWork.run(() => calendars.move(barber, from, to));
 const wins = (entry: CalendarEntry) =>
   claim(entry).then(
@@ -131,11 +133,11 @@ describe('a hold', () => {
   it('given back opens the time at once; one that became firm is not given back by whoever failed late', async () => {
     const [failed, firmed] = [hold(0, 60), hold(60, 120)];
     await claim(failed);
-    await calendars.drop(barber, failed);
+    await claims().drop(barber, failed);
     expect(await wins(hold(0, 60))).toBe(true);
     await claim(firmed);
     await firm(firmed);
-    await calendars.drop(barber, firmed);
+    await claims().drop(barber, firmed);
     expect(await wins(hold(60, 120))).toBe(false);
   });
 
@@ -150,14 +152,13 @@ describe('a hold', () => {
     // A first try that slept through its lease comes late, and fails.
     const late = { ...again, until: plus(app.clock.now(), TTL + 1) };
     await claim(late);
-    await calendars.drop(barber, late);
+    await claims().drop(barber, late);
     expect((await days())[0]!.busy).toEqual([{ ...again, until: null }]);
   });
 
   it('left by a crash is swept, and search hears from when there is time again', async () => {
     const [left, stays] = [hold(0, 60), hold(60, 120)];
-    await claim(left);
-    await claim(stays);
+    await Promise.all([claim(left), claim(stays)]);
     await firm(stays);
     await calendars.sweep();
     expect(await held()).toEqual([left.bookingId, stays.bookingId].sort());
@@ -187,7 +188,7 @@ describe('a hold', () => {
     const sweep = calendars.sweep();
     await eventually(async () => expect((await days())[1]!.busy).toHaveLength(0));
     const [other, lapsed] = [newId(), hold(0, 60)];
-    await calendars.claim(other, lapsed);
+    await claims().claim(other, lapsed);
     app.clock.advance(TTL + 1);
     expect(await calendars.sweep()).toContainEqual({ barberId: other, from: lapsed.start });
     await session.abortTransaction().then(() => session.endSession());
@@ -257,7 +258,7 @@ describe('many days', () => {
       .collection<CalendarRecord>('calendars')
       .updateOne({ _id: `${barber}:2035-03-06` }, { $set: { busy: [] } });
     const work = unitOfWork.run(async () => {
-      if (!(await calendars.firm(barber, away, null))) throw new Error('lost');
+      if (!(await claims().firm(barber, away, null))) throw new Error('lost');
     });
     await expect(work).rejects.toThrow('lost');
     expect((await days())[0]!.busy[0]!.until).not.toBeNull();

@@ -3,10 +3,11 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { CalendarSchema } from './calendar.schema.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
 import { CalendarsService } from './calendars.service.ts';
+import { Claims } from './claims.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'Calendar', schema: CalendarSchema }])],
-  providers: [CalendarsRepository, CalendarsService],
+  providers: [CalendarsRepository, Claims, CalendarsService],
   exports: [CalendarsService],
 })
 export class CalendarsModule {}

@@ -1,10 +1,11 @@
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { newId } from '../../common/database/ids.ts';
+import { HOUR, plus } from '../../common/time/durations.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
-import { CalendarsService } from './calendars.service.ts';
+import { Claims } from './claims.ts';
 
-const NOON = new Date('2035-03-05T12:00:00Z').getTime();
-const hour = (n: number) => new Date(NOON + n * 3_600_000);
+const NOON = new Date('2035-03-05T12:00:00Z');
+const hour = (n: number) => plus(NOON, n * HOUR);
 
 let app: TestApp;
 /** Claims that are at the database just now, and the most there were. */
@@ -27,7 +28,7 @@ const claimAll = (barberOf: (n: number) => string) =>
     Array.from({ length: 20 }, (_, n) => {
       const until = new Date(Date.now() + 30_000);
       const entry = { bookingId: newId(), kind: 'booking' as const, start: hour(n - 4), end: hour(n - 3), until };
-      return app.get(CalendarsService).claim(barberOf(n), entry);
+      return app.get(Claims).claim(barberOf(n), entry);
     }),
   );
 

@@ -1,6 +1,5 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
-import { CONFIG, type Config } from '../../common/config/config.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { decodeCursor, encodeCursor, everyItem } from '../../common/http/pagination.ts';
@@ -8,7 +7,8 @@ import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import { calendarIds, MAX_DAYS } from '../calendars/calendar-days.policy.ts';
-import { CalendarsService, Rivals } from '../calendars/calendars.service.ts';
+import { Rivals } from '../calendars/calendars.errors.ts';
+import { CalendarsService } from '../calendars/calendars.service.ts';
 import { toTimeOffView, type CreateTimeOff, type ListTimeOff, type TimeOffView } from './time-off.dto.ts';
 import { bookingsInTheWay, timeOffInPast, timeOffOverlaps, timeOffTooLong } from './time-off.errors.ts';
 import { TimeOffRepository } from './time-off.repository.ts';
@@ -23,7 +23,6 @@ export class TimeOffService {
     private readonly calendars: CalendarsService,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
-    @Inject(CONFIG) private readonly config: Config,
   ) {}
 
   /** Claims the interval through the same gate as bookings; 409 with the ids that are in the way. */
@@ -32,21 +31,14 @@ export class TimeOffService {
     if (endAt <= now) throw timeOffInPast();
     const barber = await this.barbers.byUser(userId);
     if (calendarIds(barber.id, { start: startAt, end: endAt }).length > MAX_DAYS) throw timeOffTooLong();
-    const id = createdId();
-    const until = new Date(now.getTime() + this.config.BOOKING_HOLD_TTL_SECONDS * 1_000);
-    const entry = { bookingId: id, kind: 'time_off' as const, start: startAt, end: endAt, until };
-    await this.calendars.claim(barber.id, entry).catch(refuse);
-    try {
-      return await this.unitOfWork.answer(async () => {
-        if (!(await this.calendars.firm(barber.id, entry, null))) throw bookingsInTheWay(undefined, { conflicts: [] });
-        const record = { id, barberId: barber.id, startAt, endAt, reason: reason ?? null, createdAt: now };
+    const record = { id: createdId(), barberId: barber.id, startAt, endAt, reason: reason ?? null, createdAt: now };
+    const entry = { bookingId: record.id, kind: 'time_off' as const, start: startAt, end: endAt };
+    return this.calendars
+      .reserve(barber.id, entry, null, async () => {
         await this.timeOff.insert(record);
         return toTimeOffView(record);
-      });
-    } catch (error) {
-      await this.calendars.drop(barber.id, entry).catch(() => undefined);
-      throw error;
-    }
+      })
+      .catch(refuse);
   }
 
   async list(

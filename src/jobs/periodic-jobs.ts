@@ -4,7 +4,6 @@ import { KeyRotation } from '../common/crypto/key-rotation.ts';
 import { AbandonedTransactions } from '../common/database/abandoned-transactions.ts';
 import { Clock } from '../common/time/clock.ts';
 import { plus, SECOND } from '../common/time/durations.ts';
-import { BarbersService } from '../modules/barbers/barbers.service.ts';
 import { BookingChangesService } from '../modules/bookings/booking-changes.service.ts';
 import { CalendarsService } from '../modules/calendars/calendars.service.ts';
 import { DispatchService } from '../modules/deliveries/dispatch.service.ts';
@@ -65,8 +64,8 @@ export const PERIODIC_JOBS = {
    */
   'hold-sweep': job({
     everyMs: sweepInterval,
-    services: [CalendarsService, BarbersService],
-    turn: ([calendars, barbers]) => calendars.sweep(({ barberId, from }) => barbers.timeOpened(barberId, from)),
+    services: [CalendarsService],
+    turn: ([calendars]) => calendars.sweep(),
     atOnce: 10,
   }),
   /** Hands messages to the providers that carry them out of the platform. */

@@ -146,7 +146,7 @@ export class BarbersService {
     return this.change(userId, () => ({ isOnline }));
   }
 
-  /** A chair became free from `from` on (release, end of time off). Part of the caller's unit of work. */
+  /** The calendar says that the barber's chair becomes free from `from` on. */
   async timeOpened(barberId: string, from: Date): Promise<void> {
     await this.barbers.lowerNextFree(barberId, from);
   }

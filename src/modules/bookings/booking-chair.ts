@@ -2,7 +2,6 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { AvailabilityService } from '../availability/availability.service.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
 import type { Barber } from '../barbers/barber.types.ts';
 import { Rivals } from '../calendars/calendars.errors.ts';
 import { CalendarsService } from '../calendars/calendars.service.ts';
@@ -26,7 +25,6 @@ export class BookingChair {
     private readonly calendars: CalendarsService,
     private readonly availability: AvailabilityService,
     private readonly bookings: BookingsRepository,
-    private readonly barbers: BarbersService,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -49,10 +47,9 @@ export class BookingChair {
       throw illegalTransition('The request ran out.');
   }
 
-  /** Gives the chair back in the caller's transaction, and tells search that time opened. */
+  /** Gives the chair back in the caller's transaction. */
   async release(booking: Booking): Promise<void> {
     await this.calendars.release(booking.barberId, intervalOf(booking), booking.id);
-    await this.barbers.timeOpened(booking.barberId, booking.claimedFrom);
   }
 
   async prepareMove(booking: Booking): Promise<void> {
@@ -64,7 +61,6 @@ export class BookingChair {
     await this.calendars
       .move(before.barberId, intervalOf(before), { ...entryOf(after), until: after.expiresAt })
       .catch(asRefusal);
-    await this.barbers.timeOpened(before.barberId, before.claimedFrom);
   }
 
   /** Inside the transaction: no overlapping booking of the same customer (unless forced), no more open requests than allowed. */

@@ -1,3 +1,4 @@
+import { jest } from '@jest/globals';
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { eventually } from '../../../test/support/eventually.ts';
 import { seedFor } from '../../../test/support/seed.ts';
@@ -5,6 +6,7 @@ import { Random } from '../../../test/storm/random.ts';
 import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DAY, MINUTE, plus, SECOND } from '../../common/time/durations.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
 import type { CalendarRecord } from './calendar.schema.ts';
 import { ENTRY_KINDS, type CalendarEntry } from './calendar.types.ts';
 import { calendarIds } from './calendar-days.policy.ts';
@@ -122,8 +124,7 @@ describe('a hold', () => {
 
   it('made firm stays, or until its request’s deadline', async () => {
     const [forGood, asked] = [hold(0, 60), hold(60, 120)];
-    await claim(forGood);
-    await claim(asked);
+    await Promise.all([claim(forGood), claim(asked)]);
     expect([await firm(forGood), await firm(asked, minutes(15))]).toEqual([true, true]);
     app.clock.set(minutes(15));
     expect(await held()).toEqual([forGood.bookingId]);
@@ -172,8 +173,8 @@ describe('a hold', () => {
   it('left by a crash stays until search has heard of it', async () => {
     await claim(hold(0, 60));
     app.clock.advance(TTL + 1);
-    const deaf = () => Promise.reject(new Error('search does not answer'));
-    await expect(calendars.sweep(deaf)).rejects.toThrow('search does not answer');
+    jest.spyOn(app.get(BarbersService), 'timeOpened').mockRejectedValueOnce(new Error('search does not answer'));
+    await expect(calendars.sweep()).rejects.toThrow('search does not answer');
     expect((await days())[0]!.busy).toHaveLength(1);
   });
 
@@ -209,8 +210,7 @@ describe('a move', () => {
 
   it('onto somebody else fails and names him; the old time is still held', async () => {
     const [mine, other] = [hold(0, 60, { until: null }), hold(90, 150, { until: null, kind: 'time_off' })];
-    await claim(mine);
-    await claim(other);
+    await Promise.all([claim(mine), claim(other)]);
     const error = await move(mine, { ...mine, start: minutes(60), end: minutes(120) }).catch(
       (caught: unknown) => caught,
     );

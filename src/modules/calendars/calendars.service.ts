@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { plus, SECOND } from '../../common/time/durations.ts';
+import { BarbersService } from '../barbers/barbers.service.ts';
 import { barberIdOf, calendarIds, overlaps } from './calendar-days.policy.ts';
 import type { CalendarRecord } from './calendar.schema.ts';
 import type { CalendarEntry, Interval, WantedEntry } from './calendar.types.ts';
@@ -15,7 +16,10 @@ export interface Opening {
   from: Date;
 }
 
-/** One chair per barber. Every writer (app, walk-in, time off, move) takes its interval here and nowhere else. */
+/**
+ * One chair per barber. Every writer (app, walk-in, time off, move) takes its interval here and nowhere else, and search learns
+ * here when time becomes free.
+ */
 @Injectable()
 export class CalendarsService {
   /** Barbers whose days a sweep of this process is clearing just now. */
@@ -24,6 +28,7 @@ export class CalendarsService {
   constructor(
     private readonly calendars: CalendarsRepository,
     private readonly claims: Claims,
+    private readonly barbers: BarbersService,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
   ) {}
@@ -55,6 +60,7 @@ export class CalendarsService {
   /** Gives the interval back, in the unit of work. */
   async release(barberId: string, interval: Interval, bookingId: string): Promise<void> {
     await this.claims.release(barberId, interval, bookingId);
+    await this.barbers.timeOpened(barberId, interval.start);
   }
 
   /** To be called before the unit of work in which `move` runs. */
@@ -65,6 +71,7 @@ export class CalendarsService {
   /** Swaps the owner's interval `from` for `entry`, in the unit of work. Throws `Rivals`, which must abort it. */
   async move(barberId: string, from: Interval, entry: CalendarEntry): Promise<void> {
     await this.claims.move(barberId, from, entry);
+    await this.barbers.timeOpened(barberId, from.start);
   }
 
   /** Live entries that overlap the interval, each once. */
@@ -80,34 +87,34 @@ export class CalendarsService {
   }
 
   /**
-   * Removes entries that lapsed; what a crash left ends here. `opened` hears first at whose chair time opened from when, so that a
-   * crash in between leaves the entry for the next sweep. Barbers whom an earlier sweep is still at are left to it: documents that
-   * somebody keeps locked hold up no other barber, when sweeps do not wait for one another.
+   * Removes entries that lapsed; what a crash left ends here. Search learns first from when the chair is free, so that a crash in
+   * between leaves the entry for the next sweep. Barbers whom an earlier sweep is still at are left to it: documents that somebody
+   * keeps locked hold up no other barber, when sweeps do not wait for one another.
    */
-  async sweep(opened: (opening: Opening) => Promise<void> = async () => {}, limit = 500): Promise<Opening[]> {
+  async sweep(limit = 500): Promise<Opening[]> {
     const now = this.clock.now();
     const days = Map.groupBy(await this.calendars.findLapsed(now, limit), ({ _id }) => barberIdOf(_id));
-    const clear = async ([barberId, records]: [string, CalendarRecord[]]): Promise<Opening> => {
-      this.clearing.add(barberId);
-      const lapsed = records.flatMap(({ busy }) => busy).filter(({ until }) => until !== null && until <= now);
-      const from = new Date(Math.min(...lapsed.map(({ start }) => start.getTime())));
-      try {
-        await opened({ barberId, from });
-        await this.claims.clear(
-          records.map(({ _id }) => _id),
-          now,
-        );
-      } finally {
-        this.clearing.delete(barberId);
-      }
-      return { barberId, from };
-    };
-    return Promise.all([...days].filter(([barberId]) => !this.clearing.has(barberId)).map(clear));
+    const waiting = [...days].filter(([barberId]) => !this.clearing.has(barberId));
+    return Promise.all(waiting.map(([barberId, records]) => this.clear(barberId, records, now)));
   }
 
   /** Overlapping live entries, and entries more than `graceMs` past their deadline: both must be 0. */
   async inspect(graceMs = 5 * SECOND): Promise<{ overlaps: number; orphanHolds: number }> {
     const now = this.clock.now();
     return this.calendars.inspect(now, plus(now, -graceMs));
+  }
+
+  private async clear(barberId: string, records: CalendarRecord[], now: Date): Promise<Opening> {
+    this.clearing.add(barberId);
+    const lapsed = records.flatMap(({ busy }) => busy).filter(({ until }) => until !== null && until <= now);
+    const from = new Date(Math.min(...lapsed.map(({ start }) => start.getTime())));
+    const ids = records.map(({ _id }) => _id);
+    try {
+      await this.barbers.timeOpened(barberId, from);
+      await this.claims.clear(ids, now);
+    } finally {
+      this.clearing.delete(barberId);
+    }
+    return { barberId, from };
   }
 }

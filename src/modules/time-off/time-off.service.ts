@@ -65,7 +65,6 @@ export class TimeOffService {
       const removed = await this.timeOff.remove(id, barber.id);
       if (!removed) throw notFound();
       await this.calendars.release(barber.id, { start: removed.startAt, end: removed.endAt }, id);
-      await this.barbers.timeOpened(barber.id, removed.startAt);
     });
   }
 }

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { eachOnce, Id, Instant } from '../../common/http/fields.ts';
 import { listOf } from '../../common/http/pagination.ts';
+import { DAY } from '../../common/time/durations.ts';
 
-const MAX_RANGE = 62 * 86_400_000;
+const MAX_RANGE = 62 * DAY;
 
 /** Window of at most 62 days; without services the slots fit the barber's shortest one. */
 export const AvailabilityQuery = z

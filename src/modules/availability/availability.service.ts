@@ -1,17 +1,17 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { MINUTE, plus } from '../../common/time/durations.ts';
+import type { MinuteSpan } from '../../common/time/hours.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import type { Barber } from '../barbers/barber.types.ts';
 import { CalendarsService } from '../calendars/calendars.service.ts';
 import type { CalendarEntry } from '../calendars/calendar.types.ts';
 import type { AvailabilityQuery, AvailabilityView } from './availability.dto.ts';
 import { isOffered, openSlots } from './open-slots.ts';
-import type { MinuteSpan } from '../../common/time/hours.ts';
 import type { SlotQuery } from './open-slots.types.ts';
-import { serviceNotOffered } from './availability.errors.ts';
+import { shortestVisit, visitOf } from './visit.policy.ts';
 
-const MINUTE = 60_000;
 const floorMinute = (date: Date): number => Math.floor(date.getTime() / MINUTE);
 const ceilMinute = (date: Date): number => Math.ceil(date.getTime() / MINUTE);
 
@@ -37,7 +37,9 @@ export class AvailabilityService {
   /** Open starts of one barber. Reads at most 64 calendar days, whatever the history. Not bookable: none. */
   async of(barberId: string, { from, to, serviceIds }: AvailabilityQuery): Promise<AvailabilityView> {
     const barber = await this.barbers.listed(barberId);
-    const slots = barber.bookable ? await this.openSlots(barber, durationOf(barber, serviceIds), from, to) : [];
+    const { bookable, services } = barber;
+    const duration = () => (serviceIds ? visitOf(services, serviceIds).minutes : shortestVisit(services));
+    const slots = bookable ? await this.openSlots(barber, duration(), from, to) : [];
     const iso = (minute: number) => new Date(minute * MINUTE).toISOString();
     return {
       timezone: barber.timezone,
@@ -48,14 +50,14 @@ export class AvailabilityService {
   /** Open visits of `duration` minutes in the window, in epoch minutes. */
   async openSlots(barber: Barber, duration: number, from: Date, to: Date): Promise<MinuteSpan[]> {
     const { before, after } = barber.buffers;
-    const window = { start: new Date(from.getTime() - before * MINUTE), end: new Date(to.getTime() + after * MINUTE) };
+    const window = { start: plus(from, -before * MINUTE), end: plus(to, after * MINUTE) };
     const busy = await this.calendars.entriesIn(barber.id, window);
     return openSlots(this.query(barber, duration, { from, to, busy }));
   }
 
   /** Would this start be on offer if nobody had booked? Hours, breaks, exceptions, grid, notice and horizon; the chair is the gate's. */
   offers(barber: Barber, { duration, startAt, notice }: Visit): boolean {
-    const end = new Date(startAt.getTime() + duration * MINUTE);
+    const end = plus(startAt, duration * MINUTE);
     const query = this.query(barber, duration, { from: startAt, to: end, busy: [] });
     const wholeMinute = startAt.getTime() % MINUTE === 0;
     return wholeMinute && isOffered({ ...query, notice: notice ?? query.notice }, floorMinute(startAt));
@@ -83,12 +85,4 @@ export class AvailabilityService {
       to: floorMinute(to),
     };
   }
-}
-
-/** Minutes of those services together; of the shortest one when none is named. Throws `service-not-offered`. */
-export function durationOf(barber: Barber, serviceIds?: string[]): number {
-  if (!serviceIds) return Math.min(...barber.services.map(({ duration }) => duration));
-  const found = serviceIds.map((id) => barber.services.find(({ serviceId }) => serviceId === id));
-  if (found.some((service) => !service)) throw serviceNotOffered();
-  return found.reduce((sum, service) => sum + service!.duration, 0);
 }

@@ -1,17 +1,18 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DAY, MINUTE, plus } from '../../common/time/durations.ts';
+import type { MinuteSpan } from '../../common/time/hours.ts';
 import { BarbersSearchService } from '../barbers/barbers-search.service.ts';
 import type { FoundBarber, FreeFrom } from '../barbers/search.types.ts';
 import { CalendarsService } from '../calendars/calendars.service.ts';
 import type { CalendarEntry } from '../calendars/calendar.types.ts';
 import { AvailabilityService } from './availability.service.ts';
 import { earliestStart, firstOpenSlot } from './open-slots.ts';
-import type { MinuteSpan } from '../../common/time/hours.ts';
+import { shortestVisit } from './visit.policy.ts';
 
-const MINUTE = 60_000;
 /** Most barbers have time within days, so these are read first; the rest of the window only where nothing was found. */
-const FIRST_STRIDE = 3 * 86_400_000;
+const FIRST_STRIDE = 3 * DAY;
 
 export interface Window {
   from: Date;
@@ -66,7 +67,7 @@ export class FirstSlotsService {
   /** Looks at the starts of the next `length` milliseconds of everybody who has none yet; one query for the calendars of all. */
   private async stride(looks: Look[], { to }: Window, length: number): Promise<void> {
     const open = looks.filter(({ slot, at }) => !slot && at < to);
-    const ends = new Map(open.map(({ barber, at }) => [barber.id, earliest(to, new Date(at.getTime() + length))]));
+    const ends = new Map(open.map(({ barber, at }) => [barber.id, earliest(to, plus(at, length))]));
     const entries = await this.calendars.entriesOf(
       open.map((look) => ({ barberId: look.barber.id, interval: claimed(look, ends.get(look.barber.id)!) })),
     );
@@ -96,7 +97,7 @@ export class FirstSlotsService {
     const useful = latest(this.soonestStart(now), barber.nextFreeFrom);
     // From a window that begins later there is nothing to learn: the time before it was not read and counts as free.
     if (from > known || (slot && slot.start * MINUTE <= useful.getTime())) return undefined;
-    const shortest = Math.min(...barber.services.map(({ duration }) => duration));
+    const shortest = shortestVisit(barber.services);
     const busy = look.busy.filter(({ until }) => until === null);
     const seen = slot ? new Date((slot.start + shortest) * MINUTE) : to;
     const query = this.availability.query(barber, shortest, { from: known, to: seen, busy });
@@ -120,6 +121,6 @@ const claimed = ({ barber, duration, at }: Look, end: Date) => ({
 /** Before this nothing is free: it is over, or somebody looked. */
 const knownUntil = ({ barber }: Asked, now: Date): Date => latest(now, barber.nextFreeFrom);
 
-const plusMinutes = (date: Date, minutes: number): Date => new Date(date.getTime() + minutes * MINUTE);
+const plusMinutes = (date: Date, minutes: number): Date => plus(date, minutes * MINUTE);
 const earliest = (a: Date, b: Date): Date => (a < b ? a : b);
 const latest = (...dates: (Date | null)[]): Date => new Date(Math.max(...dates.map((date) => date?.getTime() ?? 0)));

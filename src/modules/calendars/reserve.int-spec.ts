@@ -33,8 +33,10 @@ afterAll(() => app.close());
 
 const minutes = (count: number) => plus(NOON, count * MINUTE);
 const wanted = (from = 0, to = 60): WantedEntry => ({
-  ...{ bookingId: newId(), kind: 'booking' },
-  ...{ start: minutes(from), end: minutes(to) },
+  bookingId: newId(),
+  kind: 'booking',
+  start: minutes(from),
+  end: minutes(to),
 });
 const busy = async () =>
   (

@@ -1,9 +1,8 @@
+import { MINUTE } from '../../common/time/durations.ts';
 import type { FoundBarber, Spot } from '../barbers/search.types.ts';
 import type { Position } from './nearby-cursor.ts';
 import type { NearbyBarber, NearbyQuery } from './nearby.dto.ts';
 import type { Ranked } from './ranking.ts';
-
-const MINUTE = 60_000;
 
 /** A barber of the answer, with the first open visit (epoch minutes) where time was asked for. */
 export type Hit = Ranked & { barber: FoundBarber<'card'>; slot?: { start: number; end: number } };

@@ -1,8 +1,9 @@
 import { z } from 'zod';
 import { Id, Instant, PointView, text } from '../../common/http/fields.ts';
 import { pageOf, pageQuery } from '../../common/http/pagination.ts';
+import { DAY } from '../../common/time/durations.ts';
 
-const MAX_RANGE = 62 * 86_400_000;
+const MAX_RANGE = 62 * DAY;
 
 /** A number as a query has it: '' and ' ' are none, though JavaScript reads them as 0. */
 const decimal = (min: number, max: number) =>

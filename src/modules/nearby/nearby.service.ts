@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { tokensOf } from '../../common/text/fold.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DAY, plus } from '../../common/time/durations.ts';
 import type { Window } from '../availability/first-slots.service.ts';
 import type { SearchFilter } from '../barbers/search.types.ts';
 import { ServicesService } from '../services/services.service.ts';
@@ -10,7 +11,7 @@ import type { NearbyPage, NearbyQuery } from './nearby.dto.ts';
 import { NearbyPages } from './nearby-pages.ts';
 
 /** How far ahead `soonest` looks without `from` and `to`. */
-const AHEAD = 14 * 86_400_000;
+const AHEAD = 14 * DAY;
 const NOTHING: NearbyPage = { items: [], nextCursor: null };
 
 /** `GET /barbers/nearby`: what the query means; how a page is filled is in `nearby-pages.ts`. */
@@ -39,7 +40,7 @@ export class NearbyService {
     if (from && to) return { from, to };
     if (sort !== 'soonest') return undefined;
     const now = this.clock.now();
-    return { from: now, to: new Date(now.getTime() + AHEAD) };
+    return { from: now, to: plus(now, AHEAD) };
   }
 
   /** The catalogue knows more words about a service (description, category) than barbers carry, so it is asked first. */

@@ -316,9 +316,9 @@ describe('what is not kept', () => {
   it('being too busy: the same key tries again', async () => {
     const [client, body] = [keyed(carla), visit()];
     const unitOfWork = visits.app.get(UnitOfWork);
-    const run = jest.spyOn(unitOfWork, 'run').mockRejectedValueOnce(tooBusy());
+    const answer = jest.spyOn(unitOfWork, 'answer').mockRejectedValueOnce(tooBusy());
     expect(refusal(await client.post('/bookings', body))).toEqual([503, 'too-busy']);
-    run.mockRestore();
+    answer.mockRestore();
     expect((await must(client.post('/bookings', body))).status).toBe(201);
   });
 

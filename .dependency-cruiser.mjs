@@ -5,7 +5,7 @@ const library = (name) => `^node_modules/(@types/)?${name}/`;
 /** What one module shows another, by the kind in its file name; repositories, schemas and controllers stay inside. */
 const SHOWN = '\\.(service|module|dto|errors|policy|types)\\.ts$';
 
-/** The modules of each domain, and the domains that it may import. Money will stand between booking and accounts. */
+/** The modules of each domain, and the domains that it may import. Money knows ids and amounts, never bookings. */
 const DOMAINS = {
   shop: { modules: ['services', 'barbers', 'calendars', 'availability', 'time-off', 'nearby'], imports: [] },
   files: { modules: ['uploads'], imports: [] },
@@ -14,7 +14,8 @@ const DOMAINS = {
     modules: ['users', 'auth', 'credentials', 'identities', 'verification', 'privacy', 'admin'],
     imports: ['shop', 'files', 'notify'],
   },
-  booking: { modules: ['bookings', 'location'], imports: ['accounts', 'shop', 'notify'] },
+  money: { modules: ['money'], imports: [] },
+  booking: { modules: ['bookings', 'location'], imports: ['money', 'accounts', 'shop', 'notify'] },
   chat: { modules: ['chat'], imports: ['booking', 'accounts', 'shop', 'files', 'notify'] },
   imports: { modules: ['imports'], imports: ['accounts', 'shop'] },
   records: { modules: ['audit', 'exports'], imports: ['chat', 'booking', 'accounts', 'shop', 'files', 'notify'] },
@@ -49,6 +50,13 @@ export default {
       comment: 'From another module only *.service, *.module, *.dto, *.errors, *.policy and *.types.',
       from: { path: '^src/modules/([^/]+)/', ...code },
       to: { path: '^src/modules/[^/]+/', pathNot: ['^src/modules/$1/', SHOWN] },
+    },
+    {
+      name: 'bookings-are-told',
+      severity: 'error',
+      comment: 'Whoever stores a booking also tells the parties and the system, so only BookingWrites may store one.',
+      from: { pathNot: ['/bookings/(booking-writes|bookings\\.module)\\.ts$', '\\.(spec|int-spec)\\.ts$'] },
+      to: { path: '/booking-store\\.repository\\.ts$' },
     },
     {
       name: 'modules-know-no-edges',

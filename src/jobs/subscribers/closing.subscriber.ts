@@ -42,7 +42,7 @@ export class ClosingSubscriber extends Subscriber {
   private async openBookings(userId: string, limit: number, cursor?: string) {
     const user = await this.users.findById(userId);
     if (!user || !(user.closing ?? user.erasedAt)) return { items: [], nextCursor: null };
-    return this.bookings.list(actingFor(userId), { ...OPEN, limit, cursor });
+    return this.bookings.list(userId, { ...OPEN, limit, cursor });
   }
 
   /** A booking that cannot be changed does not hold up the others. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import type { EventName } from '../../common/events/domain-events.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
@@ -7,13 +7,21 @@ import { rooms } from '../../common/realtime/rooms.ts';
 import { FeedService } from '../feed/feed.service.ts';
 import { BookingPeople } from './booking-people.ts';
 import type { Party } from './booking-transitions.ts';
-import type { BookingChanged, People } from './bookings.dto.ts';
-import { isTravelling } from './bookings.policy.ts';
 import type { Booking } from './booking.types.ts';
+import type { BookingChanged, BookingView, People } from './bookings.dto.ts';
+import { isTravelling } from './bookings.policy.ts';
 
 type BookingEvent = Extract<EventName, `booking.${string}`>;
 
-/** Says in the caller's unit of work what became of a booking: to the system as facts, to both parties as the view each may see, to admins who look that there is something to load. */
+/** Who did it, and the names that views show. */
+export interface Teller {
+  party: Party;
+  /** Null: the system. */
+  actorId: string | null;
+  people: People;
+}
+
+/** Tells what became of a booking. Part of `BookingWrites`. */
 @Injectable()
 export class BookingNews {
   constructor(
@@ -24,16 +32,21 @@ export class BookingNews {
     private readonly bus: RealtimeBus,
   ) {}
 
-  async record(
+  /**
+   * Records the facts, sends both parties the view that each may see, and tells admins who look on that there is something to load.
+   * Returns the view of the party that acted.
+   */
+  @InUnitOfWork()
+  async tell(
     names: BookingEvent | BookingEvent[],
     booking: Booking,
-    people: People,
-    actorId: string | null,
-  ): Promise<void> {
+    { party, actorId, people }: Teller,
+  ): Promise<BookingView> {
     const { id, barberId, version, customerId, barberUserId } = booking;
     await this.events.record(names, { bookingId: id, barberId, version, actorId });
-    const tell = (userId: string, party: Party) =>
-      this.feed.tell(userId, 'booking.updated', this.people.toView(booking, party, people), `booking:${id}:${version}`);
+    const viewOf = (side: Party) => this.people.toView(booking, side, people);
+    const tell = (userId: string, side: Party) =>
+      this.feed.tell(userId, 'booking.updated', viewOf(side), `booking:${id}:${version}`);
     if (customerId !== null) tell(customerId, 'customer');
     if (customerId !== barberUserId) tell(barberUserId, 'barber');
     const changed: BookingChanged = { bookingId: id, version };
@@ -41,5 +54,6 @@ export class BookingNews {
     // Whatever it was: from now on nobody may see where the barber is. Who shows it hears so on every node.
     if (booking.location && !isTravelling(booking))
       this.unitOfWork.afterCommit(() => this.bus.tellNodes('trip-ended', { bookingId: id }));
+    return viewOf(party);
   }
 }

@@ -35,7 +35,10 @@ interface Transition {
   notBefore?: 'start-early' | 'start';
 }
 
-/** The whole life of a booking. Endpoint, permission, event, update filter, `actions` and the diagram in docs/ all come from here. */
+/**
+ * The whole life of a booking. Permissions, events, update filters, `actions` and the diagram in docs/ come from this table; each
+ * verb has its own endpoint in `bookings.controller.ts`.
+ */
 export const TRANSITIONS = {
   accept: {
     from: ['requested'],

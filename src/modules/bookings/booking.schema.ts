@@ -1,6 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Sealed } from '../../common/crypto/field-crypto.ts';
 import { sealedAndIndexed } from '../../common/crypto/sealed.schema.ts';
+import { PAYMENT_STATUSES, type PaymentStatus } from '../money/payment.types.ts';
 import { STATUSES, type BookingStatus } from './booking-transitions.ts';
 
 export const GUEST_PHONE = 'bookings.guest.phone';
@@ -52,7 +53,13 @@ export interface BookingRecord {
   /** Home visits: where to. */
   location: { type: 'Point'; coordinates: [number, number]; address?: string } | null;
   note: string | null;
-  payment: { status: string; method: 'card' | 'in_person'; amount: Amount; commission: Amount; payoutAmount: Amount };
+  payment: {
+    status: PaymentStatus;
+    method: 'card' | 'in_person';
+    amount: Amount;
+    commission: Amount;
+    payoutAmount: Amount;
+  };
   /** A request waits for the barber until then; null when it waits no more. */
   expiresAt: Date | null;
   departedAt: Date | null;
@@ -94,7 +101,13 @@ export const BookingSchema = new Schema<BookingRecord>(
     },
     note: { type: String, default: null },
     payment: {
-      type: sub({ status: text, method: text, amount: money, commission: money, payoutAmount: money }),
+      type: sub({
+        status: { ...text, enum: PAYMENT_STATUSES },
+        method: text,
+        amount: money,
+        commission: money,
+        payoutAmount: money,
+      }),
       required: true,
     },
     expiresAt: { type: Date, default: null },

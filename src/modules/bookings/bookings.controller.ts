@@ -33,6 +33,7 @@ import {
   tooManyOpenRequests,
 } from './bookings.errors.ts';
 import { BookingsService } from './bookings.service.ts';
+import { NewBookingsService } from './new-bookings.service.ts';
 
 const PARTIES: readonly Party[] = ['customer', 'barber', 'admin'];
 
@@ -53,6 +54,7 @@ function Changed(verb: Verb, ...more: ProblemFactory[]): MethodDecorator {
 export class BookingsController {
   constructor(
     private readonly bookings: BookingsService,
+    private readonly newBookings: NewBookingsService,
     private readonly changes: BookingChangesService,
   ) {}
 
@@ -63,20 +65,20 @@ export class BookingsController {
     ...[locationRequired, locationNotServed, outsideServiceRadius, paymentMethodUnavailable],
   ])
   create(@CurrentActor() actor: UserActor, @Body({ schema: CreateBooking }) body: CreateBooking) {
-    return this.bookings.create(actor, body);
+    return this.newBookings.create(actor, body);
   }
 
   @Roles('barber')
   @Post('barbers/me/bookings')
   @Returns(201, BookingView, [slotTaken, notBookable, serviceNotOffered, outsideAvailability])
   createForGuest(@CurrentActor() actor: UserActor, @Body({ schema: CreateGuestBooking }) body: CreateGuestBooking) {
-    return this.bookings.createForGuest(actor, body);
+    return this.newBookings.createForGuest(actor, body);
   }
 
   @Get('bookings')
   @Returns(200, BookingPage)
   list(@CurrentActor() actor: UserActor, @Query({ schema: ListBookings }) query: ListBookings) {
-    return this.bookings.list(actor, query);
+    return this.bookings.list(actor.id, query);
   }
 
   @Get('bookings/:id')

@@ -1,17 +1,21 @@
 import type { Actor } from '../../common/auth/actor.ts';
 import type { Config } from '../../common/config/config.ts';
+import { MINUTE, plus } from '../../common/time/durations.ts';
 import type { Booking } from './booking.types.ts';
 import { transitionOf, VERBS, type Party, type Verb } from './booking-transitions.ts';
 
 type Parties = Pick<Booking, 'customerId' | 'barberUserId'>;
 export type Limits = Pick<Config, 'production' | 'BOOKING_START_EARLY_MINUTES'>;
 
-/** What the actor is to this booking; undefined: no relation, as good as not there (404). */
-export function partyOf(actor: Pick<Actor, 'id' | 'role'>, booking: Parties): Party | undefined {
-  if (actor.id === booking.customerId) return 'customer';
-  if (actor.id === booking.barberUserId) return 'barber';
-  return actor.role === 'admin' ? 'admin' : undefined;
+/** On which side of the chair the user is; undefined: on neither. */
+export function sideOf(userId: string, { customerId, barberUserId }: Parties): 'customer' | 'barber' | undefined {
+  if (userId === customerId) return 'customer';
+  return userId === barberUserId ? 'barber' : undefined;
 }
+
+/** What the actor is to this booking; undefined: no relation, as good as not there (404). */
+export const partyOf = ({ id, role }: Pick<Actor, 'id' | 'role'>, booking: Parties): Party | undefined =>
+  sideOf(id, booking) ?? (role === 'admin' ? 'admin' : undefined);
 
 export const mayDo = (party: Party, verb: Verb): boolean => transitionOf(verb).by.includes(party);
 
@@ -27,8 +31,7 @@ export function earliestFor(
 ): Date | undefined {
   const { notBefore } = transitionOf(verb);
   if (!notBefore || !production) return undefined;
-  const early = notBefore === 'start-early' ? BOOKING_START_EARLY_MINUTES * 60_000 : 0;
-  return new Date(scheduledAt.getTime() - early);
+  return plus(scheduledAt, notBefore === 'start-early' ? -BOOKING_START_EARLY_MINUTES * MINUTE : 0);
 }
 
 /** What `actions` depend on beside the booking. */

@@ -2,20 +2,10 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model, QueryFilter } from 'mongoose';
 import { plain, plainOrNull } from '../../common/database/plain.ts';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { ACTIVE, type BookingStatus } from './booking-transitions.ts';
-import type { AgendaRecord, BookingRecord, HistoryEntry } from './booking.schema.ts';
+import type { AgendaRecord, BookingRecord } from './booking.schema.ts';
 import type { Pair, Booking, PairVisit } from './booking.types.ts';
-
-/** What must still hold of the booking for a change to happen. */
-export interface Guard {
-  from: readonly BookingStatus[];
-  version?: number | undefined;
-  /** The request must not have run out at this instant. */
-  notExpiredAt?: Date | undefined;
-  /** The request must have run out at this instant. */
-  expiredAt?: Date | undefined;
-  notDeparted?: boolean | undefined;
-}
 
 export interface ListFilter {
   /** As customer or as barber. */
@@ -25,17 +15,13 @@ export interface ListFilter {
   to?: Date | undefined;
 }
 
+/** Bookings and the agendas of customers. What is written of a booking and must be told is in `booking-store.repository.ts`. */
 @Injectable()
 export class BookingsRepository {
   constructor(
     @InjectModel('Booking') private readonly model: Model<BookingRecord>,
     @InjectModel('Agenda') private readonly agendas: Model<AgendaRecord>,
   ) {}
-
-  /** Without hydrating: the booking is ours and complete, and the collection's own rules judge it. */
-  async insert({ id, ...booking }: Booking): Promise<void> {
-    await this.model.insertMany([{ _id: id, ...booking }], { lean: true });
-  }
 
   async findById(id: string): Promise<Booking | null> {
     return plainOrNull(await this.model.findById(id).lean<BookingRecord>());
@@ -73,7 +59,8 @@ export class BookingsRepository {
     return (await this.model.find({ _id: { $in: ids } }).lean<BookingRecord[]>()).map(plain);
   }
 
-  /** Makes two writes for one customer collide, so the second sees the first. In a unit of work, before `findActiveOf`. */
+  /** Makes two writes for one customer collide, so the second sees the first. Comes before `findActiveOf`. */
+  @InUnitOfWork()
   async touchAgenda(customerId: string): Promise<void> {
     await this.agendas.updateOne({ _id: customerId }, { $inc: { version: 1 } }, { upsert: true });
   }
@@ -89,29 +76,6 @@ export class BookingsRepository {
   async eraseWordsOf(customerId: string): Promise<void> {
     const words = { note: null, location: null, 'history.$[].reason': '' };
     await this.model.updateMany({ customerId }, { $set: words });
-  }
-
-  /** One guarded update; null when the guard no longer holds. Returns the booking after it; history notes the status it really left. */
-  async transition(
-    id: string,
-    guard: Guard,
-    changes: Partial<Booking>,
-    entry: Omit<HistoryEntry, 'from'>,
-  ): Promise<Booking | null> {
-    const literals = Object.fromEntries(Object.entries(changes).map(([key, value]) => [key, { $literal: value }]));
-    const line = {
-      ...Object.fromEntries(Object.entries(entry).map(([key, value]) => [key, { $literal: value }])),
-      from: '$status',
-    };
-    const history = { $concatArrays: ['$history', [line]] };
-    const update = [{ $set: { ...literals, history, version: { $add: ['$version', 1] } } }];
-    const after = await this.model
-      .findOneAndUpdate({ _id: id, ...where(guard) }, update, {
-        returnDocument: 'after',
-        updatePipeline: true,
-      })
-      .lean<BookingRecord>();
-    return plainOrNull(after);
   }
 
   /** The two whose bookings carry this conversation. */
@@ -138,14 +102,4 @@ export class BookingsRepository {
       .lean<BookingRecord[]>();
     return rows.map(plain);
   }
-}
-
-function where({ from, version, notExpiredAt, expiredAt, notDeparted }: Guard): QueryFilter<BookingRecord> {
-  return {
-    status: { $in: from },
-    ...(version !== undefined && { version }),
-    ...(notExpiredAt && { $or: [{ expiresAt: null }, { expiresAt: { $gt: notExpiredAt } }] }),
-    ...(expiredAt && { expiresAt: { $lte: expiredAt } }),
-    ...(notDeparted && { departedAt: null }),
-  };
 }

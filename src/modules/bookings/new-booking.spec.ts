@@ -3,7 +3,7 @@ import { snapToGrid } from '../../common/geo/geo.ts';
 import { newBarber } from '../barbers/new-barber.ts';
 import { derive } from '../barbers/standing.ts';
 import type { CreateBooking } from './bookings.dto.ts';
-import { bookGuest, bookVisit, requestDeadline } from './new-booking.ts';
+import { bookGuest, bookVisit, changesOfMove, requestDeadline } from './new-booking.ts';
 
 const now = new Date('2027-03-01T08:00:00Z');
 const config = { COMMISSION_RATE: 0.15, BOOKING_REQUEST_TTL_SECONDS: 900 };
@@ -109,26 +109,16 @@ describe('a new booking', () => {
 
 describe('commission', () => {
   it.each([
-    // amount, rate, commission: half a penny goes up, and is exactly half whatever floating point makes of it
-    [3_500, null, 525],
-    [10, 0.15, 2],
-    [9, 0.15, 1],
-    [50, 0.29, 15],
-    [1_150, 0.07, 81],
-    [1, 0.5, 1],
-    [333, 0.125, 42],
-    [3_500, 0, 0],
-    [3_500, 1, 3_500],
-    [100_000_000, 0.123456, 12_345_600],
-  ])('of %d at %d is %d, and the rest is the barber’s', (amount, commissionRate, commission) => {
-    const who = barber({
-      commissionRate,
-      services: [{ serviceId: BEARD, name: 'Trim', price: gbp(amount), duration: 30 }],
-    });
-    expect(book(who).payment).toMatchObject({
-      amount: gbp(amount),
+    [0.15, null, 525, 'the usual rate'],
+    [0.15, 0.2, 700, 'the barber’s own rate'],
+    [0.15, 0, 0, 'the barber’s own rate, although it is nothing'],
+  ])('at a usual rate of %d and an own rate of %s is %d: %s', (usual, commissionRate, commission, _why) => {
+    const at = { ...terms, config: { ...config, COMMISSION_RATE: usual } };
+    const { payment } = bookVisit(barber({ commissionRate }), 'e'.repeat(24), request({ serviceIds: [CUT] }), at);
+    expect(payment).toMatchObject({
+      amount: gbp(3_500),
       commission: gbp(commission),
-      payoutAmount: gbp(amount - commission),
+      payoutAmount: gbp(3_500 - commission),
     });
   });
 
@@ -136,6 +126,30 @@ describe('commission', () => {
     const services = [BEARD, CUT].map((serviceId) => ({ serviceId, name: 'Trim', price: gbp(3), duration: 30 }));
     // 15 % of 6 is 0.9 → 1; each for itself would be 0.45 → 0.
     expect(book(barber({ services }), request({ serviceIds: [BEARD, CUT] })).payment.commission).toEqual(gbp(1));
+  });
+});
+
+describe('a new start', () => {
+  const noon = new Date('2027-03-02T12:00:00Z');
+  const accepted = () => book(barber({ requestMode: 'instant' }));
+
+  it('keeps the length of the visit and takes the barber’s zone and buffers as they are now', () => {
+    const who = barber({ timezone: 'Europe/Dublin', buffers: { before: 10, after: 5 } });
+    expect(changesOfMove(accepted(), noon, { ...terms, barber: who, by: 'barber' })).toEqual({
+      status: 'accepted',
+      scheduledAt: noon,
+      endAt: new Date('2027-03-02T12:30:00Z'),
+      claimedFrom: new Date('2027-03-02T11:50:00Z'),
+      claimedTo: new Date('2027-03-02T12:35:00Z'),
+      timezone: 'Europe/Dublin',
+      expiresAt: null,
+      departedAt: null,
+    });
+  });
+
+  it('that a customer wants of a barber who decides is a request again, with a deadline', () => {
+    const { status, expiresAt } = changesOfMove(accepted(), noon, { ...terms, barber: barber(), by: 'customer' });
+    expect([status, expiresAt]).toEqual(['requested', new Date('2027-03-01T08:15:00Z')]);
   });
 });
 

@@ -1,14 +1,14 @@
 import type { Config } from '../../common/config/config.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
-import { sumOf } from '../../common/money/money.ts';
-import { serviceNotOffered } from '../availability/availability.errors.ts';
+import { MINUTE, plus, SECOND } from '../../common/time/durations.ts';
+import { visitOf } from '../availability/visit.policy.ts';
 import type { Barber } from '../barbers/barber.types.ts';
+import { sharesOf } from '../money/commission.policy.ts';
 import type { BookingRecord, Guest } from './booking.schema.ts';
 import { conversationIdOf, type CreateBooking, type CreateGuestBooking } from './bookings.dto.ts';
 import { locationNotServed, locationRequired, notBookable, outsideServiceRadius } from './bookings.errors.ts';
+import { rescheduledStatus, type Party } from './booking-transitions.ts';
 import type { Booking } from './booking.types.ts';
-
-const MINUTE = 60_000;
 
 interface Terms {
   id: string;
@@ -51,13 +51,33 @@ export function bookGuest(
 
 /** A request waits this long for the barber, but never past its own start. */
 export function requestDeadline(startAt: Date, { now, config }: Pick<Terms, 'now' | 'config'>): Date {
-  return new Date(Math.min(now.getTime() + config.BOOKING_REQUEST_TTL_SECONDS * 1_000, startAt.getTime()));
+  const deadline = plus(now, config.BOOKING_REQUEST_TTL_SECONDS * SECOND);
+  return deadline < startAt ? deadline : startAt;
 }
 
-/** The interval on the calendar: the visit with its buffers. */
-export const claimedInterval = (startAt: Date, minutes: number, { before, after }: Barber['buffers']) => ({
-  claimedFrom: new Date(startAt.getTime() - before * MINUTE),
-  claimedTo: new Date(startAt.getTime() + (minutes + after) * MINUTE),
+/** What a new start changes: the same visit, in the barber's zone and with their buffers as they are now. */
+export function changesOfMove(
+  { status: before, scheduledAt, endAt }: Booking,
+  startAt: Date,
+  { barber, by, ...terms }: { barber: Barber; by: Party } & Pick<Terms, 'now' | 'config'>,
+) {
+  const minutes = (endAt.getTime() - scheduledAt.getTime()) / MINUTE;
+  const status = rescheduledStatus(before, by, barber.requestMode);
+  return {
+    status,
+    scheduledAt: startAt,
+    ...intervalsFrom(startAt, minutes, barber.buffers),
+    timezone: barber.timezone,
+    expiresAt: status === 'requested' ? requestDeadline(startAt, terms) : null,
+    departedAt: null,
+  } satisfies Partial<Booking>;
+}
+
+/** The end of the visit, and the interval on the calendar: the visit with its buffers. */
+const intervalsFrom = (startAt: Date, minutes: number, { before, after }: Barber['buffers']) => ({
+  endAt: plus(startAt, minutes * MINUTE),
+  claimedFrom: plus(startAt, -before * MINUTE),
+  claimedTo: plus(startAt, (minutes + after) * MINUTE),
 });
 
 function bookingOf(
@@ -66,12 +86,7 @@ function bookingOf(
   { id, now, config }: Terms,
 ): Booking {
   if (!barber.bookable || !barber.userId) throw notBookable();
-  const services = serviceIds.map((serviceId) => {
-    const service = barber.services.find((offered) => offered.serviceId === serviceId);
-    if (!service) throw serviceNotOffered();
-    return service;
-  });
-  const minutes = sumOf(services.map(({ duration }) => duration));
+  const { services, minutes, amount } = visitOf(barber.services, serviceIds);
   return {
     id,
     services,
@@ -82,12 +97,11 @@ function bookingOf(
     barberUserId: barber.userId,
     conversationId: null,
     scheduledAt: startAt,
-    endAt: new Date(startAt.getTime() + minutes * MINUTE),
-    ...claimedInterval(startAt, minutes, barber.buffers),
+    ...intervalsFrom(startAt, minutes, barber.buffers),
     timezone: barber.timezone,
     location: null,
     note: null,
-    payment: paymentOf(sumOf(services.map(({ price }) => price.amount)), barber, config.COMMISSION_RATE),
+    payment: paymentOf(amount, barber, config.COMMISSION_RATE),
     expiresAt: null,
     departedAt: null,
     version: 1,
@@ -96,24 +110,20 @@ function bookingOf(
   };
 }
 
-/** Rates are taken to a millionth: then the product is a whole number, and half a penny is exactly half. */
-const MILLION = 1_000_000;
-
-/** Commission as it would be today, rounded once, half up; the remainder is the barber's. Final when the money is captured. */
+/** The payment as it would be today. Its shares become final when the money is captured. */
 function paymentOf(
   amount: number,
   { currency, commissionRate }: Barber,
   defaultRate: number,
 ): BookingRecord['payment'] {
-  const millionths = amount * Math.round((commissionRate ?? defaultRate) * MILLION);
-  const commission = Math.floor((millionths + MILLION / 2) / MILLION);
+  const { commission, payout } = sharesOf(amount, commissionRate ?? defaultRate);
   const money = (value: number) => ({ amount: value, currency });
   return {
     status: 'pending',
     method: 'in_person',
     amount: money(amount),
     commission: money(commission),
-    payoutAmount: money(amount - commission),
+    payoutAmount: money(payout),
   };
 }
 

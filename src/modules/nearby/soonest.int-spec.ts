@@ -13,19 +13,18 @@ import {
 import { seedFor } from '../../../test/support/seed.ts';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
+import { DAY, MINUTE } from '../../common/time/durations.ts';
 import { WEEKDAYS } from '../../common/time/hours.ts';
 import { AvailabilityService } from '../availability/availability.service.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
 import type { Barber } from '../barbers/barber.types.ts';
 import { BookingChangesService } from '../bookings/booking-changes.service.ts';
-import { BookingsService } from '../bookings/bookings.service.ts';
+import { NewBookingsService } from '../bookings/new-bookings.service.ts';
 import { CalendarsService } from '../calendars/calendars.service.ts';
 import { TimeOffService } from '../time-off/time-off.service.ts';
 import { NearbyQuery } from './nearby.dto.ts';
 import { NearbyService } from './nearby.service.ts';
 
-const MINUTE = 60_000;
-const DAY = 1_440 * MINUTE;
 const ZONES = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe'];
 
 /** Mulberry32: the same seed, the same run. */
@@ -68,7 +67,7 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
   const customer: UserActor = { id: anyId(), role: 'customer', sessionId: anyId() };
   const serviceOf = () => pick([HAIRCUT, BEARD]);
   const [bookings, changes, timeOff] = [
-    app.get(BookingsService),
+    app.get(NewBookingsService),
     app.get(BookingChangesService),
     app.get(TimeOffService),
   ];

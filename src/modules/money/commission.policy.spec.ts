@@ -1,0 +1,25 @@
+import { sharesOf } from './commission.policy.ts';
+
+describe('the commission', () => {
+  it.each([
+    // Half a penny goes up, and is exactly half whatever floating point makes of the product.
+    [3_500, 0.15, 525],
+    [10, 0.15, 2],
+    [9, 0.15, 1],
+    [50, 0.29, 15],
+    [1_150, 0.07, 81],
+    [1, 0.5, 1],
+    [1, 0.499_999, 0],
+    [333, 0.125, 42],
+    [100_000_000, 0.123456, 12_345_600],
+    // Beyond a millionth a rate is rounded.
+    [100_000_000, 0.123_456_4, 12_345_600],
+    // The dearest visit: ten services at the highest price.
+    [1_000_000_000, 0.999_999, 999_999_000],
+    [3_500, 0, 0],
+    [3_500, 1, 3_500],
+    [0, 0.15, 0],
+  ])('of %d at a rate of %d is %d, and the rest is the barber’s', (amount, rate, commission) => {
+    expect(sharesOf(amount, rate)).toEqual({ commission, payout: amount - commission });
+  });
+});

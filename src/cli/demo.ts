@@ -4,6 +4,7 @@ import { UnitOfWork } from '../common/database/unit-of-work.ts';
 import { WEEKDAYS } from '../common/time/hours.ts';
 import { PasswordsService } from '../modules/auth/passwords.service.ts';
 import { BarbersService } from '../modules/barbers/barbers.service.ts';
+import { MyBarberService } from '../modules/barbers/my-barber.service.ts';
 import { ImportsService } from '../modules/imports/imports.service.ts';
 import { judgeFile } from '../modules/imports/judged-file.ts';
 import { ServicesService } from '../modules/services/services.service.ts';
@@ -30,10 +31,11 @@ export async function loadDemo(mongodbUri: string, log: (line: string) => void):
     const hash = once(() => tools.get(PasswordsService).hash(DEMO_PASSWORD));
     const accounts = { users: tools.get(UsersService, { strict: false }), barbers, passwords: { hash } };
     const { barber } = await ensureDemoAccounts({ ...accounts, unitOfWork: tools.get(UnitOfWork, { strict: false }) });
-    if (await isLoaded(barbers, barber)) return;
+    const profile = tools.get(MyBarberService, { strict: false });
+    if (await isLoaded(profile, barber)) return;
     log('demo accounts');
     log(`demo city: ${await loadCity(tools, await hash())} barbers`);
-    await openShop(barbers, barber, await tools.get(ServicesService, { strict: false }).ensureCatalogue(CURRENCY));
+    await openShop(profile, barber, await tools.get(ServicesService, { strict: false }).ensureCatalogue(CURRENCY));
     log('demo shop');
   } finally {
     await tools.close();
@@ -41,7 +43,7 @@ export async function loadDemo(mongodbUri: string, log: (line: string) => void):
 }
 
 /** The shop's place and words are written last, in one go; only who takes both away again gets the demo again. */
-async function isLoaded(barbers: BarbersService, userId: string): Promise<boolean> {
+async function isLoaded(barbers: MyBarberService, userId: string): Promise<boolean> {
   const { bio, location } = await barbers.profile(userId);
   return bio !== '' || location !== null;
 }
@@ -53,7 +55,7 @@ async function loadCity(tools: INestApplicationContext, passwordHash: string): P
 }
 
 async function openShop(
-  barbers: BarbersService,
+  barbers: MyBarberService,
   userId: string,
   catalogue: Awaited<ReturnType<ServicesService['ensureCatalogue']>>,
 ): Promise<void> {

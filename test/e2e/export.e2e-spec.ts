@@ -5,7 +5,6 @@ import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import { LIMITS } from '../../src/common/limits/limits.ts';
 import { ExportJobsService } from '../../src/modules/exports/export-jobs.service.ts';
 import { ExportsRepository } from '../../src/modules/exports/exports.repository.ts';
-import { BookingsService } from '../../src/modules/bookings/bookings.service.ts';
 import { ObjectStore } from '../../src/modules/uploads/object-store.service.ts';
 import { bootApp } from '../support/app.ts';
 import { archiveAt } from '../support/archives.ts';
@@ -55,22 +54,9 @@ function whileWriting(meanwhile: () => Promise<unknown>): void {
   };
 }
 
-/** The same at the moment the worker reads one of the subjects. */
-function whileReading(
-  service: { exportOf(id: string): AsyncIterable<object> },
-  meanwhile: () => Promise<unknown>,
-): void {
-  const rows = service.exportOf.bind(service);
-  service.exportOf = async function* (id) {
-    service.exportOf = rows;
-    await meanwhile();
-    yield* rows(id);
-  };
-}
-
-/** The same for a file that its module registered. */
-function whileReadingFile(name: string, meanwhile: () => Promise<unknown>): void {
-  const file = visits.app.get(PersonalDataRegistry).files.find((one) => one.name === name)!;
+/** The same at the moment the worker reads one of the files. */
+function whileReading(name: string, meanwhile: () => Promise<unknown>, app = visits.app): void {
+  const file = app.get(PersonalDataRegistry).files.find((one) => one.name === name)!;
   const rows = file.rows.bind(file);
   file.rows = async function* (...asked) {
     file.rows = rows;
@@ -247,8 +233,8 @@ describe('a worker', () => {
       attempts.push((await record()).attempts);
     };
     await must(ask());
-    whileReading(visits.app.get(BookingsService), others);
-    whileReadingFile('notifications', others);
+    whileReading('bookings', others);
+    whileReading('notifications', others);
     await work();
     expect(attempts).toEqual([1, 1]);
     expect(await mails()).toHaveLength(1);
@@ -265,7 +251,7 @@ describe('a worker', () => {
     try {
       const [begun, read] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()];
       const exports = () => other.app.db.collection<any>('exports').find({}).toArray();
-      whileReading(other.app.get(BookingsService), () => (begun.resolve(), read.promise));
+      whileReading('bookings', () => (begun.resolve(), read.promise), other.app);
       for (const who of [await other.customer(), await other.customer()]) await must(ask(who));
       await begun.promise;
       const closed = other.app.app.close();
@@ -331,7 +317,7 @@ describe('of an account that is erased', () => {
   it('while it is read, nothing is written any more', async () => {
     let writes = 0;
     await must(ask());
-    whileReading(visits.app.get(BookingsService), () => erased(carla));
+    whileReading('bookings', () => erased(carla));
     whileWriting(() => Promise.resolve(writes++));
     await work();
     expect([writes, await mails(), await objects()]).toEqual([0, [], []]);

@@ -1,6 +1,7 @@
 import { jest } from '@jest/globals';
 import { BarbersSearchService } from '../../src/modules/barbers/barbers-search.service.ts';
 import { BarbersService } from '../../src/modules/barbers/barbers.service.ts';
+import { MyBarberService } from '../../src/modules/barbers/my-barber.service.ts';
 import { CalendarsService } from '../../src/modules/calendars/calendars.service.ts';
 import { TimeOffService } from '../../src/modules/time-off/time-off.service.ts';
 import { bootApp, type TestApp } from '../support/app.ts';
@@ -306,7 +307,7 @@ describe('what is remembered about open time', () => {
     await addBarber(app, { name: 'x', userId, availability: allWeek('15:00', '17:00') });
     expect(await soonest()).toEqual({ x: '2027-03-01T15:00:00.000Z' });
     const monday = { isAvailable: true as const, startTime: '09:00', endTime: '17:00', breaks: [] };
-    await app.get(BarbersService).setHours(userId, { monday });
+    await app.get(MyBarberService).setHours(userId, { monday });
     expect(await soonest()).toEqual({ x: '2027-03-01T09:00:00.000Z' });
   });
 

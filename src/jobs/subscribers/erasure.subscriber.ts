@@ -1,7 +1,5 @@
 import { Injectable } from '@nestjs/common';
 import { SessionsService } from '../../modules/auth/sessions.service.ts';
-import { BarbersService } from '../../modules/barbers/barbers.service.ts';
-import { BookingsService } from '../../modules/bookings/bookings.service.ts';
 import { AddressesService } from '../../modules/credentials/addresses.service.ts';
 import { MyIdentitiesService } from '../../modules/identities/my-identities.service.ts';
 import { SubmissionsService } from '../../modules/verification/submissions.service.ts';
@@ -18,14 +16,12 @@ export class ErasureSubscriber extends Subscriber {
 
   constructor(
     sessions: SessionsService,
-    barbers: BarbersService,
-    bookings: BookingsService,
     addresses: AddressesService,
     identities: MyIdentitiesService,
     submissions: SubmissionsService,
   ) {
     super();
-    this.keepers = [sessions, barbers, bookings, addresses, identities, submissions];
+    this.keepers = [sessions, addresses, identities, submissions];
   }
 
   private async eraseOf(userId: string): Promise<void> {

@@ -14,14 +14,14 @@ import {
   SetServices,
 } from './barbers.dto.ts';
 import { currencyMismatch, unknownService } from './barbers.errors.ts';
-import { BarbersService } from './barbers.service.ts';
+import { MyBarberService } from './my-barber.service.ts';
 
 /** The signed-in barber's own profile, prices, hours and switch. */
 @ApiTags('barbers')
 @Roles('barber')
 @Controller('barbers/me')
 export class MyBarberController {
-  constructor(private readonly barbers: BarbersService) {}
+  constructor(private readonly barbers: MyBarberService) {}
 
   @Get()
   @Returns(200, ProfileView)

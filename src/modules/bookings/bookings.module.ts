@@ -14,6 +14,7 @@ import { BookingPeople } from './booking-people.ts';
 import { BookingStoreRepository } from './booking-store.repository.ts';
 import { BookingWrites } from './booking-writes.ts';
 import { BookingsToChange } from './bookings-to-change.ts';
+import { BookingsPersonalData } from './bookings.personal-data.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import { BookingsService } from './bookings.service.ts';
 import { CustomerAgenda } from './customer-agenda.ts';
@@ -44,6 +45,7 @@ import { NewBookingsService } from './new-bookings.service.ts';
     NewBookingsService,
     BookingChangesService,
     BookingPairsService,
+    BookingsPersonalData,
   ],
   exports: [BookingsService, NewBookingsService, BookingChangesService, BookingPairsService],
 })

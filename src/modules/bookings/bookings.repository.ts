@@ -72,10 +72,14 @@ export class BookingsRepository {
     return (await this.model.find({ customerId, status: { $in: ACTIVE } }, fields).lean<BookingRecord[]>()).map(plain);
   }
 
-  /** Where a customer lives and what was said; what was sold, when and for how much stays. */
-  async eraseWordsOf(customerId: string): Promise<void> {
+  /** Erases where a customer lives and what was said, in at most `limit` bookings, and says in how many. */
+  async eraseWordsOf(customerId: string, limit: number): Promise<number> {
+    const anyWords = [{ note: { $ne: null } }, { location: { $ne: null } }, { 'history.reason': { $gt: '' } }];
+    const filter = { customerId, $or: anyWords };
+    const found = await this.model.find(filter, { _id: 1 }).limit(limit).lean<{ _id: string }[]>();
     const words = { note: null, location: null, 'history.$[].reason': '' };
-    await this.model.updateMany({ customerId }, { $set: words });
+    await this.model.updateMany({ _id: { $in: found.map(({ _id }) => _id) } }, { $set: words });
+    return found.length;
   }
 
   /** The two whose bookings carry this conversation. */

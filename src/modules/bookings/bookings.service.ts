@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import type { Actor } from '../../common/auth/actor.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { decodeCursor, pagesOf, toPage, type Page } from '../../common/http/pagination.ts';
+import { decodeCursor, toPage, type Page } from '../../common/http/pagination.ts';
 import { BookingPeople } from './booking-people.ts';
 import type { Booking } from './booking.types.ts';
 import type { BookingView, ListBookings } from './bookings.dto.ts';
@@ -10,7 +10,6 @@ import { partyOf, sideOf } from './bookings.policy.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 
 const Position = z.tuple([z.iso.datetime(), z.string()]);
-const EXPORT_PAGE = 200;
 
 /** Reading bookings. New ones are made in `new-bookings.service.ts`; what happens to them is in `booking-changes.service.ts`. */
 @Injectable()
@@ -39,23 +38,5 @@ export class BookingsService {
     const found = await this.bookings.list({ userId, status, from, to }, limit + 1, after);
     const page = toPage(found, limit, (last) => [last.scheduledAt, last.id]);
     return { ...page, items: await this.people.views(page.items, (booking) => sideOf(userId, booking)!) };
-  }
-
-  /**
-   * All of them, on either side of the chair, each as this person sees it. By id: a visit that is moved meanwhile changes its place
-   * on every list.
-   */
-  async *exportOf(userId: string): AsyncGenerator<object> {
-    const ids = (await this.bookings.idsOf(userId)).sort();
-    for (const page of pagesOf(ids, EXPORT_PAGE)) {
-      const found = await this.bookings.findMany(page);
-      const party = (booking: Booking) => sideOf(userId, booking)!;
-      for (const { actions: _now, ...view } of await this.people.views(found, party)) yield view;
-    }
-  }
-
-  /** What a customer wrote, and where the barber came to. */
-  async eraseOf(customerId: string): Promise<void> {
-    await this.bookings.eraseWordsOf(customerId);
   }
 }

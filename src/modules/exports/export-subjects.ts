@@ -1,9 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import { SessionsService } from '../auth/sessions.service.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
-import { BookingsService } from '../bookings/bookings.service.ts';
 import { MyIdentitiesService } from '../identities/my-identities.service.ts';
-import { TimeOffService } from '../time-off/time-off.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import { SubmissionsService } from '../verification/submissions.service.ts';
 
@@ -26,9 +23,6 @@ export class ExportSubjects {
     users: UsersService,
     sessions: SessionsService,
     identities: MyIdentitiesService,
-    barbers: BarbersService,
-    timeOff: TimeOffService,
-    bookings: BookingsService,
     submissions: SubmissionsService,
   ) {
     const from = (name: string, about: string, collection: string, rows: Subject['rows']): Subject => ({
@@ -40,9 +34,6 @@ export class ExportSubjects {
       from('sessions', 'where you are signed in', 'sessions', (id) => sessions.exportOf(id)),
       from('known-devices', 'when devices of yours were last seen', 'known_devices', (id) => sessions.devicesOf(id)),
       from('identities', 'other accounts you sign in with', 'identities', (id) => identities.exportOf(id)),
-      from('barber', 'your profile as a barber: place, prices, hours', 'barbers', (id) => barbers.exportOf(id)),
-      from('time-off', 'your time off as a barber', 'time_off', (id) => timeOff.exportOf(id)),
-      from('bookings', 'your visits, as customer and as barber', 'bookings', (id) => bookings.exportOf(id)),
       from('verification', 'what you handed in as a barber', 'verification_submissions', (id) =>
         submissions.exportOf(id),
       ),

@@ -1,5 +1,6 @@
 import { countsOf, ImportStage, PASSWORD_HASH } from '../../../test/support/import-stage.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
+import { MyBarberService } from '../barbers/my-barber.service.ts';
 import { UsersService } from '../users/users.service.ts';
 
 const BARE = { osmId: 'node/2', tags: { name: 'Bare' } };
@@ -84,7 +85,7 @@ describe('An import with --bookable', () => {
 
   it('of a newer file changes what the map says, but not what the barber set', async () => {
     await stage.loadBookable(await stage.file(SHARP, BARE));
-    const barbers = stage.get(BarbersService);
+    const barbers = stage.get(MyBarberService);
     const { userId, services } = await stage.barber('node/1');
     await barbers.setServices(userId, [
       { serviceId: services[0].serviceId, price: { amount: 9_900, currency: 'GBP' }, duration: 90 },

@@ -16,7 +16,7 @@ import { distanceBetween } from '../../common/geo/geo.ts';
 import { DAY, MINUTE } from '../../common/time/durations.ts';
 import { WEEKDAYS } from '../../common/time/hours.ts';
 import { AvailabilityService } from '../availability/availability.service.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
+import { MyBarberService } from '../barbers/my-barber.service.ts';
 import type { Barber } from '../barbers/barber.types.ts';
 import { BookingChangesService } from '../bookings/booking-changes.service.ts';
 import { NewBookingsService } from '../bookings/new-bookings.service.ts';
@@ -153,10 +153,10 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
     'changes hours': () => {
       const day = { startTime: pick(['07:00', '09:00', '10:00']), endTime: pick(['11:00', '12:00']), breaks: [] };
       const hours = Object.fromEntries(WEEKDAYS.map((name) => [name, { isAvailable: true as const, ...day }]));
-      return app.get(BarbersService).setHours(pick(barbers).userId!, hours);
+      return app.get(MyBarberService).setHours(pick(barbers).userId!, hours);
     },
     'changes the profile': () =>
-      app.get(BarbersService).changeProfile(pick(barbers).userId!, {
+      app.get(MyBarberService).changeProfile(pick(barbers).userId!, {
         buffers: { before: pick([0, 5]), after: pick([0, 15]) },
         slotGrid: pick([5, 15, 20]),
       }),

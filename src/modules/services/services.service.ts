@@ -5,7 +5,7 @@ import { newId } from '../../common/database/ids.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
-import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { decodeCursor, mapPage, toPage, type Page } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { tokensOf } from '../../common/text/fold.ts';
 import {
@@ -29,7 +29,7 @@ export class ServicesService {
   ) {}
 
   /** The catalogue. With `q`: best text matches first, else whatever words begin so (someone is still typing); one page. */
-  async list({ q, limit, cursor }: ListServices): Promise<{ items: ServiceView[]; nextCursor: string | null }> {
+  async list({ q, limit, cursor }: ListServices): Promise<Page<ServiceView>> {
     if (q) {
       const exact = await this.services.searchText(q, limit);
       const words = tokensOf(q);
@@ -38,8 +38,10 @@ export class ServicesService {
       return { items: found.map(toServiceView), nextCursor: null };
     }
     const found = await this.services.list([], limit + 1, cursor && decodeCursor(cursor, Position));
-    const items = found.slice(0, limit).map(toServiceView);
-    return { items, nextCursor: found.length > limit ? encodeCursor(items.at(-1)!.id) : null };
+    return mapPage(
+      toPage(found, limit, ({ id }) => id),
+      toServiceView,
+    );
   }
 
   async create(actor: UserActor, input: CreateService): Promise<ServiceView> {

@@ -33,4 +33,12 @@ export class TimeOffRepository {
   async remove(id: string, barberId: string): Promise<TimeOff | null> {
     return plainOrNull(await this.model.findOneAndDelete({ _id: id, barberId }).lean<TimeOffRecord>());
   }
+
+  /** Erases at most `limit` reasons, and says how many. */
+  async eraseReasonsOf(barberId: string, limit: number): Promise<number> {
+    const filter = { barberId, reason: { $ne: null } };
+    const found = await this.model.find(filter, { _id: 1 }).limit(limit).lean<{ _id: string }[]>();
+    await this.model.updateMany({ _id: { $in: found.map(({ _id }) => _id) } }, { $set: { reason: null } });
+    return found.length;
+  }
 }

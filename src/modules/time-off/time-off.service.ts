@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { decodeCursor, encodeCursor, everyItem } from '../../common/http/pagination.ts';
+import { decodeCursor, mapPage, toPage, type Page } from '../../common/http/pagination.ts';
 import { createdId } from '../../common/idempotency/idempotency.context.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
@@ -41,22 +41,16 @@ export class TimeOffService {
       .catch(refuse);
   }
 
-  async list(
-    userId: string,
-    { from, limit, cursor }: ListTimeOff,
-  ): Promise<{ items: TimeOffView[]; nextCursor: string | null }> {
+  /** What ends after `from` (by default: now), in order of its start. */
+  async list(userId: string, { from, limit, cursor }: ListTimeOff): Promise<Page<TimeOffView>> {
     const barber = await this.barbers.byUser(userId);
     const [startAt, id] = cursor ? decodeCursor(cursor, Position) : [];
     const after = startAt && id ? { startAt: new Date(startAt), id } : undefined;
     const found = await this.timeOff.list(barber.id, from ?? this.clock.now(), limit + 1, after);
-    const items = found.slice(0, limit).map(toTimeOffView);
-    return { items, nextCursor: found.length > limit ? encodeCursor([items.at(-1)!.startAt, items.at(-1)!.id]) : null };
-  }
-
-  /** Past and to come; nothing for who is no barber. */
-  async *exportOf(userId: string): AsyncGenerator<TimeOffView> {
-    if (!(await this.barbers.find(userId))) return;
-    yield* everyItem((cursor) => this.list(userId, { from: new Date(0), limit: 100, cursor }));
+    return mapPage(
+      toPage(found, limit, (last) => [last.startAt, last.id]),
+      toTimeOffView,
+    );
   }
 
   async remove(userId: string, id: string): Promise<void> {

@@ -4,12 +4,13 @@
  */
 const at = (path) => import(new URL(path, `file://${process.env.STORM_DIST}/`).href);
 const { CalendarsRepository } = await at('modules/calendars/calendars.repository.js');
-const { CalendarsService, calendarIds } = await at('modules/calendars/calendars.service.js');
+const { CalendarsService } = await at('modules/calendars/calendars.service.js');
+const { calendarIds } = await at('modules/calendars/calendar-days.policy.js');
+const { Claims } = await at('modules/calendars/claims.js');
 const { SocketWatch } = await at('gateways/socket-watch.js');
-const { BookingChair } = await at('modules/bookings/booking-chair.js');
 
 const gate = CalendarsRepository.prototype;
-const calendars = CalendarsService.prototype;
+const claims = Claims.prototype;
 const { claimDays } = gate;
 
 /** Puts the entry in without regard to deadlines, on the days that pass the filter. */
@@ -34,7 +35,7 @@ const spoil = {
   },
   /** The transaction does not ask whether its claim still stands. */
   firm: () => {
-    calendars.firm = function (barberId, entry, until) {
+    claims.firm = function (barberId, entry, until) {
       return put(this.calendars.model, calendarIds(barberId, entry), {}, { ...entry, until });
     };
   },
@@ -53,25 +54,25 @@ const spoil = {
   },
   /** Only the first day of an interval is claimed. */
   midnight: () => {
-    calendars.claimMany = function (ids, entry) {
+    claims.claimMany = function (ids, entry) {
       return this.claimOne(ids[0], entry);
     };
-    calendars.firm = function (barberId, entry, until) {
+    claims.firm = function (barberId, entry, until) {
       return this.calendars.extend(calendarIds(barberId, entry).slice(0, 1), entry.bookingId, until, new Date());
     };
   },
   /** A booking that ends keeps its chair. */
   release: () => {
-    BookingChair.prototype.release = async () => undefined;
+    CalendarsService.prototype.release = async () => undefined;
   },
-  /** A refused request keeps its claim until that lapses. */
-  letGo: () => {
-    BookingChair.prototype.letGo = async () => undefined;
+  /** A refused request keeps its hold until that lapses. */
+  drop: () => {
+    claims.drop = async () => undefined;
   },
   /** A move gives the old time back before it has the new one. */
   move: () => {
-    const { move } = calendars;
-    calendars.move = async function (barberId, from, entry) {
+    const { move } = claims;
+    claims.move = async function (barberId, from, entry) {
       await releaseNow(this.calendars, calendarIds(barberId, from), entry.bookingId);
       return move.call(this, barberId, from, entry);
     };

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
 import { plain, plainOrNull } from '../../common/database/plain.ts';
+import { MINUTE } from '../../common/time/durations.ts';
 import type { BarberRecord } from './barber.schema.ts';
 import type { BarberBrief, Barber } from './barber.types.ts';
 
@@ -38,7 +39,7 @@ export class BarbersRepository {
    */
   async lowerNextFree(id: string, from: Date): Promise<void> {
     const minutes = { $add: [{ $ifNull: [{ $min: '$services.duration' }, 0] }, '$buffers.after'] };
-    const firstStart = { $subtract: [from, { $multiply: [minutes, 60_000] }] };
+    const firstStart = { $subtract: [from, { $multiply: [minutes, MINUTE] }] };
     const unknown = { $eq: [{ $ifNull: ['$nextFreeFrom', null] }, null] };
     const lowered = { $cond: [unknown, null, { $min: ['$nextFreeFrom', firstStart] }] };
     await this.model.updateOne(

@@ -9,8 +9,8 @@ import { cleanText } from './osm-tags.ts';
 
 type Terms = Omit<ListingOwner, 'userId'>;
 
-const DAY = { startTime: '09:00', endTime: '17:00', breaks: [] };
-const MONDAY_TO_SATURDAY = Object.fromEntries(WEEKDAYS.slice(0, 6).map((day) => [day, DAY]));
+const WORKDAY = { startTime: '09:00', endTime: '17:00', breaks: [] };
+const MONDAY_TO_SATURDAY = Object.fromEntries(WEEKDAYS.slice(0, 6).map((day) => [day, WORKDAY]));
 /** The starting catalogue and some more; nobody needs a hundred services on each of thousands of demo barbers. */
 const MOST_SERVICES = 20;
 const LONGEST_NAME = 100;

@@ -1,7 +1,8 @@
+import { DAY, MINUTE } from '../../common/time/durations.ts';
 import { WEEKDAYS, type DayHours, type WeeklyHours } from '../../common/time/hours.ts';
 import type { ParsedTag } from './opening-hours-library.ts';
 
-const DAY = 1_440;
+const MINUTES_A_DAY = DAY / MINUTE;
 /** A visible misreading: "9 to 5" is taken for twenty hours, from 09:00 to 05:00 of the next day. */
 const LONGEST_NIGHT = 16 * 60;
 /** As many as a barber may enter himself. */
@@ -26,7 +27,7 @@ export function hoursFrom(tag: ParsedTag, first: Date, days: number): (DayHours 
       isSure: !isUnknown,
     }));
   if (spans.some(isMisread)) return undefined;
-  const hours = Array.from({ length: days }, (_, day) => hoursOfDay(spans, day * DAY));
+  const hours = Array.from({ length: days }, (_, day) => hoursOfDay(spans, day * MINUTES_A_DAY));
   return hours.some((day) => day && day.breaks.length > MOST_BREAKS) ? undefined : hours;
 }
 
@@ -37,26 +38,30 @@ export function toWeek(days: readonly (DayHours | undefined)[]): WeeklyHours | u
 }
 
 /** By the calendar and clock on the wall, so that it is the same on machines in any zone and on days of clock changes. */
-const wallMinutes = (first: Date, at: Date): number => (wallClock(at) - wallClock(first)) / 60_000;
+const wallMinutes = (first: Date, at: Date): number => (wallClock(at) - wallClock(first)) / MINUTE;
 
 const wallClock = (at: Date): number =>
   Date.UTC(at.getFullYear(), at.getMonth(), at.getDate(), at.getHours(), at.getMinutes());
 
 function isMisread({ start, end, isSure }: OpenSpan): boolean {
   const length = end - start;
-  if (!isSure || Math.floor(start / DAY) === Math.floor((end - 1) / DAY)) return false;
-  const isRoundTheClock = start % DAY !== 0 && length % DAY === 0; // 09:00-09:00
-  return isRoundTheClock || (start % DAY !== 0 && length > LONGEST_NIGHT && length < DAY);
+  if (!isSure || Math.floor(start / MINUTES_A_DAY) === Math.floor((end - 1) / MINUTES_A_DAY)) return false;
+  const isRoundTheClock = start % MINUTES_A_DAY !== 0 && length % MINUTES_A_DAY === 0; // 09:00-09:00
+  return isRoundTheClock || (start % MINUTES_A_DAY !== 0 && length > LONGEST_NIGHT && length < MINUTES_A_DAY);
 }
 
 /** What is open between midnight and midnight; what lies between the first opening and the last closing are breaks. */
 function hoursOfDay(spans: readonly OpenSpan[], midnight: number): DayHours | undefined {
   const today = spans
-    .filter(({ start, end }) => start < midnight + DAY && end > midnight)
-    .map((span) => ({ ...span, start: Math.max(span.start - midnight, 0), end: Math.min(span.end - midnight, DAY) }));
+    .filter(({ start, end }) => start < midnight + MINUTES_A_DAY && end > midnight)
+    .map((span) => ({
+      ...span,
+      start: Math.max(span.start - midnight, 0),
+      end: Math.min(span.end - midnight, MINUTES_A_DAY),
+    }));
   const sure = today.filter(({ isSure }) => isSure);
   // "Mo-Fr 09:00-18:00 by appointment" are hours; "by appointment" alone, or outside of other hours, are not.
-  const open = merge(sure.length > 0 ? sure : today.filter(({ start, end }) => start > 0 && end < DAY));
+  const open = merge(sure.length > 0 ? sure : today.filter(({ start, end }) => start > 0 && end < MINUTES_A_DAY));
   const [first, last] = [open[0], open.at(-1)];
   if (!first || !last) return undefined;
   const breaks = open.slice(1).map((span, i) => wallSpan(open[i]!.end, span.start));

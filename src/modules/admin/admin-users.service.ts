@@ -2,9 +2,10 @@ import { Injectable } from '@nestjs/common';
 import type { UserActor, UserRole } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Problem } from '../../common/errors/problem.ts';
-import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { decodeCursor, mapPage } from '../../common/http/pagination.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
+import { UserDirectoryService } from '../users/user-directory.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { User } from '../users/user.types.ts';
@@ -22,6 +23,7 @@ import {
 export class AdminUsersService {
   constructor(
     private readonly users: UsersService,
+    private readonly directory: UserDirectoryService,
     private readonly standing: UserStandingService,
     private readonly sessions: SessionsService,
     private readonly barbers: BarbersService,
@@ -30,12 +32,7 @@ export class AdminUsersService {
 
   async list({ limit, cursor, ...query }: ListUsers): Promise<AdminUserPage> {
     const beforeId = cursor === undefined ? undefined : decodeCursor(cursor, UserCursor).id;
-    const found = await this.standing.list({ ...query, beforeId, limit: limit + 1 });
-    const page = found.slice(0, limit);
-    return {
-      items: page.map(toAdminUserView),
-      nextCursor: found.length > limit ? encodeCursor({ id: page.at(-1)!.id }) : null,
-    };
+    return mapPage(await this.directory.list({ ...query, beforeId, limit }), toAdminUserView);
   }
 
   async change(actor: UserActor, id: string, { role, suspended }: ChangeUser): Promise<AdminUserView> {

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { PLATFORMS } from '../../common/auth/actor.ts';
 import { Email, Phone } from '../../common/http/contact-fields.ts';
 import { line } from '../../common/http/fields.ts';
+import type { Login } from '../users/user.types.ts';
 import { UserView } from '../users/users.dto.ts';
-import type { Login } from '../users/users.service.ts';
 
 const address = { email: Email.optional(), phone: Phone.optional() };
 export const Device = z.strictObject({ name: line(100), platform: z.enum(PLATFORMS) });

@@ -6,7 +6,7 @@ import { guesserOf } from '../../common/http/network-of.ts';
 import { requestContext } from '../../common/http/request-context.ts';
 import { RateLimits } from '../../common/limits/rate-limits.ts';
 import { REDIS } from '../../common/redis/redis.tokens.ts';
-import type { Login } from '../users/users.service.ts';
+import type { Login } from '../users/user.types.ts';
 
 const KNOWN_FOR_SECONDS = 90 * 86_400;
 

@@ -4,8 +4,9 @@ import type { DomainEvents } from '../../common/events/domain-events.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import type { Login } from '../users/user.types.ts';
 import { isClaim } from '../users/users.policy.ts';
-import { UsersService, type Login } from '../users/users.service.ts';
+import { UsersService } from '../users/users.service.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { hashOfResetToken, newResetToken } from './secrets.ts';
 

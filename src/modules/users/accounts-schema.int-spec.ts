@@ -2,8 +2,9 @@ import type { Document } from 'mongodb';
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
+import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { SessionsService } from '../auth/sessions.service.ts';
-import { UserStandingService } from './user-standing.service.ts';
+import { UserDirectoryService } from './user-directory.service.ts';
 import { UsersService } from './users.service.ts';
 
 let app: TestApp;
@@ -87,15 +88,19 @@ describe('the database itself', () => {
   });
 
   it('answers every question about accounts and sessions from an index', async () => {
-    const [users, standing, sessions] = [app.get(UsersService), app.get(UserStandingService), app.get(SessionsService)];
+    const [users, directory, sessions] = [
+      app.get(UsersService),
+      app.get(UserDirectoryService),
+      app.get(SessionsService),
+    ];
     await app.db.command({ profile: 2 });
     await users.findByLogin({ email: 'pat@example.org' });
     await users.findByLogin({ phone: '+447700900123' });
     await users.namesOf([newId()]);
-    await standing.list({ role: 'barber', beforeId: newId(), limit: 20 });
-    await standing.list({ limit: 20 });
-    await standing.listBarbers(['pending', 'rejected'], 20, newId());
-    await sessions.endAllOf(newId());
+    await directory.list({ role: 'barber', beforeId: newId(), limit: 20 });
+    await directory.list({ limit: 20 });
+    await directory.listBarbers(['pending', 'rejected'], 20, newId());
+    await app.get(UnitOfWork).run(() => sessions.endAllOf(newId()));
     await app.db.command({ profile: 0 });
     const operations = await app.db
       .collection('system.profile')

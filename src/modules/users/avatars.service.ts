@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { HOUR, SECOND } from '../../common/time/durations.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import type { User } from './user.types.ts';
 import { toUserView, type UserView } from './users.dto.ts';
 
-const LINK_SECONDS = 3_600;
+const LINK_SECONDS = HOUR / SECOND;
 
 /** Pictures of accounts. */
 @Injectable()
@@ -20,7 +22,8 @@ export class AvatarsService {
     return toUserView(user, upload && (await this.uploads.link(upload, LINK_SECONDS)));
   }
 
-  /** In place of the one before, in the caller's unit of work. 422 `upload-not-usable`. */
+  /** Replaces the picture; null removes it. 422 `upload-not-usable`. */
+  @InUnitOfWork()
   async replace({ id, avatarId: before }: User, avatarId: string | null): Promise<void> {
     if (before === avatarId) return;
     const use = { ownerId: id, purpose: 'avatar', usedBy: `avatar:${id}`, checked: true } as const;

@@ -1,13 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { UserActor, UserRole } from '../../common/auth/actor.ts';
-import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
-import { toE164 } from '../../common/http/contact-fields.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { DEFAULT_PREFERENCES, toUser } from './user.ts';
-import type { User, VerificationStatus } from './user.types.ts';
-import { PHONE } from './user.schema.ts';
+import { DEFAULT_PREFERENCES } from './user.ts';
+import type { User } from './user.types.ts';
 import { lastAdmin, ownAccount } from './users.errors.ts';
 import { countsAsAdmin, isOwnAccount } from './users.policy.ts';
 import { UsersRepository } from './users.repository.ts';
@@ -20,7 +17,6 @@ import { UsersRepository } from './users.repository.ts';
 export class UserStandingService {
   constructor(
     private readonly users: UsersRepository,
-    private readonly crypto: FieldCrypto,
     private readonly events: EventRecorder,
     private readonly clock: Clock,
   ) {}
@@ -80,9 +76,9 @@ export class UserStandingService {
     return changed;
   }
 
-  /** Whose time is over. */
-  async closingDue(limit: number): Promise<string[]> {
-    return (await this.users.findClosingDue(this.clock.now(), limit)).map(({ id }) => id);
+  /** Ids of closed accounts whose grace period has ended. */
+  closingDue(limit: number): Promise<string[]> {
+    return this.users.idsToErase(this.clock.now(), limit);
   }
 
   /** What other modules know of the person is theirs to erase: they hear of it. False when somebody signed in meanwhile. */
@@ -91,28 +87,6 @@ export class UserStandingService {
     const erased = await this.users.erase(id, this.clock.now(), empty);
     if (erased) await this.events.record('user.erased', { userId: id });
     return erased;
-  }
-
-  async list(query: {
-    q?: string | undefined;
-    role?: UserRole | undefined;
-    beforeId?: string | undefined;
-    limit: number;
-  }): Promise<User[]> {
-    const phone = query.q && toE164(query.q);
-    const phoneIndexes = phone ? this.crypto.blindIndexes(PHONE, phone) : [];
-    const found = await this.users.list({ ...query, phoneIndexes });
-    return found.map((user) => toUser(this.crypto, user));
-  }
-
-  async listBarbers(statuses: readonly VerificationStatus[], limit: number, afterId?: string): Promise<User[]> {
-    return (await this.users.listBarbers(statuses, limit, afterId)).map((user) => toUser(this.crypto, user));
-  }
-
-  async barber(userId: string): Promise<User> {
-    const user = await this.users.findById(userId);
-    if (user?.role !== 'barber') throw notFound();
-    return toUser(this.crypto, user);
   }
 
   private async refuseLoss(actor: UserActor, target: User): Promise<void> {

@@ -1,6 +1,4 @@
-import type { FieldCrypto } from '../../common/crypto/field-crypto.ts';
-import { PHONE } from './user.schema.ts';
-import type { NewUser, StoredUser, StoredAccount, Preferences } from './user.types.ts';
+import type { Account, NewUser, Preferences } from './user.types.ts';
 
 export const DEFAULT_PREFERENCES: Preferences = {
   notifications: { email: true, push: true, sms: true },
@@ -9,22 +7,13 @@ export const DEFAULT_PREFERENCES: Preferences = {
   quietHours: null,
 };
 
-/** With the phone decrypted; what else the record holds stays. */
-export function toUser<T extends Pick<StoredUser, 'phone'>>(
-  crypto: FieldCrypto,
-  record: T,
-): Omit<T, 'phone'> & { phone?: string } {
-  const { phone, ...user } = record;
-  return { ...user, ...(phone && { phone: crypto.decrypt(PHONE, phone.value) }) };
-}
-
-/** The record of a new account; addresses that are not given stay absent. */
-export function newUser(crypto: FieldCrypto, id: string, createdAt: Date, given: NewUser): StoredAccount {
+/** A new account. Addresses that are not given stay absent. */
+export function newUser(id: string, createdAt: Date, given: NewUser): Account {
   const { email, phone, passwordHash, name, role } = given;
   return {
     id,
     ...(email && { email }),
-    ...(phone && { phone: crypto.seal(PHONE, phone) }),
+    ...(phone && { phone }),
     ...(passwordHash && { passwordHash }),
     name,
     role,

@@ -13,12 +13,14 @@ export interface Preferences {
   quietHours: { start: string; end: string } | null;
 }
 
-export type StoredAccount = Omit<Plain<UserRecord>, 'guard'>;
-/** What everything but sign-in reads. */
-export type StoredUser = Omit<StoredAccount, 'passwordHash'>;
+/** An account as the rest of the program sees it: the phone number readable, no password. */
+export type User = Omit<Plain<UserRecord>, 'guard' | 'passwordHash' | 'phone'> & { phone?: string };
 
-/** An account as the rest of the program sees it: the phone readable, no password. */
-export type User = Omit<StoredUser, 'phone'> & { phone?: string };
+/** An account with the password hash that a sign-in compares. */
+export type Account = User & { passwordHash?: string };
+
+/** An address that somebody signs in with: an email address in lower case, or a phone number in E.164. */
+export type Login = { email: string } | { phone: string };
 
 export interface NewUser {
   email?: string | undefined;

@@ -3,6 +3,7 @@ import { MongooseModule } from '@nestjs/mongoose';
 import { CryptoModule } from '../../common/crypto/crypto.module.ts';
 import { UploadsModule } from '../uploads/uploads.module.ts';
 import { AvatarsService } from './avatars.service.ts';
+import { UserDirectoryService } from './user-directory.service.ts';
 import { UserSchema } from './user.schema.ts';
 import { UserStandingService } from './user-standing.service.ts';
 import { UsersRepository } from './users.repository.ts';
@@ -10,7 +11,7 @@ import { UsersService } from './users.service.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'User', schema: UserSchema }]), CryptoModule, UploadsModule],
-  providers: [UsersRepository, AvatarsService, UsersService, UserStandingService],
-  exports: [UsersService, UserStandingService],
+  providers: [UsersRepository, AvatarsService, UsersService, UserDirectoryService, UserStandingService],
+  exports: [UsersService, UserDirectoryService, UserStandingService],
 })
 export class UsersModule {}

@@ -1,28 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { AvatarsService } from './avatars.service.ts';
-import { PHONE } from './user.schema.ts';
 import { isClaim } from './users.policy.ts';
-import { newUser, toUser } from './user.ts';
-import type { NewUser, User } from './user.types.ts';
+import { newUser } from './user.ts';
+import type { Account, Login, NewUser, User } from './user.types.ts';
 import { toUserView, type ChangeMe, type UserView } from './users.dto.ts';
-import { UsersRepository, type LoginKey } from './users.repository.ts';
-
-export type Login = { email: string } | { phone: string };
-/** A user with what sign-in has to compare. */
-export type Account = User & { passwordHash?: string };
+import { UsersRepository } from './users.repository.ts';
 
 @Injectable()
 export class UsersService {
   constructor(
     private readonly users: UsersRepository,
     private readonly avatars: AvatarsService,
-    private readonly crypto: FieldCrypto,
     private readonly events: EventRecorder,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -36,7 +29,7 @@ export class UsersService {
     const { email, phone } = given;
     return this.unitOfWork.run(async () => {
       if (email) await this.users.releaseClaim({ email });
-      if (phone) await this.users.releaseClaim(this.keyOf({ phone }));
+      if (phone) await this.users.releaseClaim({ phone });
       const user = await this.create(given);
       await this.events.record('user.registered', { userId: user.id, role: user.role });
       return user;
@@ -45,10 +38,10 @@ export class UsersService {
 
   /** An account nobody is told about (import, demo). */
   async create(given: NewUser): Promise<User> {
-    const account = newUser(this.crypto, newId(), this.clock.now(), given);
+    const account = newUser(newId(), this.clock.now(), given);
     await this.users.insert(account);
     const { passwordHash: _secret, ...user } = account;
-    return toUser(this.crypto, user);
+    return user;
   }
 
   /**
@@ -61,13 +54,12 @@ export class UsersService {
     const missing = given.filter(({ email }) => !accounts.has(email));
     if (!missing.length) return accounts;
     const now = this.clock.now();
-    await this.users.insertMany(missing.map((person) => newUser(this.crypto, newId(), now, person)));
+    await this.users.insertMany(missing.map((person) => newUser(newId(), now, person)));
     return this.ensureAccounts(given);
   }
 
   async findById(id: string): Promise<User | null> {
-    const user = await this.users.findById(id);
-    return user && toUser(this.crypto, user);
+    return this.users.findById(id);
   }
 
   async byId(id: string): Promise<User> {
@@ -77,8 +69,7 @@ export class UsersService {
   }
 
   async findByLogin(login: Login): Promise<Account | null> {
-    const account = await this.users.findByLogin(this.keyOf(login));
-    return account && toUser(this.crypto, account);
+    return this.users.findByLogin(login);
   }
 
   /** Whose address it is; nobody's as long as it is only claimed. */
@@ -91,19 +82,19 @@ export class UsersService {
   async accountById(id: string): Promise<Account> {
     const account = await this.users.findAccount(id);
     if (!account) throw notFound();
-    return toUser(this.crypto, account);
+    return account;
   }
 
   /**
-   * An address that was proved to be theirs, also where another account claims it. One that is another account's is a duplicate
-   * key error. In the caller's unit of work.
+   * Stores an address that was proved to be the user's, also where another account claims it. An address that belongs to another
+   * account is a duplicate key error out of the unit of work.
    */
+  @InUnitOfWork()
   async setAddress(id: string, kind: 'email' | 'phone', address: string): Promise<User> {
-    await this.users.releaseClaim(this.keyOf(kind === 'email' ? { email: address } : { phone: address }));
-    const changes = kind === 'email' ? { email: address } : { phone: this.crypto.seal(PHONE, address) };
-    const user = await this.users.update(id, { ...changes, [`${kind}Verified`]: true });
+    await this.users.releaseClaim(kind === 'email' ? { email: address } : { phone: address });
+    const user = await this.users.setAddress(id, kind, address);
     if (!user) throw notFound();
-    return toUser(this.crypto, user);
+    return user;
   }
 
   /**
@@ -111,6 +102,7 @@ export class UsersService {
    * with an address of his own beside it: that one goes, or it would be his way back in. False, with nothing changed, where the
    * other address is a proved one: then it is this one that may be another's.
    */
+  @InUnitOfWork()
   async provedBy(id: string, kind: 'email' | 'phone'): Promise<boolean> {
     const user = await this.byId(id);
     if (isClaim(user, kind)) return false;
@@ -118,41 +110,43 @@ export class UsersService {
     return true;
   }
 
-  /** In the unit of work that ends the sessions of before. */
+  /** The caller ends the sessions that were opened with the old password in the same unit of work. */
+  @InUnitOfWork()
   async setPassword(id: string, passwordHash: string): Promise<void> {
     await this.users.update(id, { passwordHash });
   }
 
-  /** Part of opening a session: collides with a suspension or role change at the same moment. Null: suspended or changed meanwhile. */
-  async markSignIn(account: Account): Promise<User | null> {
-    const user = await this.users.markSignIn(account.id, this.clock.now(), account.passwordHash ?? '');
-    if (user && account.closing) await this.events.record('user.reopened', { userId: user.id });
-    return user && toUser(this.crypto, user);
+  /**
+   * Part of opening a session: collides with a suspension or a change of role at the same moment. Null when the account was
+   * suspended or its password changed meanwhile.
+   */
+  @InUnitOfWork()
+  markSignIn({ id, passwordHash = '' }: Account): Promise<User | null> {
+    return this.signedIn(id, passwordHash);
   }
 
-  /** The same for who was let in by a provider, whatever the password. */
-  async markProviderSignIn(id: string): Promise<User | null> {
-    const before = await this.users.findById(id);
-    const user = await this.users.markSignIn(id, this.clock.now());
-    if (user && before?.closing) await this.events.record('user.reopened', { userId: id });
-    return user && toUser(this.crypto, user);
+  /** The same for a person whom a provider proved, whatever the password. */
+  @InUnitOfWork()
+  markProviderSignIn(id: string): Promise<User | null> {
+    return this.signedIn(id);
   }
 
-  /** For who decides by what an account is signed in with: two who do so at once collide. In the caller's unit of work. */
+  /** For decisions about what an account is signed in with: two at the same moment collide. */
+  @InUnitOfWork()
   async hold(id: string): Promise<Account> {
     const account = await this.users.hold(id);
     if (!account) throw notFound();
-    return toUser(this.crypto, account);
+    return account;
   }
 
   async namesOf(ids: string[]): Promise<Map<string, string>> {
-    const found = await this.users.findByIds([...new Set(ids)]);
+    const found = await this.users.findNames([...new Set(ids)]);
     return new Map(found.map(({ id, name }) => [id, name]));
   }
 
   async contactsOf(ids: string[]): Promise<Map<string, { name: string; phone?: string }>> {
-    const found = await this.users.findByIds([...new Set(ids)]);
-    return new Map(found.map((user) => [user.id, pickContact(toUser(this.crypto, user))]));
+    const found = await this.users.findContacts([...new Set(ids)]);
+    return new Map(found.map(({ id, name, phone }) => [id, { name, ...(phone && { phone }) }]));
   }
 
   async view(id: string): Promise<UserView> {
@@ -180,16 +174,20 @@ export class UsersService {
       if (changes.avatarId !== undefined) await this.avatars.replace(await this.byId(id), changes.avatarId);
       const user = await this.users.update(id, paths);
       if (!user) throw notFound();
-      return this.viewOf(toUser(this.crypto, user));
+      return this.viewOf(user);
     });
   }
 
-  private keyOf(login: Login): LoginKey {
-    return 'email' in login ? login : { phoneIndexes: this.crypto.blindIndexes(PHONE, login.phone) };
+  /** A sign-in reopens an account that its owner closed: the record before the sign-in says whether it was closed. */
+  private async signedIn(id: string, passwordHash?: string): Promise<User | null> {
+    const at = this.clock.now();
+    const before = await this.users.markSignIn(id, at, passwordHash);
+    if (!before) return null;
+    const { closing, ...user } = before;
+    if (closing) await this.events.record('user.reopened', { userId: id });
+    return { ...user, lastSignInAt: at };
   }
 }
-
-const pickContact = ({ name, phone }: Pick<User, 'name' | 'phone'>) => ({ name, ...(phone && { phone }) });
 
 /** `{ preferences: { notifications: { sms: false } } }` → `{ 'preferences.notifications.sms': false }`; quiet hours are one value. */
 function toPaths({

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import type { Upload } from '../uploads/upload.types.ts';
-import { UserStandingService } from '../users/user-standing.service.ts';
+import { UserDirectoryService } from '../users/user-directory.service.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { SubmissionsService } from './submissions.service.ts';
 import { toVerificationView, type DocumentView, type VerificationDetail } from './verification.dto.ts';
@@ -15,7 +15,7 @@ const LINK_SECONDS = 60;
 @Injectable()
 export class DocumentLinksService {
   constructor(
-    private readonly standing: UserStandingService,
+    private readonly directory: UserDirectoryService,
     private readonly submitted: SubmissionsRepository,
     private readonly submissions: SubmissionsService,
     private readonly uploads: UploadsService,
@@ -24,7 +24,7 @@ export class DocumentLinksService {
   ) {}
 
   async open(actor: UserActor, userId: string): Promise<VerificationDetail> {
-    const user = await this.standing.barber(userId);
+    const user = await this.directory.barber(userId);
     const submission = await this.submitted.find(userId);
     const documents: DocumentView[] = [];
     for (const upload of await this.submissions.documentsOf(userId)) documents.push(await this.documentOf(upload));

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../common/database/ids.ts';
 import { FeedService } from '../feed/feed.service.ts';
-import { UserStandingService } from '../users/user-standing.service.ts';
+import { UserDirectoryService } from '../users/user-directory.service.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { toOwnVerificationView, type OwnVerificationView } from './verification.dto.ts';
 
@@ -9,13 +9,13 @@ import { toOwnVerificationView, type OwnVerificationView } from './verification.
 @Injectable()
 export class VerificationNews {
   constructor(
-    private readonly standing: UserStandingService,
+    private readonly directory: UserDirectoryService,
     private readonly submissions: SubmissionsRepository,
     private readonly feed: FeedService,
   ) {}
 
   async view(userId: string): Promise<OwnVerificationView> {
-    const { verification } = await this.standing.barber(userId);
+    const { verification } = await this.directory.barber(userId);
     return toOwnVerificationView(verification, await this.submissions.find(userId));
   }
 

@@ -1,8 +1,9 @@
 import { Injectable } from '@nestjs/common';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
-import { decodeCursor, encodeCursor } from '../../common/http/pagination.ts';
+import { decodeCursor, mapPage } from '../../common/http/pagination.ts';
 import { BarbersService } from '../barbers/barbers.service.ts';
+import { UserDirectoryService } from '../users/user-directory.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
 import { VERIFICATION_STATUSES } from '../users/user.types.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
@@ -23,6 +24,7 @@ import { VerificationNews } from './verification-news.ts';
 @Injectable()
 export class VerificationService {
   constructor(
+    private readonly directory: UserDirectoryService,
     private readonly standing: UserStandingService,
     private readonly barbers: BarbersService,
     private readonly submissions: SubmissionsService,
@@ -37,14 +39,10 @@ export class VerificationService {
 
   async list({ status = [...VERIFICATION_STATUSES], limit, cursor }: ListVerifications): Promise<VerificationPage> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, VerificationCursor).id;
-    const found = await this.standing.listBarbers(status, limit + 1, after);
-    const page = found.slice(0, limit);
-    const submissions = await this.submitted.findMany(page.map(({ id }) => id));
+    const page = await this.directory.listBarbers(status, limit, after);
+    const submissions = await this.submitted.findMany(page.items.map(({ id }) => id));
     const byUser = new Map(submissions.map((submission) => [submission.id, submission]));
-    return {
-      items: page.map((user) => toVerificationView(user, byUser.get(user.id))),
-      nextCursor: found.length > limit ? encodeCursor({ id: page.at(-1)!.id }) : null,
-    };
+    return mapPage(page, (user) => toVerificationView(user, byUser.get(user.id)));
   }
 
   /** 409 `submission-changed`. */
@@ -64,14 +62,14 @@ export class VerificationService {
     change: () => Promise<boolean>,
   ): Promise<VerificationView> {
     return this.unitOfWork.answer(async () => {
-      await this.standing.barber(userId);
+      await this.directory.barber(userId);
       if (submittedAt !== undefined) await this.refuseOther(userId, submittedAt);
       if (await change()) {
         await this.barbers.setStanding(userId, { approved });
         await this.submissions.decided(userId);
         await this.news.tell(userId);
       }
-      return toVerificationView(await this.standing.barber(userId), await this.submitted.find(userId));
+      return toVerificationView(await this.directory.barber(userId), await this.submitted.find(userId));
     });
   }
 

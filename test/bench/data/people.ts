@@ -11,7 +11,7 @@ const MONTH = 30 * 86_400_000;
 const account = (id: string, role: UserRecord['role'], now: Date): UserRecord => {
   const given = { email: `${id}@bench.test`, name: `Person ${id.slice(-5)}`, role, emailVerified: true };
   const verification = role === 'barber' ? ('approved' as const) : ('none' as const);
-  const { id: _id, ...user } = newUser(undefined as never, id, now, { ...given, verification });
+  const { id: _id, phone: _none, ...user } = newUser(id, now, { ...given, verification });
   return { _id, ...user };
 };
 

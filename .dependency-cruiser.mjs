@@ -11,7 +11,7 @@ const DOMAINS = {
   files: { modules: ['uploads'], imports: [] },
   notify: { modules: ['feed', 'notifications', 'deliveries', 'devices'], imports: [] },
   accounts: {
-    modules: ['users', 'auth', 'credentials', 'identities', 'verification', 'privacy', 'admin'],
+    modules: ['users', 'auth', 'credentials', 'identities', 'verification', 'standing', 'privacy', 'admin'],
     imports: ['shop', 'files', 'notify'],
   },
   money: { modules: ['money'], imports: [] },

@@ -1,12 +1,10 @@
 import { Module } from '@nestjs/common';
-import { AuthModule } from '../auth/auth.module.ts';
-import { BarbersModule } from '../barbers/barbers.module.ts';
-import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
+import { StandingModule } from '../standing/standing.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { PrivacyService } from './privacy.service.ts';
 
 @Module({
-  imports: [AuthModule, BarbersModule, DeliveriesModule, UsersModule],
+  imports: [StandingModule, UsersModule],
   providers: [PrivacyService],
   exports: [PrivacyService],
 })

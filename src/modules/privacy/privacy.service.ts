@@ -1,52 +1,38 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../common/config/config.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
-import { Clock } from '../../common/time/clock.ts';
-import { SessionsService } from '../auth/sessions.service.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
-import { DeliveriesService } from '../deliveries/deliveries.service.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { DAY } from '../../common/time/durations.ts';
+import { AccountStandingService } from '../standing/account-standing.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
-import { UsersService } from '../users/users.service.ts';
-
-const DAY = 86_400_000;
 
 /** The end of an account: closed at once, erased after a while. */
 @Injectable()
 export class PrivacyService {
   constructor(
-    private readonly users: UsersService,
-    private readonly standing: UserStandingService,
-    private readonly sessions: SessionsService,
-    private readonly barbers: BarbersService,
-    private readonly deliveries: DeliveriesService,
+    private readonly accounts: AccountStandingService,
+    private readonly users: UserStandingService,
     private readonly unitOfWork: UnitOfWork,
-    private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Nobody is signed in any more, nobody can book; what was agreed on is cancelled by the worker. A sign-in undoes it. 409 `last-admin`. */
+  /** Closes the account at once; the worker cancels what was agreed on. A sign-in within ACCOUNT_GRACE_DAYS undoes it. 409 `last-admin`. */
   async close(actor: UserActor): Promise<void> {
-    const dueAt = new Date(this.clock.now().getTime() + this.config.ACCOUNT_GRACE_DAYS * DAY);
-    await this.unitOfWork.run(async () => {
-      if (!(await this.standing.close(actor.id, dueAt))) return;
-      await this.barbers.setStanding(actor.id, { suspended: true });
-      await this.sessions.endAllOf(actor.id);
-      const data = { dueAt: dueAt.toISOString() };
-      await this.deliveries.sendTo(await this.users.byId(actor.id), 'account-closing', data);
-    });
+    await this.unitOfWork.run(() => this.accounts.close(actor.id, this.config.ACCOUNT_GRACE_DAYS * DAY));
   }
 
+  /** Follows `user.reopened`. */
+  @InUnitOfWork()
   async reopen(userId: string): Promise<void> {
-    await this.barbers.setStanding(userId, { suspended: false });
+    await this.accounts.reopen(userId);
   }
 
-  /** Until `stopping`; returns how many there were. */
+  /** Erases accounts whose grace period has ended, at most `limit` of them, until `stopping`. Returns how many. */
   async eraseDue(limit: number, stopping: AbortSignal): Promise<number> {
     let erased = 0;
-    for (const id of await this.standing.closingDue(limit)) {
+    for (const id of await this.users.closingDue(limit)) {
       if (stopping.aborted) break;
-      await this.unitOfWork.run(() => this.standing.erase(id));
+      await this.unitOfWork.run(() => this.users.erase(id));
       erased++;
     }
     return erased;

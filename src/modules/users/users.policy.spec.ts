@@ -1,4 +1,4 @@
-import { countsAsAdmin, isOwnAccount } from './users.policy.ts';
+import { countsAsAdmin, isOwnAccount, profileStandingOf } from './users.policy.ts';
 
 describe('who may change an account', () => {
   it('others may, its owner may not', () => {
@@ -13,5 +13,27 @@ describe('who may change an account', () => {
     ['customer', null, false],
   ] as const)('%s, suspended at %s: an admin who can act: %s', (role, suspendedAt, expected) => {
     expect(countsAsAdmin({ role, suspendedAt })).toBe(expected);
+  });
+});
+
+describe('what the profile of a barber says about its owner', () => {
+  const barber = {
+    role: 'barber',
+    verification: { status: 'approved', notes: '' },
+    suspendedAt: null,
+  } satisfies Parameters<typeof profileStandingOf>[0];
+  const at = new Date();
+  const closing = { at, dueAt: at };
+
+  it.each([
+    ['nothing else', {}, { approved: true, suspended: false }],
+    ['suspended', { suspendedAt: at }, { approved: true, suspended: true }],
+    ['closed', { closing }, { approved: true, suspended: true }],
+    ['suspended and closed', { suspendedAt: at, closing }, { approved: true, suspended: true }],
+    ['erased', { erasedAt: at }, { approved: true, suspended: true }],
+    ['rejected', { verification: { status: 'rejected', notes: '' } }, { approved: false, suspended: false }],
+    ['a customer now', { role: 'customer' }, { approved: false, suspended: false }],
+  ] as const)('of an approved barber who is %s', (_what, changes, expected) => {
+    expect(profileStandingOf({ ...barber, ...changes })).toEqual(expected);
   });
 });

@@ -9,6 +9,16 @@ export const countsAsAdmin = ({ role, suspendedAt }: Pick<User, 'role' | 'suspen
   role === 'admin' && suspendedAt === null;
 
 /**
+ * What the profile of a barber says about its owner, derived from everything on the account that decides about it: the role, the
+ * verification, a suspension by an admin, the closing by the owner, the erasure.
+ */
+export const profileStandingOf = ({ role, verification, suspendedAt, closing, erasedAt }: Standing) => ({
+  approved: role === 'barber' && verification.status === 'approved',
+  suspended: suspendedAt !== null || closing !== undefined || erasedAt !== undefined,
+});
+type Standing = Pick<User, 'role' | 'verification' | 'suspendedAt' | 'closing' | 'erasedAt'>;
+
+/**
  * An address that nobody has proved, on an account whose other one is: a typing error as often as not, and no ground to give
  * whoever reads what is sent there the account, nor to keep the address from its owner.
  */

@@ -5,6 +5,7 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { UploadsService } from '../uploads/uploads.service.ts';
 import type { Upload } from '../uploads/upload.types.ts';
+import { AccountStandingService } from '../standing/account-standing.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
 import { SubmissionsRepository, type Submission } from './submissions.repository.ts';
 import type { OwnVerificationView, SubmitVerification } from './verification.dto.ts';
@@ -21,6 +22,7 @@ export class SubmissionsService {
     private readonly submissions: SubmissionsRepository,
     private readonly uploads: UploadsService,
     private readonly standing: UserStandingService,
+    private readonly accounts: AccountStandingService,
     private readonly news: VerificationNews,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
@@ -91,7 +93,7 @@ export class SubmissionsService {
   private async rejectIfRefused({ id }: Submission): Promise<boolean> {
     const refused = (await this.documentsOf(id)).find(({ status }) => status === 'refused');
     if (!refused) return false;
-    await this.standing.reject(null, id, refused.reason!);
+    await this.accounts.reject(null, id, refused.reason!);
     await this.decided(id);
     return true;
   }

@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BarbersModule } from '../barbers/barbers.module.ts';
 import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
 import { FeedModule } from '../feed/feed.module.ts';
+import { StandingModule } from '../standing/standing.module.ts';
 import { UploadsModule } from '../uploads/uploads.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { DecisionLettersService } from './decision-letters.service.ts';
@@ -16,9 +16,9 @@ import { VerificationService } from './verification.service.ts';
 @Module({
   imports: [
     MongooseModule.forFeature([{ name: 'VerificationSubmission', schema: SubmissionSchema }]),
-    BarbersModule,
     DeliveriesModule,
     FeedModule,
+    StandingModule,
     UploadsModule,
     UsersModule,
   ],

@@ -2,9 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { decodeCursor, mapPage } from '../../common/http/pagination.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
+import { AccountStandingService } from '../standing/account-standing.service.ts';
 import { UserDirectoryService } from '../users/user-directory.service.ts';
-import { UserStandingService } from '../users/user-standing.service.ts';
 import { VERIFICATION_STATUSES } from '../users/user.types.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { SubmissionsService } from './submissions.service.ts';
@@ -25,8 +24,7 @@ import { VerificationNews } from './verification-news.ts';
 export class VerificationService {
   constructor(
     private readonly directory: UserDirectoryService,
-    private readonly standing: UserStandingService,
-    private readonly barbers: BarbersService,
+    private readonly accounts: AccountStandingService,
     private readonly submissions: SubmissionsService,
     private readonly submitted: SubmissionsRepository,
     private readonly news: VerificationNews,
@@ -47,25 +45,19 @@ export class VerificationService {
 
   /** 409 `submission-changed`. */
   approve(actor: UserActor, userId: string, decision: Decision): Promise<VerificationView> {
-    return this.decide(userId, decision, true, () => this.standing.approve(actor, userId, decision.notes));
+    return this.decide(userId, decision, () => this.accounts.approve(actor, userId, decision.notes));
   }
 
   /** After an approval this withdraws it. 409 `submission-changed`. */
   reject(actor: UserActor, userId: string, decision: Decision): Promise<VerificationView> {
-    return this.decide(userId, decision, false, () => this.standing.reject(actor, userId, decision.notes));
+    return this.decide(userId, decision, () => this.accounts.reject(actor, userId, decision.notes));
   }
 
-  private decide(
-    userId: string,
-    { submittedAt }: Decision,
-    approved: boolean,
-    change: () => Promise<boolean>,
-  ): Promise<VerificationView> {
+  private decide(userId: string, { submittedAt }: Decision, change: () => Promise<boolean>): Promise<VerificationView> {
     return this.unitOfWork.answer(async () => {
       await this.directory.barber(userId);
       if (submittedAt !== undefined) await this.refuseOther(userId, submittedAt);
       if (await change()) {
-        await this.barbers.setStanding(userId, { approved });
         await this.submissions.decided(userId);
         await this.news.tell(userId);
       }

@@ -5,6 +5,7 @@ import { EventsModule } from '../common/events/events.module.ts';
 import { Logger } from '../common/logging/logger.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
+import { PersonalDataModule } from '../common/privacy/personal-data.module.ts';
 import { REDIS } from '../common/redis/redis.tokens.ts';
 import { Clock } from '../common/time/clock.ts';
 import { PasswordsService } from '../modules/auth/passwords.service.ts';
@@ -24,7 +25,16 @@ export class ToolsModule {
   static for(config: Config): DynamicModule {
     return {
       module: ToolsModule,
-      imports: [DatabaseModule, EventsModule, AuditModule, BarbersModule, ImportsModule, ServicesModule, UsersModule],
+      imports: [
+        DatabaseModule,
+        EventsModule,
+        PersonalDataModule,
+        AuditModule,
+        BarbersModule,
+        ImportsModule,
+        ServicesModule,
+        UsersModule,
+      ],
       providers: [
         { provide: CONFIG, useValue: config },
         { provide: LOGGER, useValue: new Logger({ level: config.LOG_LEVEL, json: config.production }) },

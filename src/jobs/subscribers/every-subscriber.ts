@@ -2,7 +2,6 @@ import { AccountsSubscriber } from './accounts.subscriber.ts';
 import { AuditSubscriber } from './audit.subscriber.ts';
 import { ClosingSubscriber } from './closing.subscriber.ts';
 import { ConversationsSubscriber } from './conversations.subscriber.ts';
-import { ErasureSubscriber } from './erasure.subscriber.ts';
 import { ExportsSubscriber } from './exports.subscriber.ts';
 import { ModuleErasure } from './module-erasure.ts';
 import { NotificationsSubscriber } from './notifications.subscriber.ts';
@@ -16,7 +15,6 @@ export const EVERY_SUBSCRIBER = [
   AuditSubscriber,
   ClosingSubscriber,
   ConversationsSubscriber,
-  ErasureSubscriber,
   ExportsSubscriber,
   NotificationsSubscriber,
   ReopeningSubscriber,

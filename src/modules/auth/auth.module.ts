@@ -6,6 +6,7 @@ import { CONFIG, type Config } from '../../common/config/config.ts';
 import { BarbersModule } from '../barbers/barbers.module.ts';
 import { DevicesModule } from '../devices/devices.module.ts';
 import { UsersModule } from '../users/users.module.ts';
+import { AuthPersonalData } from './auth.personal-data.ts';
 import { AuthService } from './auth.service.ts';
 import { LivingSessions } from './living-sessions.ts';
 import { PasswordsService } from './passwords.service.ts';
@@ -34,6 +35,7 @@ import { accessKeyOf, Tokens } from './tokens.ts';
     DevicesModule,
   ],
   providers: [
+    AuthPersonalData,
     AuthService,
     PasswordsService,
     SessionsRepository,

@@ -24,9 +24,11 @@ export type SessionPage = z.infer<typeof SessionPage>;
 
 export const toSessionView = (
   { id, device, place, createdAt, lastUsedAt }: Session,
-  currentId: string,
+  currentId?: string,
 ): SessionView => ({
-  ...{ id, device, place },
+  id,
+  device,
+  place,
   createdAt: createdAt.toISOString(),
   lastUsedAt: lastUsedAt.toISOString(),
   current: id === currentId,

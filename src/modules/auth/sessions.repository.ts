@@ -49,8 +49,10 @@ export class SessionsRepository {
     return session && plain(session);
   }
 
-  async idsOf(userId: string): Promise<string[]> {
-    return (await this.model.find({ userId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
+  /** All of them without `limit`. */
+  async idsOf(userId: string, limit = 0): Promise<string[]> {
+    const rows = await this.model.find({ userId }, { _id: 1 }).limit(limit).lean<{ _id: string }[]>();
+    return rows.map(({ _id }) => _id);
   }
 
   /** Newest sign-in first; those before that id when given. */

@@ -67,12 +67,6 @@ export class AddressesService {
     }
   }
 
-  /** Codes and ways back in. */
-  async eraseOf(userId: string): Promise<void> {
-    await this.credentials.deleteCodes(userId);
-    await this.credentials.deleteReset(userId);
-  }
-
   /** The addresses that a code has to prove. */
   private async waiting(user: User, kinds: readonly AddressKind[]): Promise<CodeRequest[]> {
     const { id: userId, preferences } = user;

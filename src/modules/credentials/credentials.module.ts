@@ -8,6 +8,7 @@ import { UsersModule } from '../users/users.module.ts';
 import { AddressesService } from './addresses.service.ts';
 import { CodeSchema, PasswordResetSchema } from './code.schema.ts';
 import { CodesService } from './codes.service.ts';
+import { CredentialsPersonalData } from './credentials.personal-data.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
@@ -26,6 +27,7 @@ import { WarningsService } from './warnings.service.ts';
     UsersModule,
   ],
   providers: [
+    CredentialsPersonalData,
     CredentialsRepository,
     CodesService,
     AddressesService,

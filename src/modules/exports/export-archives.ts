@@ -4,8 +4,6 @@ import { Clock } from '../../common/time/clock.ts';
 import { DAY, SECOND } from '../../common/time/durations.ts';
 import { jsonLines, zipOf } from './export-files.ts';
 import { PersonalDataRegistry } from '../../common/privacy/personal-data.registry.ts';
-import { ExportSubjects } from './export-subjects.ts';
-import { LEFT_OUT } from './left-out.ts';
 
 /** How many rows are read before somebody says that they are still wanted. */
 const ROWS_BETWEEN = 1_000;
@@ -15,7 +13,6 @@ const ROWS_BETWEEN = 1_000;
 export class ExportArchives {
   constructor(
     private readonly personalData: PersonalDataRegistry,
-    private readonly subjects: ExportSubjects,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
   ) {}
@@ -24,22 +21,16 @@ export class ExportArchives {
   make(userId: string, mayGoOn: () => Promise<void>): Promise<Buffer> {
     const linkSeconds = (this.config.EXPORT_DAYS * DAY) / SECOND;
     const now = this.clock.now();
-    const files = this.files().map((subject) => ({
+    const files = this.personalData.files.map((subject) => ({
       name: `${subject.name}.json`,
       text: jsonLines(watched(subject.rows(userId, linkSeconds), mayGoOn)),
     }));
     return zipOf([{ name: 'README.txt', text: [this.readme(now)] }, ...files], now);
   }
 
-  private files() {
-    return [...this.personalData.files, ...this.subjects.all];
-  }
-
   private readme(now: Date): string {
-    const lines = this.files().map(({ name, about }) => `${name}.json: ${about}`);
-    const leftOut = Object.entries({ ...LEFT_OUT, ...this.personalData.notExported }).map(
-      ([name, reason]) => `${name}: ${reason}`,
-    );
+    const lines = this.personalData.files.map(({ name, about }) => `${name}.json: ${about}`);
+    const leftOut = Object.entries(this.personalData.notExported).map(([name, reason]) => `${name}: ${reason}`);
     return [
       `What Grome knew of you at ${now.toISOString()}. Each file is a list, in JSON; times are in UTC, money in its smallest unit.`,
       `What changed while it was made may be missing. Links in it work for ${this.config.EXPORT_DAYS} day(s).`,

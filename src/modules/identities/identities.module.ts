@@ -5,6 +5,7 @@ import { BarbersModule } from '../barbers/barbers.module.ts';
 import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { IdTokens } from './id-tokens.ts';
+import { IdentitiesPersonalData } from './identities.personal-data.ts';
 import { IdentitiesRepository } from './identities.repository.ts';
 import { IdentityLinks } from './identity-links.ts';
 import { IdentitySchema, TicketSchema } from './identity.schema.ts';
@@ -27,6 +28,7 @@ import { WebSignInService } from './web-sign-in.service.ts';
     UsersModule,
   ],
   providers: [
+    IdentitiesPersonalData,
     IdentitiesRepository,
     TicketsRepository,
     Tickets,

@@ -6,12 +6,20 @@ import { AvatarsService } from './avatars.service.ts';
 import { UserDirectoryService } from './user-directory.service.ts';
 import { UserSchema } from './user.schema.ts';
 import { UserStandingService } from './user-standing.service.ts';
+import { UsersPersonalData } from './users.personal-data.ts';
 import { UsersRepository } from './users.repository.ts';
 import { UsersService } from './users.service.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'User', schema: UserSchema }]), CryptoModule, UploadsModule],
-  providers: [UsersRepository, AvatarsService, UsersService, UserDirectoryService, UserStandingService],
+  providers: [
+    UsersPersonalData,
+    UsersRepository,
+    AvatarsService,
+    UsersService,
+    UserDirectoryService,
+    UserStandingService,
+  ],
   exports: [UsersService, UserDirectoryService, UserStandingService],
 })
 export class UsersModule {}

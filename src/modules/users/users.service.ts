@@ -8,7 +8,7 @@ import { AvatarsService } from './avatars.service.ts';
 import { isClaim } from './users.policy.ts';
 import { newUser } from './user.ts';
 import type { Account, Login, NewUser, User } from './user.types.ts';
-import { toUserView, type ChangeMe, type UserView } from './users.dto.ts';
+import type { ChangeMe, UserView } from './users.dto.ts';
 import { UsersRepository } from './users.repository.ts';
 
 @Injectable()
@@ -156,14 +156,6 @@ export class UsersService {
   /** With a link to the picture. */
   viewOf(user: User): Promise<UserView> {
     return this.avatars.viewOf(user);
-  }
-
-  /** The account, for its owner. The picture is among the uploads. */
-  async *exportOf(id: string): AsyncGenerator<object> {
-    const user = await this.findById(id);
-    if (!user) return;
-    const { verification, avatarId, lastSignInAt, closing } = user;
-    yield { ...toUserView(user), verification, avatarId, lastSignInAt, closing };
   }
 
   /** Name, picture and preferences; what is not mentioned stays. 422 `upload-not-usable`. */

@@ -68,14 +68,6 @@ export class SubmissionsService {
     await this.submissions.delete(userId);
   }
 
-  /** What was handed in last, by the ids of uploads; how it was decided is with the account. */
-  async *exportOf(userId: string): AsyncGenerator<object> {
-    const submission = await this.submissions.find(userId);
-    if (!submission) return;
-    const { idDocumentId, certificateIds, submittedAt } = submission;
-    yield { idDocumentId, certificateIds, submittedAt };
-  }
-
   /** Those that are still there, the identity document first. */
   async documentsOf(userId: string): Promise<Upload[]> {
     const submission = await this.submissions.find(userId);

@@ -11,6 +11,7 @@ import { SubmissionSchema } from './submission.schema.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { SubmissionsService } from './submissions.service.ts';
 import { VerificationNews } from './verification-news.ts';
+import { VerificationPersonalData } from './verification.personal-data.ts';
 import { VerificationService } from './verification.service.ts';
 
 @Module({
@@ -23,6 +24,7 @@ import { VerificationService } from './verification.service.ts';
     UsersModule,
   ],
   providers: [
+    VerificationPersonalData,
     DecisionLettersService,
     SubmissionsRepository,
     SubmissionsService,

@@ -9,11 +9,13 @@ import { AuthView, Refresh, SignIn, SignUp } from './auth.dto.ts';
 import { accountSuspended, invalidCredentials, refreshTokenInvalid } from './auth.errors.ts';
 import { AuthService } from './auth.service.ts';
 import { SessionsService } from './sessions.service.ts';
+import { SignUpService } from './sign-up.service.ts';
 
 @ApiTags('auth')
 @Controller('auth')
 export class AuthController {
   constructor(
+    private readonly signUps: SignUpService,
     private readonly auth: AuthService,
     private readonly sessions: SessionsService,
   ) {}
@@ -24,7 +26,7 @@ export class AuthController {
   @Header('Cache-Control', 'no-store')
   @Returns(201, AuthView, [accountExists])
   signUp(@Body({ schema: SignUp }) body: SignUp) {
-    return this.auth.signUp(body);
+    return this.signUps.signUp(body);
   }
 
   @Public()

@@ -16,6 +16,8 @@ import { KnownDeviceSchema, SessionSchema } from './session.schema.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { SessionsService } from './sessions.service.ts';
 import { SignInLimits } from './sign-in-limits.ts';
+import { SignUpService } from './sign-up.service.ts';
+import { TokenFamilies } from './token-families.ts';
 import { accessKeyOf, Tokens } from './tokens.ts';
 
 /** Global: every role needs the `AccessVerifier`, which guards HTTP and sockets. */
@@ -37,15 +39,17 @@ import { accessKeyOf, Tokens } from './tokens.ts';
   providers: [
     AuthPersonalData,
     AuthService,
+    SignUpService,
     PasswordsService,
     SessionsRepository,
     SessionsService,
     SessionEndings,
+    TokenFamilies,
     LivingSessions,
     SignInLimits,
     Tokens,
     { provide: AccessVerifier, useClass: SessionAccessVerifier },
   ],
-  exports: [AccessVerifier, AuthService, PasswordsService, SessionsService],
+  exports: [AccessVerifier, AuthService, SignUpService, PasswordsService, SessionsService],
 })
 export class AuthModule {}

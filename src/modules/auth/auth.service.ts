@@ -1,56 +1,37 @@
 import { Injectable } from '@nestjs/common';
-import { isDuplicateKey } from '../../common/database/plain.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
-import { accountExists } from '../users/users.errors.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { Account, Login, User } from '../users/user.types.ts';
-import { toLogin, type AuthView, type SignIn, type SignUp } from './auth.dto.ts';
+import { toLogin, type AuthView, type Device, type SignIn } from './auth.dto.ts';
 import { accountSuspended, invalidCredentials, refreshTokenInvalid } from './auth.errors.ts';
 import { PasswordsService } from './passwords.service.ts';
-import { SessionsService } from './sessions.service.ts';
 import { SignInLimits } from './sign-in-limits.ts';
-import type { TokenPair } from './tokens.ts';
+import { TokenFamilies } from './token-families.ts';
 
-// What other modules may use of this one; they import services only.
+/** Lets people in who have an account. */
 @Injectable()
 export class AuthService {
   constructor(
     private readonly users: UsersService,
-    private readonly barbers: BarbersService,
     private readonly passwords: PasswordsService,
-    private readonly sessions: SessionsService,
+    private readonly families: TokenFamilies,
     private readonly limits: SignInLimits,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Account, a barber's empty profile and the first session, all or nothing. */
-  async signUp({ password, device, ...person }: SignUp): Promise<AuthView> {
-    await this.refuseKnown(person);
-    const passwordHash = await this.passwords.hash(password);
-    try {
-      return await this.unitOfWork.run(async () => {
-        const user = await this.users.register({ ...person, passwordHash });
-        if (user.role === 'barber') await this.barbers.createProfile({ userId: user.id, name: user.name });
-        return this.answer(user, await this.sessions.open(user, device));
-      });
-    } catch (error) {
-      throw isDuplicateKey(error) ? accountExists() : error;
-    }
-  }
-
+  /** 401 `invalid-credentials`, 403 `account-suspended`, 429 with Retry-After. */
   async signIn({ password, device, ...given }: SignIn): Promise<AuthView> {
     const account = await this.prove(toLogin({ password, ...given }), password);
     return this.unitOfWork.run(async () => {
       const user = await this.users.markSignIn(account);
       if (!user) throw invalidCredentials();
-      return this.answer(user, await this.sessions.open(user, device));
+      return this.open(user, device);
     });
   }
 
   /**
-   * Whose address and password these are. The same answer after the same time whether one or the other is wrong; suspension shows
-   * only to who knows both.
+   * The account that this address and password belong to. The same answer after the same time whether one or the other is wrong;
+   * a suspension shows only to people who know both. 401 `invalid-credentials`, 403 `account-suspended`, 429 with Retry-After.
    */
   async prove(login: Login, password: string): Promise<Account> {
     const attempt = await this.limits.begin(login);
@@ -62,20 +43,17 @@ export class AuthService {
     return account;
   }
 
+  /** Opens a session for a user who was proved and marked as signed in. */
+  @InUnitOfWork()
+  async open(user: User, device?: Device): Promise<AuthView> {
+    return { user: await this.users.viewOf(user), ...(await this.families.open(user, device)) };
+  }
+
+  /** 401 `refresh-token-invalid`. */
   async refresh(token: string): Promise<AuthView> {
-    const { userId, pair } = await this.sessions.refresh(token);
+    const { userId, pair } = await this.families.refresh(token);
     const user = await this.users.findById(userId);
     if (!user) throw refreshTokenInvalid();
-    return this.answer(user, pair);
-  }
-
-  private async answer(user: User, pair: TokenPair): Promise<AuthView> {
     return { user: await this.users.viewOf(user), ...pair };
-  }
-
-  /** Spares the hash where the answer is known; two at once are told apart by the unique index. */
-  private async refuseKnown({ email, phone }: Pick<SignUp, 'email' | 'phone'>): Promise<void> {
-    if (email && (await this.users.holderOf({ email }))) throw accountExists();
-    if (phone && (await this.users.holderOf({ phone }))) throw accountExists();
   }
 }

@@ -5,6 +5,7 @@ import { CONFIG, type Config } from '../../common/config/config.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
 import { REDIS } from '../../common/redis/redis.tokens.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { SECOND } from '../../common/time/durations.ts';
 import { SessionsRepository, type Session } from './sessions.repository.ts';
 
 const MAX_ENTRIES = 20_000;

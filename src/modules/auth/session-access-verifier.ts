@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { AccessVerifier, type UserActor } from '../../common/auth/actor.ts';
 import { unauthenticated } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { SECOND } from '../../common/time/durations.ts';
 import { LivingSessions } from './living-sessions.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { Tokens } from './tokens.ts';
@@ -27,7 +28,7 @@ export class SessionAccessVerifier extends AccessVerifier {
     const session = claims && (await this.sessionCache.find(claims.sid));
     if (!session || session.userId !== claims.sub || session.role !== claims.role) throw unauthenticated();
     const actor = { id: session.userId, role: session.role, sessionId: session.id };
-    return { actor, expiresAt: new Date(claims.exp * 1_000) };
+    return { actor, expiresAt: new Date(claims.exp * SECOND) };
   }
 
   async living(sessionIds: string[]): Promise<Set<string>> {

@@ -1,8 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { DevicesService } from '../devices/devices.service.ts';
 import { LivingSessions } from './living-sessions.ts';
-import { SessionsRepository } from './sessions.repository.ts';
+import { factOf } from './session-facts.ts';
+import { SessionsRepository, type Session } from './sessions.repository.ts';
 
 /** The one way in which sessions end: with their push tokens in the same transaction, and everywhere else right after it. */
 @Injectable()
@@ -11,10 +13,11 @@ export class SessionEndings {
     private readonly sessions: SessionsRepository,
     private readonly devices: DevicesService,
     private readonly living: LivingSessions,
+    private readonly events: EventRecorder,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** How many of them there still were. */
+  /** Returns how many of them there still were. */
   async end(ids: string[]): Promise<number> {
     if (!ids.length) return 0;
     return this.unitOfWork.run(async () => {
@@ -22,6 +25,13 @@ export class SessionEndings {
       await this.devices.forgetSessions(ids);
       this.unitOfWork.afterCommit(() => this.living.forget(ids));
       return ended;
+    });
+  }
+
+  /** Two people hold this family: it ends for both, and the user hears of it once, however often the token comes. */
+  async endReused(session: Session): Promise<void> {
+    await this.unitOfWork.run(async () => {
+      if (await this.end([session.id])) await this.events.record('session.reused', factOf(session));
     });
   }
 }

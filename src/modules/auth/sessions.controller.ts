@@ -17,7 +17,7 @@ export class SessionsController {
   @Get()
   @Returns(200, SessionPage)
   list(@CurrentActor() actor: UserActor, @Query({ schema: ListSessions }) query: ListSessions) {
-    return this.sessions.list(actor, query);
+    return this.sessions.list(actor.id, query, actor.sessionId);
   }
 
   /** All but this one. */

@@ -5,10 +5,11 @@ import { CONFIG, type Config } from '../../common/config/config.ts';
 import { guesserOf } from '../../common/http/network-of.ts';
 import { requestContext } from '../../common/http/request-context.ts';
 import { RateLimits } from '../../common/limits/rate-limits.ts';
+import { DAY, SECOND } from '../../common/time/durations.ts';
 import { REDIS } from '../../common/redis/redis.tokens.ts';
 import type { Login } from '../users/user.types.ts';
 
-const KNOWN_FOR_SECONDS = 90 * 86_400;
+const KNOWN_FOR_SECONDS = (90 * DAY) / SECOND;
 
 /** One attempt, counted before it is known how it ends, so that many at once gain nothing. */
 export interface Attempt {

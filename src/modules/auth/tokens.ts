@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../../common/config/config.ts';
 import { deriveKey } from '../../common/crypto/derive-key.ts';
 import { Id } from '../../common/http/fields.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DAY, plus, SECOND } from '../../common/time/durations.ts';
 import { makeRefreshToken, readRefreshToken, type ReadRefreshToken } from './refresh-token.ts';
 import type { Session } from './sessions.repository.ts';
 
@@ -75,15 +76,15 @@ export class Tokens {
   }
 
   refreshExpiry(now: Date): Date {
-    return new Date(now.getTime() + this.config.REFRESH_TOKEN_TTL_DAYS * 86_400_000);
+    return plus(now, this.config.REFRESH_TOKEN_TTL_DAYS * DAY);
   }
 
   /** A refresh whose answer got lost may be repeated this long after it. */
   isInGrace(rotatedAt: Date, now: Date): boolean {
-    return now.getTime() - rotatedAt.getTime() <= this.config.REFRESH_GRACE_SECONDS * 1_000;
+    return now.getTime() - rotatedAt.getTime() <= this.config.REFRESH_GRACE_SECONDS * SECOND;
   }
 
   private seconds(): number {
-    return Math.floor(this.clock.now().getTime() / 1_000);
+    return Math.floor(this.clock.now().getTime() / SECOND);
   }
 }

@@ -8,14 +8,12 @@ import { line } from '../../common/http/fields.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { idTokenInvalid } from './identities.errors.ts';
 import { ProviderClients } from './provider-clients.ts';
-import type { ProviderName } from './providers.ts';
+import { MAX_TOKEN_AGE_SECONDS, type ProviderName } from './providers.ts';
 import { sha256 } from './tickets.ts';
 
 /** Never what the token says: "none", or HS256 with the public key as its secret, would be anybody's. */
 const ALGORITHMS = ['RS256', 'ES256'];
 const CLOCK_SKEW_SECONDS = 30;
-/** Of any provider; a token is remembered as spent for as long. */
-export const MAX_TOKEN_AGE_SECONDS = 86_400;
 
 /** A person as a provider has just vouched for. */
 export interface ProvenIdentity {

@@ -1,7 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { AuthModule } from '../auth/auth.module.ts';
-import { BarbersModule } from '../barbers/barbers.module.ts';
 import { DeliveriesModule } from '../deliveries/deliveries.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { IdTokens } from './id-tokens.ts';
@@ -11,6 +10,7 @@ import { IdentityLinks } from './identity-links.ts';
 import { IdentitySchema, TicketSchema } from './identity.schema.ts';
 import { MyIdentitiesService } from './my-identities.service.ts';
 import { ProviderClients } from './provider-clients.ts';
+import { ProviderLinkingService } from './provider-linking.service.ts';
 import { ProviderSignInService } from './provider-sign-in.service.ts';
 import { Tickets } from './tickets.ts';
 import { TicketsRepository } from './tickets.repository.ts';
@@ -23,7 +23,6 @@ import { WebSignInService } from './web-sign-in.service.ts';
       { name: 'OauthTicket', schema: TicketSchema },
     ]),
     AuthModule,
-    BarbersModule,
     DeliveriesModule,
     UsersModule,
   ],
@@ -38,7 +37,8 @@ import { WebSignInService } from './web-sign-in.service.ts';
     ProviderSignInService,
     WebSignInService,
     MyIdentitiesService,
+    ProviderLinkingService,
   ],
-  exports: [IdTokens, ProviderSignInService, WebSignInService, MyIdentitiesService],
+  exports: [IdTokens, ProviderSignInService, WebSignInService, MyIdentitiesService, ProviderLinkingService],
 })
 export class IdentitiesModule {}

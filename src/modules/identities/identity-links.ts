@@ -1,24 +1,27 @@
 import { Injectable } from '@nestjs/common';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
+import { SignUpService } from '../auth/sign-up.service.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { User } from '../users/user.types.ts';
-import { MAX_TOKEN_AGE_SECONDS, type ProvenIdentity } from './id-tokens.ts';
+import type { ProvenIdentity } from './id-tokens.ts';
 import { addressUnverified, identityTaken, providerLinked } from './identities.errors.ts';
 import { IdentitiesRepository, identityId } from './identities.repository.ts';
-import { Tickets } from './tickets.ts';
 
-const HOUR = 3_600;
+/** What a person who is new says of themselves. */
+export interface Newcomer {
+  role?: 'customer' | 'barber' | undefined;
+  name?: string | undefined;
+}
 
-/** Which person at a provider is which account. All within the caller's unit of work. */
+/** Which person at a provider is which account. */
 @Injectable()
 export class IdentityLinks {
   constructor(
     private readonly identities: IdentitiesRepository,
-    private readonly tickets: Tickets,
     private readonly users: UsersService,
-    private readonly barbers: BarbersService,
+    private readonly signUps: SignUpService,
     private readonly deliveries: DeliveriesService,
     private readonly clock: Clock,
   ) {}
@@ -27,23 +30,13 @@ export class IdentityLinks {
     return (await this.identities.findById(identityId(proven)))?.userId ?? null;
   }
 
-  /** False when the token or its nonce did its work before: whoever brings it now may have found it somewhere. */
-  async spend({ provider, onceOnly }: ProvenIdentity): Promise<boolean> {
-    for (const secret of onceOnly)
-      if (!(await this.tickets.spend(`${provider}:${secret}`, MAX_TOKEN_AGE_SECONDS + HOUR))) return false;
-    return true;
-  }
-
   /** A new account without a password. An address that the provider has not verified is not theirs to claim: then without one. */
-  async register(
-    proven: ProvenIdentity,
-    given: { role?: 'customer' | 'barber' | undefined; name?: string | undefined },
-  ) {
+  @InUnitOfWork()
+  async register(proven: ProvenIdentity, given: Newcomer): Promise<User> {
     const { email } = proven;
     const role = given.role ?? 'customer';
     const name = proven.name ?? given.name ?? (role === 'barber' ? 'New barber' : 'New customer');
-    const user = await this.users.register({ ...(email && { email, emailVerified: true }), name, role });
-    if (role === 'barber') await this.barbers.createProfile({ userId: user.id, name });
+    const user = await this.signUps.register({ ...(email && { email, emailVerified: true }), name, role });
     await this.insert(user.id, proven);
     return user;
   }
@@ -53,6 +46,7 @@ export class IdentityLinks {
    * `address-unverified`: whoever signs up with the address of another and links himself would stay in when the owner of the
    * address gets a new password.
    */
+  @InUnitOfWork()
   async link(userId: string, proven: ProvenIdentity): Promise<User> {
     const account = await this.users.hold(userId);
     const owner = await this.userOf(proven);

@@ -16,17 +16,21 @@ import {
   providerUnreachable,
 } from './identities.errors.ts';
 import { MyIdentitiesService } from './my-identities.service.ts';
+import { ProviderLinkingService } from './provider-linking.service.ts';
 
 /** The providers an account is signed in with. */
 @ApiTags('me')
 @Controller('me/identities')
 export class MyIdentitiesController {
-  constructor(private readonly identities: MyIdentitiesService) {}
+  constructor(
+    private readonly identities: MyIdentitiesService,
+    private readonly linking: ProviderLinkingService,
+  ) {}
 
   @Get()
   @Returns(200, IdentityPage)
   list(@CurrentActor() actor: UserActor) {
-    return this.identities.list(actor);
+    return this.identities.list(actor.id);
   }
 
   @Post()
@@ -40,7 +44,7 @@ export class MyIdentitiesController {
     providerUnreachable,
   ])
   link(@CurrentActor() actor: UserActor, @Body({ schema: LinkIdentity }) body: LinkIdentity) {
-    return this.identities.link(actor, body);
+    return this.linking.link(actor, body);
   }
 
   @Delete(':provider')

@@ -4,6 +4,7 @@ import type * as OpenidClient from 'openid-client';
 import type { Configuration, ServerMetadata } from 'openid-client';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { SECOND } from '../../common/time/durations.ts';
 import { providerUnavailable, providerUnreachable } from './identities.errors.ts';
 import {
   providerOf,
@@ -54,8 +55,8 @@ export class ProviderClients {
 
   /** 503 `provider-unreachable` while it cannot be asked what it is like. */
   async client(provider: Provider): Promise<ProviderClient> {
-    let client = this.found.get(provider.name);
-    if (!client) this.found.set(provider.name, (client = this.discover(provider)));
+    const client = this.found.get(provider.name) ?? this.discover(provider);
+    this.found.set(provider.name, client);
     try {
       return await client;
     } catch {
@@ -68,8 +69,8 @@ export class ProviderClients {
     const [openidClient, jose] = await Promise.all([import('openid-client'), import('jose')]);
     const openid = await this.configure(openidClient, provider);
     const keys = jose.createRemoteJWKSet(new URL(openid.serverMetadata().jwks_uri!), {
-      timeoutDuration: TIMEOUT_SECONDS * 1_000,
-      cooldownDuration: this.config.OAUTH_KEYS_COOLDOWN_SECONDS * 1_000,
+      timeoutDuration: TIMEOUT_SECONDS * SECOND,
+      cooldownDuration: this.config.OAUTH_KEYS_COOLDOWN_SECONDS * SECOND,
     });
     return { provider, openid, keys: orUnreachable(keys, jose) };
   }
@@ -94,7 +95,7 @@ export class ProviderClients {
 
   private async appleSecret(clientId: string, { teamId, keyId, privateKey }: AppleKey): Promise<string> {
     const { importPKCS8, SignJWT } = await import('jose');
-    const now = Math.floor(this.clock.now().getTime() / 1_000);
+    const now = Math.floor(this.clock.now().getTime() / SECOND);
     return new SignJWT()
       .setProtectedHeader({ alg: 'ES256', kid: keyId })
       .setIssuer(teamId)

@@ -3,21 +3,15 @@ import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { accountSuspended } from '../auth/auth.errors.ts';
 import { AuthService } from '../auth/auth.service.ts';
 import type { AuthView, Device } from '../auth/auth.dto.ts';
-import { SessionsService } from '../auth/sessions.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { User } from '../users/user.types.ts';
 import type { ProvenIdentity } from './id-tokens.ts';
 import { accountLinkRequired, idTokenInvalid, linkTokenInvalid } from './identities.errors.ts';
 import type { LinkAccount } from './identities.dto.ts';
-import { IdentityLinks } from './identity-links.ts';
+import { IdentityLinks, type Newcomer } from './identity-links.ts';
 import { newSecret, Tickets } from './tickets.ts';
 
 const LINK_SECONDS = 600;
-
-export interface Newcomer {
-  role?: 'customer' | 'barber' | undefined;
-  name?: string | undefined;
-}
 
 /** Lets in who was proved by a provider. */
 @Injectable()
@@ -27,7 +21,6 @@ export class ProviderSignInService {
     private readonly tickets: Tickets,
     private readonly users: UsersService,
     private readonly auth: AuthService,
-    private readonly sessions: SessionsService,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
@@ -53,9 +46,9 @@ export class ProviderSignInService {
       const proven = await this.tickets.take<ProvenIdentity>('link', linkToken);
       // Guarded by the password that was just compared, as every sign-in.
       if (!proven || !(await this.users.markSignIn(account))) throw linkTokenInvalid();
-      if (!(await this.links.spend(proven))) throw linkTokenInvalid();
+      if (!(await this.tickets.spendToken(proven))) throw linkTokenInvalid();
       const user = await this.links.link(account.id, proven);
-      return this.open(user, device);
+      return this.auth.open(user, device);
     });
   }
 
@@ -63,18 +56,14 @@ export class ProviderSignInService {
   private async enter(proven: ProvenIdentity, newcomer: Newcomer, device?: Device): Promise<AuthView | null> {
     const userId = await this.links.userOf(proven);
     if (userId === null && proven.email && (await this.users.findByLogin({ email: proven.email }))) return null;
-    if (!(await this.links.spend(proven))) throw idTokenInvalid();
+    if (!(await this.tickets.spendToken(proven))) throw idTokenInvalid();
     const user = userId === null ? await this.links.register(proven, newcomer) : await this.mark(userId);
-    return this.open(user, device);
+    return this.auth.open(user, device);
   }
 
   private async mark(userId: string): Promise<User> {
     const user = await this.users.markProviderSignIn(userId);
     if (!user) throw accountSuspended();
     return user;
-  }
-
-  private async open(user: User, device?: Device): Promise<AuthView> {
-    return { user: await this.users.viewOf(user), ...(await this.sessions.open(user, device)) };
   }
 }

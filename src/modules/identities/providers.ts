@@ -1,4 +1,8 @@
 import type { Config } from '../../common/config/config.ts';
+import { DAY, SECOND } from '../../common/time/durations.ts';
+
+/** Age of the oldest token of any provider that is accepted; a token is remembered as spent for longer. */
+export const MAX_TOKEN_AGE_SECONDS = DAY / SECOND;
 
 export const PROVIDERS = ['google', 'facebook', 'apple'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];

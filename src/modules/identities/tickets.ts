@@ -1,8 +1,11 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { HOUR, plus, SECOND } from '../../common/time/durations.ts';
 import { DATA, type TicketKind, type TicketRecord } from './identity.schema.ts';
+import { MAX_TOKEN_AGE_SECONDS, type ProviderName } from './providers.ts';
 import { TicketsRepository } from './tickets.repository.ts';
 
 export const newSecret = (): string => randomBytes(32).toString('base64url');
@@ -32,13 +35,20 @@ export class Tickets {
     return this.read<T>(await this.tickets.take(idOf(kind, secret), this.clock.now()));
   }
 
-  /** False when it was spent before. */
-  async spend(secret: string, seconds: number): Promise<boolean> {
-    return this.tickets.insertOnce({ _id: idOf('spent', secret), expireAt: this.in(seconds) });
+  /**
+   * Remembers a provider's token as used. False when the token or its nonce did its work before: a person who brings it now may
+   * have found it somewhere.
+   */
+  @InUnitOfWork()
+  async spendToken({ provider, onceOnly }: { provider: ProviderName; onceOnly: string[] }): Promise<boolean> {
+    const expireAt = this.in(MAX_TOKEN_AGE_SECONDS + HOUR / SECOND);
+    for (const secret of onceOnly)
+      if (!(await this.tickets.insertOnce({ _id: idOf('spent', `${provider}:${secret}`), expireAt }))) return false;
+    return true;
   }
 
   private in(seconds: number): Date {
-    return new Date(this.clock.now().getTime() + seconds * 1_000);
+    return plus(this.clock.now(), seconds * SECOND);
   }
 
   private read<T>(ticket: TicketRecord | null): T | null {

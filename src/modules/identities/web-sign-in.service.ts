@@ -12,10 +12,11 @@ import {
   stateInvalid,
 } from './identities.errors.ts';
 import type { BeginWebSignIn, ExchangeCode, ProviderAnswer } from './identities.dto.ts';
+import type { Newcomer } from './identity-links.ts';
 import { nameFrom } from './name-from.ts';
 import { ProviderClients } from './provider-clients.ts';
 import type { Provider } from './providers.ts';
-import { ProviderSignInService, type Newcomer } from './provider-sign-in.service.ts';
+import { ProviderSignInService } from './provider-sign-in.service.ts';
 import { newSecret, sha256, Tickets } from './tickets.ts';
 
 export const FLOW_SECONDS = 600;
@@ -49,7 +50,11 @@ export class WebSignInService {
   async begin(name: string, { returnTo, role, challenge }: BeginWebSignIn) {
     const provider = this.onWeb(name);
     const flow: Flow = {
-      ...{ provider: name, verifier: newSecret(), nonce: newSecret(), role, challenge },
+      provider: name,
+      verifier: newSecret(),
+      nonce: newSecret(),
+      role,
+      challenge,
       returnTo: this.returnUrl(returnTo),
     };
     const [state, browser] = [newSecret(), newSecret()];
@@ -103,8 +108,12 @@ export class WebSignInService {
     const { buildAuthorizationUrl } = await import('openid-client');
     const { scope, responseMode } = provider;
     return buildAuthorizationUrl(openid, {
-      ...{ redirect_uri: this.callbackUrl(provider.name), scope, state, nonce },
-      ...{ code_challenge: sha256(verifier), code_challenge_method: 'S256' },
+      redirect_uri: this.callbackUrl(provider.name),
+      scope,
+      state,
+      nonce,
+      code_challenge: sha256(verifier),
+      code_challenge_method: 'S256',
       ...(responseMode && { response_mode: responseMode }),
     }).href;
   }

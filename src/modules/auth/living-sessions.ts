@@ -53,7 +53,7 @@ export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
     const session = await this.sessions.findById(id);
     const alive = session !== null && session.expireAt.getTime() > now;
     // The cache counts the last millisecond in, and takes zero for ever.
-    const ttl = this.config.SESSION_CACHE_SECONDS * 1_000 - 1;
+    const ttl = this.config.SESSION_CACHE_SECONDS * SECOND - 1;
     if (alive && ttl > 0 && before === this.announcements) this.seen.set(id, session, { ttl, start: now });
     return alive ? session : null;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { isDuplicateKey } from '../../common/database/plain.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { accountExists } from '../users/users.errors.ts';
 import { UsersService } from '../users/users.service.ts';
@@ -23,7 +23,8 @@ export class AddressesService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** A code to every address of a new account. */
+  /** Sends a code to every address of a new account. */
+  @InUnitOfWork()
   async greet(userId: string): Promise<void> {
     const user = await this.users.findById(userId);
     for (const each of user ? await this.waiting(user, ADDRESS_KINDS) : []) await this.codes.send(each);
@@ -56,10 +57,10 @@ export class AddressesService {
       return await this.unitOfWork.run(async () => {
         await this.codes.use(sent);
         const before = await this.users.byId(actor.id);
-        const user = await this.users.setAddress(actor.id, sent.kind, sent.plainAddress);
+        const user = await this.users.setAddress(actor.id, sent.kind, sent.address);
         // A token that went to the address of before would still open the account.
-        if (before[sent.kind] !== sent.plainAddress) await this.credentials.deleteReset(actor.id);
-        await this.tellOld(before, sent.kind, sent.plainAddress);
+        if (before[sent.kind] !== sent.address) await this.credentials.deleteReset(actor.id);
+        await this.tellOld(before, sent.kind, sent.address);
         return this.users.viewOf(user);
       });
     } catch (error) {

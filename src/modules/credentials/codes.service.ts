@@ -1,17 +1,16 @@
 import type { KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
-import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
-import { UnitOfWork } from '../../common/database/unit-of-work.ts';
+import { InUnitOfWork, UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { tooManyRequests } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
+import { DAY, MINUTE, plus, SECOND } from '../../common/time/durations.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
-import { ADDRESS, type AddressKind } from './code.schema.ts';
+import type { AddressKind } from './code.schema.ts';
 import { codeInvalid } from './credentials.errors.ts';
 import { codeId, CredentialsRepository, type StoredCode } from './credentials.repository.ts';
 import { codeKeyOf, hashOfCode, isSame, newCode } from './secrets.ts';
 
-const DAY = 86_400_000;
 export const CODE_TRIES = 5;
 /** Per address kind and user: SMS cost money, and mailboxes are not ours to fill. */
 const MOST_PER_DAY = 10;
@@ -31,7 +30,6 @@ export class CodesService {
   constructor(
     private readonly codes: CredentialsRepository,
     private readonly deliveries: DeliveriesService,
-    private readonly crypto: FieldCrypto,
     private readonly unitOfWork: UnitOfWork,
     private readonly clock: Clock,
     @Inject(CONFIG) private readonly config: Config,
@@ -39,12 +37,12 @@ export class CodesService {
     this.key = codeKeyOf(config.JWT_SECRET);
   }
 
-  /** Sends a code in place of the one before. 429 with Retry-After when the last went to this address a moment ago, or too many today. */
+  /** Sends a code, which replaces the code before. 429 with Retry-After when the last went to this address a moment ago, or too many today. */
   async send({ userId, kind, address, language }: CodeRequest): Promise<void> {
     const code = newCode();
     await this.unitOfWork.run(async () => {
       await this.codes.putCode(this.next(userId, kind, address, code, await this.codes.findCode(userId, kind)));
-      const data = { code, minutes: Math.ceil(this.config.CODE_TTL_SECONDS / 60) };
+      const data = { code, minutes: Math.ceil((this.config.CODE_TTL_SECONDS * SECOND) / MINUTE) };
       const channel = kind === 'email' ? 'email' : 'sms';
       await this.deliveries.send({ userId, channel, to: address, template: 'verify-code', language, data });
     });
@@ -53,18 +51,18 @@ export class CodesService {
   /** Where the last code of this kind went, as long as it has not come back; also when it is too late for that code. */
   async awaited(userId: string, kind: AddressKind): Promise<string | undefined> {
     const sent = await this.codes.findCode(userId, kind);
-    return sent && sent.triesLeft >= 0 ? this.crypto.decrypt(ADDRESS, sent.address) : undefined;
+    return sent && sent.triesLeft >= 0 ? sent.address : undefined;
   }
 
   /** What a code proves; every question uses up a try, right or wrong. 422 `code-invalid`. */
-  async check(userId: string, code: string): Promise<StoredCode & { plainAddress: string }> {
+  async check(userId: string, code: string): Promise<StoredCode> {
     for (const sent of await this.codes.takeTries(userId, this.clock.now()))
-      if (isSame(sent.hash, hashOfCode(this.key, sent.id, code)))
-        return { ...sent, plainAddress: this.crypto.decrypt(ADDRESS, sent.address) };
+      if (isSame(sent.hash, hashOfCode(this.key, sent.id, code))) return sent;
     throw codeInvalid();
   }
 
-  /** In the unit of work that acts on it: 422 `code-invalid` when somebody was faster. */
+  /** Part of the change that the code allows. 422 `code-invalid` when somebody was faster. */
+  @InUnitOfWork()
   async use({ id, hash }: StoredCode): Promise<void> {
     if (!(await this.codes.useCode(id, hash))) throw codeInvalid();
   }
@@ -73,23 +71,27 @@ export class CodesService {
     const now = this.clock.now();
     const isToday = last !== null && now.getTime() - last.countedFrom.getTime() < DAY;
     // Whoever corrects a typing error does not wait.
-    const isAgain = last !== null && this.crypto.decrypt(ADDRESS, last.address) === address;
+    const isAgain = last !== null && last.address === address;
     const waited = isAgain ? now.getTime() - last.sentAt.getTime() : Infinity;
-    const pause = this.config.CODE_RESEND_SECONDS * 1_000;
-    if (waited < pause) throw tooManyRequests(undefined, { retryAfter: Math.ceil((pause - waited) / 1_000) });
+    const pause = this.config.CODE_RESEND_SECONDS * SECOND;
+    if (waited < pause) throw tooManyRequests(undefined, { retryAfter: Math.ceil((pause - waited) / SECOND) });
     if (isToday && last.sends >= MOST_PER_DAY)
       throw tooManyRequests('Too many codes today.', {
-        retryAfter: Math.ceil((last.countedFrom.getTime() + DAY - now.getTime()) / 1_000),
+        retryAfter: Math.ceil((last.countedFrom.getTime() + DAY - now.getTime()) / SECOND),
       });
     const id = codeId(userId, kind);
     return {
-      ...{ id, userId, kind, triesLeft: CODE_TRIES, sentAt: now },
-      address: this.crypto.encrypt(ADDRESS, address),
+      id,
+      userId,
+      kind,
+      address,
+      triesLeft: CODE_TRIES,
+      sentAt: now,
       hash: hashOfCode(this.key, id, code),
-      expiresAt: new Date(now.getTime() + this.config.CODE_TTL_SECONDS * 1_000),
+      expiresAt: plus(now, this.config.CODE_TTL_SECONDS * SECOND),
       sends: isToday ? last.sends + 1 : 1,
       countedFrom: isToday ? last.countedFrom : now,
-      expireAt: new Date(now.getTime() + DAY + this.config.CODE_TTL_SECONDS * 1_000),
+      expireAt: plus(now, DAY + this.config.CODE_TTL_SECONDS * SECOND),
     };
   }
 }

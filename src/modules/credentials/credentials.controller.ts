@@ -9,15 +9,15 @@ import { accountExists } from '../users/users.errors.ts';
 import { AddressesService } from './addresses.service.ts';
 import { Done, ForgotPassword, ResendCode, ResetPassword, VerifyCode } from './credentials.dto.ts';
 import { alreadyVerified, codeInvalid, resetInvalid } from './credentials.errors.ts';
-import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
+import { ResetRequestsService } from './reset-requests.service.ts';
 
 @ApiTags('auth')
 @Controller('auth')
 export class CredentialsController {
   constructor(
     private readonly addresses: AddressesService,
-    private readonly forgotten: ForgottenPasswordsService,
+    private readonly resetRequests: ResetRequestsService,
     private readonly passwords: NewPasswordsService,
   ) {}
 
@@ -40,7 +40,7 @@ export class CredentialsController {
   @Limited('account-work')
   @Returns(202, Done)
   async forgot(@Body({ schema: ForgotPassword }) { email, phone }: ForgotPassword) {
-    await this.forgotten.ask(email === undefined ? { phone: phone! } : { email });
+    await this.resetRequests.ask(email === undefined ? { phone: phone! } : { email });
     return {};
   }
 

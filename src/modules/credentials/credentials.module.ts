@@ -12,6 +12,9 @@ import { CredentialsPersonalData } from './credentials.personal-data.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
+import { PasswordReplacement } from './password-replacement.ts';
+import { ReauthenticationService } from './reauthentication.service.ts';
+import { ResetRequestsService } from './reset-requests.service.ts';
 import { WarningsService } from './warnings.service.ts';
 
 @Module({
@@ -33,8 +36,18 @@ import { WarningsService } from './warnings.service.ts';
     AddressesService,
     ForgottenPasswordsService,
     NewPasswordsService,
+    PasswordReplacement,
+    ReauthenticationService,
+    ResetRequestsService,
     WarningsService,
   ],
-  exports: [AddressesService, ForgottenPasswordsService, NewPasswordsService, WarningsService],
+  exports: [
+    AddressesService,
+    ForgottenPasswordsService,
+    NewPasswordsService,
+    ReauthenticationService,
+    ResetRequestsService,
+    WarningsService,
+  ],
 })
 export class CredentialsModule {}

@@ -1,9 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { InjectModel } from '@nestjs/mongoose';
 import type { Model } from 'mongoose';
-import { plain, plainOrNull, type Plain } from '../../common/database/plain.ts';
-import type { AddressKind, CodeRecord, PasswordResetRecord } from './code.schema.ts';
+import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
+import { plain, type Plain } from '../../common/database/plain.ts';
+import { ADDRESS, type AddressKind, type CodeRecord, type PasswordResetRecord } from './code.schema.ts';
 
+/** A code that was sent; the address is readable here and encrypted in the database. */
 export type StoredCode = Plain<CodeRecord>;
 export const codeId = (userId: string, kind: AddressKind): string => `${userId}:${kind}`;
 
@@ -12,15 +14,18 @@ export class CredentialsRepository {
   constructor(
     @InjectModel('Code') private readonly codes: Model<CodeRecord>,
     @InjectModel('PasswordReset') private readonly resets: Model<PasswordResetRecord>,
+    private readonly crypto: FieldCrypto,
   ) {}
 
   async findCode(userId: string, kind: AddressKind): Promise<StoredCode | null> {
-    return plainOrNull(await this.codes.findById(codeId(userId, kind)).lean<CodeRecord>());
+    const code = await this.codes.findById(codeId(userId, kind)).lean<CodeRecord>();
+    return code && this.toCode(code);
   }
 
-  /** In place of the one before. */
+  /** Replaces the code that was sent before. */
   async putCode({ id, ...code }: StoredCode): Promise<void> {
-    await this.codes.replaceOne({ _id: id }, { _id: id, ...code }, { upsert: true });
+    const address = this.crypto.encrypt(ADDRESS, code.address);
+    await this.codes.replaceOne({ _id: id }, { _id: id, ...code, address }, { upsert: true });
   }
 
   /** Those of this user that may still be tried, each with one try less. Not in a unit of work: a try counts whatever comes of it. */
@@ -31,7 +36,7 @@ export class CredentialsRepository {
       const code = await this.codes
         .findOneAndUpdate({ ...open, _id }, { $inc: { triesLeft: -1 } }, { returnDocument: 'after' })
         .lean<CodeRecord>();
-      if (code) taken.push(plain(code));
+      if (code) taken.push(this.toCode(code));
     }
     return taken;
   }
@@ -42,7 +47,7 @@ export class CredentialsRepository {
     return modifiedCount === 1;
   }
 
-  /** In place of the one before. */
+  /** Replaces the token that was sent before. */
   async putReset(userId: string, reset: Omit<PasswordResetRecord, '_id'>): Promise<void> {
     await this.resets.replaceOne({ _id: userId }, { _id: userId, ...reset }, { upsert: true });
   }
@@ -63,5 +68,9 @@ export class CredentialsRepository {
 
   async deleteReset(userId: string): Promise<void> {
     await this.resets.deleteOne({ _id: userId });
+  }
+
+  private toCode(record: CodeRecord): StoredCode {
+    return { ...plain(record), address: this.crypto.decrypt(ADDRESS, record.address) };
   }
 }

@@ -8,6 +8,7 @@ import { AddressesService } from './addresses.service.ts';
 import { ChangeEmail, ChangePassword, ChangePhone, Done } from './credentials.dto.ts';
 import { alreadyVerified, signInAgain, wrongPassword } from './credentials.errors.ts';
 import { NewPasswordsService } from './new-passwords.service.ts';
+import { ReauthenticationService } from './reauthentication.service.ts';
 
 /** What an account is signed in with; every change asks for the present password. */
 @ApiTags('me')
@@ -16,6 +17,7 @@ export class MyCredentialsController {
   constructor(
     private readonly addresses: AddressesService,
     private readonly passwords: NewPasswordsService,
+    private readonly reauthentication: ReauthenticationService,
   ) {}
 
   @Post('password')
@@ -28,7 +30,7 @@ export class MyCredentialsController {
   @Post('email')
   @Returns(202, Done, [accountExists, alreadyVerified, signInAgain, wrongPassword])
   async changeEmail(@CurrentActor() actor: UserActor, @Body({ schema: ChangeEmail }) { email, password }: ChangeEmail) {
-    await this.passwords.mustKnow(actor, password);
+    await this.reauthentication.prove(actor, password);
     await this.addresses.change(actor, 'email', email);
     return {};
   }
@@ -36,7 +38,7 @@ export class MyCredentialsController {
   @Post('phone')
   @Returns(202, Done, [accountExists, alreadyVerified, signInAgain, wrongPassword])
   async changePhone(@CurrentActor() actor: UserActor, @Body({ schema: ChangePhone }) { phone, password }: ChangePhone) {
-    await this.passwords.mustKnow(actor, password);
+    await this.reauthentication.prove(actor, password);
     await this.addresses.change(actor, 'phone', phone);
     return {};
   }

@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService } from '../deliveries/deliveries.service.ts';
 import { NotificationsService } from '../notifications/notifications.service.ts';
 import { UsersService } from '../users/users.service.ts';
@@ -20,7 +21,8 @@ export class WarningsService {
     private readonly notifications: NotificationsService,
   ) {}
 
-  /** By mail, or SMS where there is none, and on every device but the one it is about. In the caller's unit of work. */
+  /** By mail, or SMS where there is none, and on every device but the one it is about. */
+  @InUnitOfWork()
   async send(template: 'new-device' | 'security-alert', { at, payload }: Happened): Promise<void> {
     const { userId, sessionId, device, place } = payload;
     const user = await this.users.findById(userId);

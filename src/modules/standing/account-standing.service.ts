@@ -12,7 +12,7 @@ import type { User } from '../users/user.types.ts';
 /**
  * Every change of what an account may do, with all that follows from the change: the profile of a barber, ended sessions, letters.
  * What the profile says is always derived from the account, so that one cause (an admin suspended the account) never lifts
- * another (the owner closed the account). All methods belong to the unit of work of the caller.
+ * another (the owner closed the account).
  */
 @Injectable()
 export class AccountStandingService {

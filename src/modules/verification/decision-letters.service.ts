@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { DeliveriesService, type Addressee } from '../deliveries/deliveries.service.ts';
 import { isClaim } from '../users/users.policy.ts';
 import { UsersService } from '../users/users.service.ts';
@@ -15,7 +16,8 @@ export class DecisionLettersService {
     private readonly deliveries: DeliveriesService,
   ) {}
 
-  /** By email, or SMS where there is none, and on every device; as `preferences.notifications` say. In the caller's unit of work. */
+  /** By email, or SMS where there is none, and on every device; as `preferences.notifications` say. */
+  @InUnitOfWork()
   async send(
     template: 'verification-approved' | 'verification-rejected',
     userId: string,

@@ -22,7 +22,7 @@ export class MyVerificationController {
   @Get()
   @Returns(200, OwnVerificationView)
   get(@CurrentActor() actor: UserActor) {
-    return this.verification.own(actor);
+    return this.verification.own(actor.id);
   }
 
   @Put()

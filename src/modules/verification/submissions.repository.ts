@@ -19,7 +19,7 @@ export class SubmissionsRepository {
     return (await this.model.find({ _id: { $in: userIds } }).lean<SubmissionRecord[]>()).map(plain);
   }
 
-  /** In place of the one before. */
+  /** Replaces what was handed in before. */
   async put({ id, ...submission }: Submission): Promise<void> {
     await this.model.replaceOne({ _id: id }, { _id: id, ...submission }, { upsert: true });
   }

@@ -1,27 +1,22 @@
 import { Injectable } from '@nestjs/common';
 import { newId } from '../../common/database/ids.ts';
+import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { FeedService } from '../feed/feed.service.ts';
-import { UserDirectoryService } from '../users/user-directory.service.ts';
-import { SubmissionsRepository } from './submissions.repository.ts';
-import { toOwnVerificationView, type OwnVerificationView } from './verification.dto.ts';
+import type { OwnVerificationView } from './verification.dto.ts';
+import { VerificationViews } from './verification-views.ts';
 
-/** What a barber sees of the own verification, and hears when it changes. */
+/** What a barber hears when the own verification changes. */
 @Injectable()
 export class VerificationNews {
   constructor(
-    private readonly directory: UserDirectoryService,
-    private readonly submissions: SubmissionsRepository,
+    private readonly views: VerificationViews,
     private readonly feed: FeedService,
   ) {}
 
-  async view(userId: string): Promise<OwnVerificationView> {
-    const { verification } = await this.directory.barber(userId);
-    return toOwnVerificationView(verification, await this.submissions.find(userId));
-  }
-
-  /** In the caller's unit of work, once its changes are made. */
+  /** Once the changes are made. */
+  @InUnitOfWork()
   async tell(userId: string): Promise<OwnVerificationView> {
-    const view = await this.view(userId);
+    const view = await this.views.own(userId);
     this.feed.tell(userId, 'verification.updated', view, `verification:${newId()}`);
     return view;
   }

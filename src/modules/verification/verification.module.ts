@@ -7,10 +7,12 @@ import { UploadsModule } from '../uploads/uploads.module.ts';
 import { UsersModule } from '../users/users.module.ts';
 import { DecisionLettersService } from './decision-letters.service.ts';
 import { DocumentLinksService } from './document-links.service.ts';
+import { DocumentsService } from './documents.service.ts';
 import { SubmissionSchema } from './submission.schema.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 import { SubmissionsService } from './submissions.service.ts';
 import { VerificationNews } from './verification-news.ts';
+import { VerificationViews } from './verification-views.ts';
 import { VerificationPersonalData } from './verification.personal-data.ts';
 import { VerificationService } from './verification.service.ts';
 
@@ -26,9 +28,11 @@ import { VerificationService } from './verification.service.ts';
   providers: [
     VerificationPersonalData,
     DecisionLettersService,
+    DocumentsService,
     SubmissionsRepository,
     SubmissionsService,
     VerificationNews,
+    VerificationViews,
     VerificationService,
     DocumentLinksService,
   ],

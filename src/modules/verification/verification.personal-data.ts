@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
 import { PersonalData } from '../../common/privacy/personal-data.ts';
 import { PersonalDataRegistry } from '../../common/privacy/personal-data.registry.ts';
+import { DocumentsService } from './documents.service.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
-import { SubmissionsService } from './submissions.service.ts';
 
 /** What a barber handed in to be verified. */
 @Injectable()
@@ -20,20 +20,20 @@ export class VerificationPersonalData extends PersonalData {
 
   constructor(
     registry: PersonalDataRegistry,
-    private readonly submitted: SubmissionsRepository,
-    private readonly submissions: SubmissionsService,
+    private readonly submissions: SubmissionsRepository,
+    private readonly documents: DocumentsService,
     private readonly unitOfWork: UnitOfWork,
   ) {
     super(registry);
   }
 
   override async erase(userId: string): Promise<void> {
-    await this.unitOfWork.run(() => this.submissions.eraseOf(userId));
+    await this.unitOfWork.run(() => this.documents.eraseOf(userId));
   }
 
   /** By the ids of uploads; the decision about it is part of the account. */
   private async *handedIn(userId: string): AsyncGenerator<object> {
-    const submission = await this.submitted.find(userId);
+    const submission = await this.submissions.find(userId);
     if (!submission) return;
     const { idDocumentId, certificateIds, submittedAt } = submission;
     yield { idDocumentId, certificateIds, submittedAt };

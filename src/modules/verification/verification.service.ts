@@ -1,14 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { UnitOfWork } from '../../common/database/unit-of-work.ts';
-import { decodeCursor, mapPage } from '../../common/http/pagination.ts';
+import { decodeCursor } from '../../common/http/pagination.ts';
 import { AccountStandingService } from '../standing/account-standing.service.ts';
-import { UserDirectoryService } from '../users/user-directory.service.ts';
 import { VERIFICATION_STATUSES } from '../users/user.types.ts';
-import { SubmissionsRepository } from './submissions.repository.ts';
-import { SubmissionsService } from './submissions.service.ts';
+import { DocumentsService } from './documents.service.ts';
 import {
-  toVerificationView,
   VerificationCursor,
   type Decision,
   type ListVerifications,
@@ -18,29 +15,26 @@ import {
 } from './verification.dto.ts';
 import { submissionChanged } from './verification.errors.ts';
 import { VerificationNews } from './verification-news.ts';
+import { VerificationViews } from './verification-views.ts';
 
 /** Who may work as a barber. Deciding the same again changes nothing and is told to nobody. */
 @Injectable()
 export class VerificationService {
   constructor(
-    private readonly directory: UserDirectoryService,
+    private readonly views: VerificationViews,
     private readonly accounts: AccountStandingService,
-    private readonly submissions: SubmissionsService,
-    private readonly submitted: SubmissionsRepository,
+    private readonly documents: DocumentsService,
     private readonly news: VerificationNews,
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  own(actor: UserActor): Promise<OwnVerificationView> {
-    return this.news.view(actor.id);
+  own(userId: string): Promise<OwnVerificationView> {
+    return this.views.own(userId);
   }
 
-  async list({ status = [...VERIFICATION_STATUSES], limit, cursor }: ListVerifications): Promise<VerificationPage> {
+  list({ status = [...VERIFICATION_STATUSES], limit, cursor }: ListVerifications): Promise<VerificationPage> {
     const after = cursor === undefined ? undefined : decodeCursor(cursor, VerificationCursor).id;
-    const page = await this.directory.listBarbers(status, limit, after);
-    const submissions = await this.submitted.findMany(page.items.map(({ id }) => id));
-    const byUser = new Map(submissions.map((submission) => [submission.id, submission]));
-    return mapPage(page, (user) => toVerificationView(user, byUser.get(user.id)));
+    return this.views.list(status, limit, after);
   }
 
   /** 409 `submission-changed`. */
@@ -53,21 +47,17 @@ export class VerificationService {
     return this.decide(userId, decision, () => this.accounts.reject(actor, userId, decision.notes));
   }
 
+  /** Documents that are handed in at the same moment collide with the decision: both write the account. */
   private decide(userId: string, { submittedAt }: Decision, change: () => Promise<boolean>): Promise<VerificationView> {
     return this.unitOfWork.answer(async () => {
-      await this.directory.barber(userId);
-      if (submittedAt !== undefined) await this.refuseOther(userId, submittedAt);
-      if (await change()) {
-        await this.submissions.decided(userId);
-        await this.news.tell(userId);
-      }
-      return toVerificationView(await this.directory.barber(userId), await this.submitted.find(userId));
+      const before = await this.views.one(userId);
+      if (submittedAt !== undefined && !isSameInstant(submittedAt, before.submittedAt)) throw submissionChanged();
+      if (!(await change())) return before;
+      await this.documents.decided(userId);
+      await this.news.tell(userId);
+      return this.views.one(userId);
     });
   }
-
-  /** What is handed in at the same moment collides: both write the account. */
-  private async refuseOther(userId: string, submittedAt: string): Promise<void> {
-    const submission = await this.submitted.find(userId);
-    if (submission?.submittedAt.getTime() !== Date.parse(submittedAt)) throw submissionChanged();
-  }
 }
+
+const isSameInstant = (a: string, b: string | undefined): boolean => b !== undefined && Date.parse(a) === Date.parse(b);

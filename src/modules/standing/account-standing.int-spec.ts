@@ -81,6 +81,19 @@ it('a sign-in that began before the account was closed reopens it, too', async (
   expect(recorded.map(({ name }) => name)).toEqual(['user.closed', 'user.reopened']);
 });
 
+describe('the last admin cannot close the account', () => {
+  it.each([
+    ['has closed theirs', {}],
+    ['has been erased', { erasedAt: new Date() }],
+  ])('when the other one %s', async (_what, more) => {
+    const other = await signUpAdmin(app);
+    await close(other);
+    if ('erasedAt' in more)
+      await app.db.collection('users').updateOne({ _id: other.id as never }, { $set: more, $unset: { closing: 1 } });
+    expect(await admin.http.delete('/me')).toMatchObject({ status: 409, body: { code: 'last-admin' } });
+  });
+});
+
 it('no standing changes outside a unit of work, where half of the change could stay', () => {
   expect(() => app.get(AccountStandingService).close(shop.id, 0)).toThrow('unit of work');
 });

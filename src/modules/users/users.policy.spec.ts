@@ -6,13 +6,16 @@ describe('who may change an account', () => {
     expect(isOwnAccount({ id: 'a' }, { id: 'b' })).toBe(false);
   });
 
+  const at = new Date();
   it.each([
-    ['admin', null, true],
-    ['admin', new Date(), false],
-    ['barber', null, false],
-    ['customer', null, false],
-  ] as const)('%s, suspended at %s: an admin who can act: %s', (role, suspendedAt, expected) => {
-    expect(countsAsAdmin({ role, suspendedAt })).toBe(expected);
+    ['admin', {}, true],
+    ['admin', { suspendedAt: at }, false],
+    ['admin', { closing: { at, dueAt: at } }, false],
+    ['admin', { erasedAt: at }, false],
+    ['barber', {}, false],
+    ['customer', {}, false],
+  ] as const)('%s with %j: an admin who can act: %s', (role, changes, expected) => {
+    expect(countsAsAdmin({ role, suspendedAt: null, ...changes })).toBe(expected);
   });
 });
 

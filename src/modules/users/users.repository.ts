@@ -152,9 +152,11 @@ export class UsersRepository {
     return (await this.change(filter, { verification: { status: 'pending', notes: '' } })) !== null;
   }
 
-  /** Counts the admins who can act by writing to each, so two transactions that both take an admin away collide. */
+  /** Counts the admins who can act (`countsAsAdmin`) by writing to each, so two transactions that both take an admin away collide. */
   async lockActiveAdmins(): Promise<number> {
-    return (await this.model.updateMany({ role: 'admin', suspendedAt: null }, { $inc: { guard: 1 } })).matchedCount;
+    const never = { $exists: false };
+    const canAct = { role: 'admin' as const, suspendedAt: null, closing: never, erasedAt: never };
+    return (await this.model.updateMany(canAct, { $inc: { guard: 1 } })).matchedCount;
   }
 
   /** Newest first. `q`: beginning of the email address, part of the name, or the whole phone number. */

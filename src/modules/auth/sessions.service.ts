@@ -5,7 +5,7 @@ import { notFound } from '../../common/errors/common.errors.ts';
 import { Id } from '../../common/http/fields.ts';
 import { decodeCursor, mapPage, toPage } from '../../common/http/pagination.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { MINUTE } from '../../common/time/durations.ts';
+import { MINUTE, plus } from '../../common/time/durations.ts';
 import { SessionEndings } from './session-endings.ts';
 import { toSessionView, type ListSessions, type SessionPage } from './sessions.dto.ts';
 import { SessionsRepository } from './sessions.repository.ts';
@@ -35,7 +35,7 @@ export class SessionsService {
   /** Whether the user signed in within the last ten minutes; a refresh does not count. */
   async isFresh(actor: UserActor): Promise<boolean> {
     const session = await this.sessions.findById(actor.sessionId);
-    return session !== null && this.clock.now().getTime() - session.createdAt.getTime() < FRESH_MS;
+    return session !== null && plus(session.createdAt, FRESH_MS) > this.clock.now();
   }
 
   async end(id: string): Promise<void> {

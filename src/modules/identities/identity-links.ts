@@ -43,8 +43,8 @@ export class IdentityLinks {
 
   /**
    * One more way into an account, told to its owner. The provider's word also verifies the account's own address. 409
-   * `address-unverified`: whoever signs up with the address of another and links himself would stay in when the owner of the
-   * address gets a new password.
+   * `address-unverified`: a person who signs up with the address of another and links their own provider would stay in
+   * when the owner of the address gets a new password.
    */
   @InUnitOfWork()
   async link(userId: string, proven: ProvenIdentity): Promise<User> {

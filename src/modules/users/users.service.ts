@@ -98,9 +98,9 @@ export class UsersService {
   }
 
   /**
-   * Somebody came back by what was sent to this address. If nobody had proved it before, the account may have been made by another
-   * with an address of his own beside it: that one goes, or it would be his way back in. False, with nothing changed, where the
-   * other address is a proved one: then it is this one that may be another's.
+   * Somebody came back by what was sent to this address. If nobody had proved the address before, the account may have been made by
+   * another person with an address of their own beside it: that address goes, or it would be their way back in. False, with
+   * nothing changed, where the other address is a proved one: then this address may be another person's.
    */
   @InUnitOfWork()
   async provedBy(id: string, kind: 'email' | 'phone'): Promise<boolean> {

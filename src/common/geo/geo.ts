@@ -18,8 +18,9 @@ export function snapToGrid([lng, lat]: Position, metres = 500): Position {
   const latStep = metres / (EARTH_RADIUS * RADIANS);
   const snappedLat = Math.max(-90, Math.min(90, (Math.floor(lat / latStep) + 0.5) * latStep));
   const lngStep = Math.min(360, latStep / Math.max(Math.cos(snappedLat * RADIANS), 1e-6));
-  const snappedLng = (Math.floor((lng + 180) / lngStep) + 0.5) * lngStep - 180;
-  return [round(Math.min(180, snappedLng)), round(snappedLat)];
+  // Whole cells only: the narrow rest of a row, west of the date line, belongs to its last cell.
+  const column = Math.min(Math.floor((lng + 180) / lngStep), Math.floor(360 / lngStep) - 1);
+  return [round((column + 0.5) * lngStep - 180), round(snappedLat)];
 }
 
 /** Point reached from `[lng, lat]` after `metres` in direction `bearing` (radians clockwise from north). */

@@ -7,7 +7,8 @@ const isCovered = (drive: Drive) => drive.seconds <= estimate(typicalSeconds(dri
 const isEarly = (drive: Drive) => drive.seconds <= estimate(typicalSeconds(drive)).etaSeconds;
 const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
 
-describe('the estimate on replayed traffic', () => {
+// The constants of the estimate were fitted to this simulator of ours: it shows that the arithmetic holds, not how real streets are.
+describe('the estimate on our own simulated traffic, to which its constants were fitted', () => {
   const drives = replayTraffic(seedFor('traffic'), 4_000);
 
   it('is kept by about nine drives in ten at its 90 % value, and by about half at its median', () => {

@@ -45,7 +45,7 @@ export class DeliveriesRepository {
     return (await this.model.find(filter).sort({ _id: -1 }).limit(limit).lean<DeliveryRecord[]>()).map(plain);
   }
 
-  /** Newest first. */
+  /** Newest first. Only what cannot be lost any more, so that a token in it is there for the transaction that asks for it. */
   async list(query: {
     toIndexes?: string[] | undefined;
     channel?: Channel | undefined;
@@ -58,6 +58,7 @@ export class DeliveriesRepository {
       ...(channel && { channel }),
       ...(template !== undefined && { template }),
     };
-    return (await this.model.find(filter).sort({ _id: -1 }).limit(limit).lean<DeliveryRecord[]>()).map(plain);
+    const found = this.model.find(filter).sort({ _id: -1 }).limit(limit).readConcern('majority');
+    return (await found.lean<DeliveryRecord[]>()).map(plain);
   }
 }

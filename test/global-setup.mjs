@@ -17,12 +17,17 @@ export default async function globalSetup() {
   removeLeftovers();
   const folder = mkdtempSync(join(tmpdir(), PREFIX));
   writeFileSync(join(folder, 'owner.json'), JSON.stringify(identify()));
-  globalThis.endTestServers = () => removeWithServers(folder);
+  let services;
+  globalThis.endTestServers = () => {
+    // Not by their process ids alone: they would be brought back, and keep this process for ever.
+    services?.kill();
+    removeWithServers(folder);
+  };
   process.once('exit', globalThis.endTestServers);
   for (const [name, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
     process.once(name, () => process.exit(code));
   }
-  const services = await startEmbeddedServices(join(folder, 'data'));
+  services = await startEmbeddedServices(join(folder, 'data'));
   writeFileSync(join(folder, 'servers.json'), JSON.stringify(services.pids().map((pid) => identify(pid))));
   await stopExpiring(services.mongodbUri);
   process.env.TEST_FOLDER = folder;

@@ -102,7 +102,7 @@ export class SocketAdapter extends IoAdapter {
 
 /** The adapter waits for no answer, so a refusal while Redis is away would be an unhandled rejection. */
 function tolerant(client: Redis): Redis {
-  for (const name of ['publish', 'subscribe', 'psubscribe'] as const) {
+  for (const name of ['publish', 'subscribe', 'psubscribe', 'unsubscribe', 'punsubscribe'] as const) {
     const command = client[name].bind(client) as (...args: unknown[]) => Promise<unknown>;
     client[name] = ((...args: unknown[]) => command(...args).catch(() => undefined)) as never;
   }

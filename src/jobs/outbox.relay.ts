@@ -34,7 +34,7 @@ const idsOf = (events: DomainEvent[]): string[] => events.map(({ id }) => id);
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
-  private readonly queue: Queue<QueuePayloads['domain-events']>;
+  private queue: Queue<QueuePayloads['domain-events']> | undefined;
   private readonly bell: Redis;
   private readonly relay: Poller;
   private readonly sweep: Poller;
@@ -44,17 +44,15 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     private readonly clock: Clock,
     private readonly subscribers: Subscribers,
     @Inject(CONFIG) private readonly config: Config,
-    @Inject(LOGGER) logger: LoggerService,
+    @Inject(LOGGER) private readonly logger: LoggerService,
   ) {
-    const connection = { url: config.REDIS_URL, maxRetriesPerRequest: null };
-    this.queue = new Queue('domain-events', { connection, prefix: config.REDIS_PREFIX });
-    this.queue.on('error', (error) => void logger.warn(`Queue: ${error.message}`, 'OutboxRelay'));
     this.bell = createRedis(config.REDIS_URL, logger);
     this.relay = new Poller('outbox relay', config.OUTBOX_POLL_MS, () => this.sendUnsent(), logger);
     this.sweep = new Poller('outbox sweep', config.SWEEP_INTERVAL_MS, () => this.finish(), logger);
   }
 
   async onApplicationBootstrap(): Promise<void> {
+    this.queue = this.openQueue();
     this.bell.on('message', () => this.relay.nudge());
     await this.bell.subscribe(nudgeChannel(this.config)).catch(() => undefined);
     this.relay.start();
@@ -66,9 +64,9 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     const isRedisThere = this.bell.status === 'ready';
     this.bell.disconnect();
     // A Redis that is away is not waited for: everything that it should have got is in the outbox as well.
-    if (!isRedisThere) return void this.queue.disconnect().catch(() => undefined);
+    if (!isRedisThere) return void this.queue?.disconnect().catch(() => undefined);
     await stopped;
-    await this.queue.close();
+    await this.queue?.close();
   }
 
   /** Queues the jobs of every row that is not sent, page by page. */
@@ -98,13 +96,22 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     if (lost.length) await this.outbox.markSent(idsOf(lost.map(({ event }) => event)), now);
   }
 
+  /** A queue connects at once, so it is not made before the boot has come so far. */
+  private openQueue(): Queue<QueuePayloads['domain-events']> {
+    const connection = { url: this.config.REDIS_URL, maxRetriesPerRequest: null };
+    const options = { connection, prefix: this.config.REDIS_PREFIX };
+    const queue: Queue<QueuePayloads['domain-events']> = new Queue('domain-events', options);
+    queue.on('error', (error) => void this.logger.warn(`Queue: ${error.message}`, 'OutboxRelay'));
+    return queue;
+  }
+
   private pairsOf<E extends DomainEvent>(events: E[]): Pair<E>[] {
     return events.flatMap((event) => this.subscribers.to(event.name).map((subscriber) => ({ event, subscriber })));
   }
 
   private async enqueue(pairs: Pair[]): Promise<void> {
     const { jobs } = QUEUES['domain-events'];
-    await this.queue.addBulk(
+    await this.queue!.addBulk(
       pairs.map(({ event, subscriber }) => ({
         name: event.name,
         data: { eventId: event.id, subscriber: subscriber.name },

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MongoClient, type Db } from 'mongodb';
 import { loadConfig, type Config } from '../../src/common/config/config.ts';
+import type { Parts } from '../../src/common/common.module.ts';
 import { migrateUp } from '../../src/common/database/migrations.ts';
 import { createApp } from '../../src/create-app.ts';
 import { HttpClient } from './http-client.ts';
@@ -37,6 +38,8 @@ export async function freshEnvironment(settings: Record<string, string> = {}): P
     REDIS_URL: process.env.TEST_REDIS_URL!,
     REDIS_PREFIX: name,
     JWT_SECRET: 'a secret of the tests, long enough for HS256',
+    // 12 rounds, as by default, would be most of what signing up costs. Production refuses fewer; passwords.service.spec.ts.
+    PASSWORD_HASH_ROUNDS: '4',
     DATA_DIR: join(tmpdir(), `grome-${name}`),
     PORT: '0',
     HOST: '127.0.0.1',
@@ -44,15 +47,21 @@ export async function freshEnvironment(settings: Record<string, string> = {}): P
   };
 }
 
+/** The application, listening on its port; closed again when it cannot, so that no open connection keeps the run waiting. */
+export async function listening(config: Config, parts: Parts): Promise<NestFastifyApplication> {
+  const app = await createApp(config, parts);
+  await app.listen(config.PORT, '127.0.0.1').catch(async (error: unknown) => {
+    await app.close();
+    throw error;
+  });
+  return app;
+}
+
 /** Boots the real application in this process on real databases, listening on a free port; only the clock is replaced. */
 export async function bootApp(settings: Record<string, string> = {}): Promise<TestApp> {
   const config = loadConfig(await freshEnvironment(settings));
   const clock = new TestClock();
-  const app = await createApp(config, { clock });
-  await app.listen(0, '127.0.0.1').catch(async (error: unknown) => {
-    await app.close();
-    throw error;
-  });
+  const app = await listening(config, { clock });
   const client = await MongoClient.connect(config.MONGODB_URI);
   const url = (await app.getUrl()).replace('[::1]', '127.0.0.1');
   return {

@@ -1,4 +1,10 @@
-import { Inject, Injectable, type LoggerService, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  type LoggerService,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
 import type { Redis } from 'ioredis';
 import { LRUCache } from 'lru-cache';
 import { CONFIG, type Config } from '../../common/config/config.ts';
@@ -15,7 +21,7 @@ const MAX_ENTRIES = 20_000;
  * sessions are announced over Redis, which only makes it faster.
  */
 @Injectable()
-export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
+export class LivingSessions implements OnApplicationBootstrap, OnApplicationShutdown {
   private readonly seen: LRUCache<string, Session>;
   private readonly listeners: ((ids: string[]) => void)[] = [];
   private readonly channel: string;
@@ -37,7 +43,8 @@ export class LivingSessions implements OnModuleInit, OnApplicationShutdown {
     this.subscriber.on('message', (_channel: string, message: string) => this.drop(message.split(',')));
   }
 
-  async onModuleInit(): Promise<void> {
+  /** Once Redis is known to be there: this client would wait for it without end. */
+  async onApplicationBootstrap(): Promise<void> {
     await this.subscriber.subscribe(this.channel);
   }
 

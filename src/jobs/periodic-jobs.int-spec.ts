@@ -7,7 +7,7 @@ import { DeliveriesService } from '../modules/deliveries/deliveries.service.ts';
 
 it('a code by email does not wait for a push message that nobody takes', async () => {
   const fcm = await FcmDouble.open();
-  const app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', SWEEP_INTERVAL_MS: '50', ...fcm.settings });
+  const app = await bootApp({ SWEEP_INTERVAL_MS: '50', ...fcm.settings });
   const { promise, resolve } = Promise.withResolvers<void>();
   fcm.patience = promise;
   try {

@@ -5,7 +5,7 @@ import type { Answer } from '../support/http-client.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', PASSWORD_HASH_QUEUE: '100' });
+  app = await bootApp({ PASSWORD_HASH_QUEUE: '100' });
 });
 afterAll(() => app.close());
 

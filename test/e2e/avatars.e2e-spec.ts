@@ -8,7 +8,7 @@ import { refusal } from '../support/visits.ts';
 let app: TestApp;
 let anna: Person;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', UPLOAD_POLL_MS: '20' });
+  app = await bootApp({ UPLOAD_POLL_MS: '20' });
 });
 afterAll(() => app.close());
 beforeEach(async () => {

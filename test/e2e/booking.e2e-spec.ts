@@ -8,7 +8,7 @@ describe('from sign-up to a completed visit', () => {
   let customer: Person;
 
   beforeAll(async () => {
-    app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', MAX_OPEN_REQUESTS: 'off' });
+    app = await bootApp({ MAX_OPEN_REQUESTS: 'off' });
     admin = await signUpAdmin(app);
     shop = await openShop(app, admin);
     customer = await signUp(app.http, 'customer', 'Carla');

@@ -5,7 +5,7 @@ import { declare } from '../support/uploads.ts';
 const ORIGIN = 'https://app.example.test';
 let app: TestApp;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', CORS_ORIGINS: ORIGIN });
+  app = await bootApp({ CORS_ORIGINS: ORIGIN });
 });
 afterAll(() => app.close());
 

@@ -8,7 +8,6 @@ let app: TestApp;
 let admin: Person;
 beforeAll(async () => {
   app = await bootApp({
-    PASSWORD_HASH_ROUNDS: '4',
     ACCESS_TOKEN_TTL_SECONDS: '100000000',
     REFRESH_TOKEN_TTL_DAYS: '10000',
   });

@@ -11,7 +11,6 @@ let other: TestApp;
 let admin: Person;
 beforeAll(async () => {
   const settings = {
-    PASSWORD_HASH_ROUNDS: '4',
     ACCESS_TOKEN_TTL_SECONDS: '100000000',
     REFRESH_TOKEN_TTL_DAYS: '10000',
   };

@@ -12,7 +12,7 @@ import { MONDAY, Visits } from '../support/visits.ts';
 
 const PUSH_TOKEN = 'push-token-of-carla';
 const [OLD, NEW] = [`k1:${'o'.repeat(40)}`, `k2:${'n'.repeat(40)}`];
-const IN_USE = { REFRESH_TOKEN_TTL_DAYS: '10000', PASSWORD_HASH_ROUNDS: '4', ACCESS_TOKEN_TTL_SECONDS: '100000000' };
+const IN_USE = { REFRESH_TOKEN_TTL_DAYS: '10000', ACCESS_TOKEN_TTL_SECONDS: '100000000' };
 
 let visits: Visits;
 let carla: Person;

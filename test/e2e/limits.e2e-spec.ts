@@ -5,7 +5,6 @@ import { TcpLink } from '../support/tcp-link.ts';
 
 /** Behind a load balancer on this machine, so that a test can come from anywhere. */
 const settings = {
-  PASSWORD_HASH_ROUNDS: '4',
   PASSWORD_HASH_QUEUE: '1000',
   RATE_LIMITS: 'on',
   TRUST_PROXY: '127.0.0.1',

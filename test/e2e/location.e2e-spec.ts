@@ -3,7 +3,7 @@ import { Redis } from 'ioredis';
 import { loadConfig } from '../../src/common/config/config.ts';
 import { RealtimeBus } from '../../src/common/realtime/realtime-bus.ts';
 import { rooms } from '../../src/common/realtime/rooms.ts';
-import { createApp } from '../../src/create-app.ts';
+import { listening } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
 import type { Person, Shop } from '../support/people.ts';
 import { SocketClient } from '../support/socket-client.ts';
@@ -315,7 +315,6 @@ async function secondNode() {
     REDIS_PREFIX: visits.app.config.REDIS_PREFIX,
     JWT_SECRET: visits.app.config.JWT_SECRET,
   });
-  const node = await createApp(config, { clock: visits.app.clock });
-  await node.listen(0, '127.0.0.1');
+  const node = await listening(config, { clock: visits.app.clock });
   return { url: (await node.getUrl()).replace('[::1]', '127.0.0.1'), close: () => node.close() };
 }

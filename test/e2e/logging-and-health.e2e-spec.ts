@@ -2,13 +2,12 @@ import { readFile } from 'node:fs/promises';
 import { Writable } from 'node:stream';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { MongoClient } from 'mongodb';
-import { createApp } from '../../src/create-app.ts';
 import { loadConfig } from '../../src/common/config/config.ts';
 import { Logger } from '../../src/common/logging/logger.ts';
 import { UnitOfWork } from '../../src/common/database/unit-of-work.ts';
 import { FeedService } from '../../src/modules/feed/feed.service.ts';
 import { ServicesRepository } from '../../src/modules/services/services.repository.ts';
-import { freshEnvironment } from '../support/app.ts';
+import { freshEnvironment, listening } from '../support/app.ts';
 import { HttpClient } from '../support/http-client.ts';
 import { signUp, signUpAdmin, type Person } from '../support/people.ts';
 
@@ -23,9 +22,8 @@ const stream = new Writable({
 const logger = new Logger({ level: 'debug', json: true, stream });
 
 beforeAll(async () => {
-  const config = loadConfig(await freshEnvironment({ PASSWORD_HASH_ROUNDS: '4' }));
-  app = await createApp(config, { logger });
-  await app.listen(0, '127.0.0.1');
+  const config = loadConfig(await freshEnvironment());
+  app = await listening(config, { logger });
   http = new HttpClient(await app.getUrl());
   client = await MongoClient.connect(config.MONGODB_URI);
   admin = await signUpAdmin({ http, db: client.db() });

@@ -21,7 +21,7 @@ import {
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ROLES: 'api' });
+  app = await bootApp({ ROLES: 'api' });
 });
 afterAll(() => app.close());
 beforeEach(async () => {

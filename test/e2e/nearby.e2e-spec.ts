@@ -15,7 +15,7 @@ import {
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4' });
+  app = await bootApp();
 });
 afterAll(() => app.close());
 beforeEach(async () => {

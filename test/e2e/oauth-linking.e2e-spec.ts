@@ -11,7 +11,6 @@ let admin: Person;
 beforeAll(async () => {
   mints = await TokenMints.open();
   app = await bootApp({
-    PASSWORD_HASH_ROUNDS: '4',
     ACCESS_TOKEN_TTL_SECONDS: '10000',
     CODE_RESEND_SECONDS: '0',
     ...mints.settings,

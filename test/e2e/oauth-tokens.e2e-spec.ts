@@ -10,7 +10,7 @@ let app: TestApp;
 let admin: Person;
 beforeAll(async () => {
   mints = await TokenMints.open();
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ...mints.settings });
+  app = await bootApp({ ...mints.settings });
   admin = await signUpAdmin(app);
 });
 afterAll(async () => {

@@ -37,7 +37,6 @@ beforeAll(async () => {
     ...{ id: 'web.apple', secret: 'an apple secret', redirectUri: callback('apple'), readSecret },
   });
   app = await bootApp({
-    PASSWORD_HASH_ROUNDS: '4',
     PUBLIC_URL: API,
     OAUTH_RETURN_URLS: `${WEBSITE},${OTHER}`,
     ...{ GOOGLE_CLIENT_ID: 'web', GOOGLE_CLIENT_SECRET: 'a google secret', GOOGLE_ISSUER: google.issuer },

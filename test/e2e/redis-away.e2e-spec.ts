@@ -8,7 +8,7 @@ let link: TcpLink;
 let app: TestApp;
 beforeAll(async () => {
   link = await TcpLink.open(process.env.TEST_REDIS_URL!);
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', REDIS_URL: link.url });
+  app = await bootApp({ REDIS_URL: link.url });
 });
 
 const notificationsOf = (userId: string) => app.db.collection('notifications').countDocuments({ userId });

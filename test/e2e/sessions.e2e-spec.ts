@@ -8,7 +8,7 @@ import { freshEmail, freshPhone, PASSWORD, signIn, signInAdmin, signUp } from '.
 import { bootApp, freshEnvironment, type TestApp } from '../support/app.ts';
 import { HttpClient } from '../support/http-client.ts';
 
-const settings = { PASSWORD_HASH_ROUNDS: '4', PASSWORD_HASH_QUEUE: '200' };
+const settings = { PASSWORD_HASH_QUEUE: '200' };
 const refresh = (token: string, http: HttpClient = app.http) => http.post('/auth/refresh', { refreshToken: token });
 const isInvalid = { status: 401, body: { code: 'refresh-token-invalid' } };
 const noAccess = { status: 401, body: { code: 'unauthenticated' } };

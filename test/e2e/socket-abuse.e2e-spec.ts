@@ -9,7 +9,7 @@ let app: TestApp;
 let offender: SocketClient;
 let bystander: SocketClient;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', SOCKETS_PER_USER: '50' });
+  app = await bootApp({ SOCKETS_PER_USER: '50' });
 });
 beforeEach(async () => {
   [offender, bystander] = await Promise.all([connect(), connect()]);

@@ -6,7 +6,7 @@ describe('the socket handshake', () => {
   let app: TestApp;
   const sockets: Socket[] = [];
   beforeAll(async () => {
-    app = await bootApp({ PASSWORD_HASH_ROUNDS: '4' });
+    app = await bootApp();
   });
   afterAll(async () => {
     sockets.forEach((socket) => socket.disconnect());

@@ -13,7 +13,7 @@ let app: TestApp;
 let anna: Person;
 beforeAll(async () => {
   bucket = await S3Double.open();
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', UPLOAD_POLL_MS: '20', ...bucket.settings });
+  app = await bootApp({ UPLOAD_POLL_MS: '20', ...bucket.settings });
   anna = await signUp(app.http, 'customer');
 });
 afterAll(async () => {

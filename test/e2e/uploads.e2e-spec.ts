@@ -14,7 +14,7 @@ let app: TestApp;
 let anna: Person;
 let ben: Person;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ACCESS_TOKEN_TTL_SECONDS: '100000000', UPLOAD_POLL_MS: '20' });
+  app = await bootApp({ ACCESS_TOKEN_TTL_SECONDS: '100000000', UPLOAD_POLL_MS: '20' });
   app.clock.set('2035-03-05T08:00:00.000Z');
 });
 afterAll(() => app.close());

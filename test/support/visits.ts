@@ -28,7 +28,6 @@ export class Visits {
 
   static async open(settings: Record<string, string> = {}): Promise<Visits> {
     const app = await bootApp({
-      PASSWORD_HASH_ROUNDS: '4',
       ACCESS_TOKEN_TTL_SECONDS: '100000000',
       SWEEP_INTERVAL_MS: '1000000000',
       MAX_OPEN_REQUESTS: 'off',

@@ -17,7 +17,7 @@ import { newId } from './ids.ts';
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ROLES: 'api', MAX_OPEN_REQUESTS: 'off' });
+  app = await bootApp({ ROLES: 'api', MAX_OPEN_REQUESTS: 'off' });
   await fill();
 });
 afterAll(() => app.close());

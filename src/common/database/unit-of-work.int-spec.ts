@@ -16,7 +16,7 @@ let events: EventRecorder;
 let pages: Model<Page>;
 beforeAll(async () => {
   // No worker: what is recorded stays where it was put.
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ROLES: 'api' });
+  app = await bootApp({ ROLES: 'api' });
   unitOfWork = app.get(UnitOfWork);
   events = app.get(EventRecorder);
   const connection = app.app.get<Connection>(getConnectionToken());

@@ -29,7 +29,7 @@ let queue: Queue;
 
 beforeAll(async () => {
   // Nothing is looked for by time: tests turn the handle.
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', SWEEP_INTERVAL_MS: '1000000000', OUTBOX_POLL_MS: '1000000000' });
+  app = await bootApp({ SWEEP_INTERVAL_MS: '1000000000', OUTBOX_POLL_MS: '1000000000' });
   app.clock.set('2035-03-05T08:00:00Z');
   relay = app.get(OutboxRelay);
   queue = new Queue('domain-events', { connection: { url: app.config.REDIS_URL }, prefix: app.config.REDIS_PREFIX });

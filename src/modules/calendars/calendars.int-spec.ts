@@ -22,7 +22,7 @@ let calendars: CalendarsService;
 let unitOfWork: UnitOfWork;
 let barber: string;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ROLES: 'api' });
+  app = await bootApp({ ROLES: 'api' });
   [calendars, unitOfWork] = [app.get(CalendarsService), app.get(UnitOfWork)];
 });
 beforeEach(() => {

@@ -6,7 +6,7 @@ import { WarningsService } from './warnings.service.ts';
 
 /** Without a worker: what happens is said here. */
 const boot = async (settings: Record<string, string> = {}) => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ROLES: 'api', ...settings });
+  app = await bootApp({ ROLES: 'api', ...settings });
 };
 let app: TestApp;
 beforeAll(() => boot());

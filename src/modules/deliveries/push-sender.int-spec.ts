@@ -13,7 +13,6 @@ beforeAll(async () => {
   fcm = await FcmDouble.open();
   app = await bootApp({
     ROLES: 'api',
-    PASSWORD_HASH_ROUNDS: '4',
     ACCESS_TOKEN_TTL_SECONDS: '100000000',
     REFRESH_TOKEN_TTL_DAYS: '10000',
     ...fcm.settings,

@@ -11,7 +11,6 @@ let app: TestApp;
 let admin: Person;
 beforeAll(async () => {
   app = await bootApp({
-    PASSWORD_HASH_ROUNDS: '4',
     ACCESS_TOKEN_TTL_SECONDS: '100000000',
     // Nobody waits for a node to notice.
     SESSION_CACHE_SECONDS: '0',

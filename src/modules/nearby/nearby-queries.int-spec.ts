@@ -3,7 +3,7 @@ import { addBarbers, barberAt, HAIRCUT, nearbyPath, shifted } from '../../../tes
 
 let app: TestApp;
 beforeAll(async () => {
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ROLES: 'api' });
+  app = await bootApp({ ROLES: 'api' });
   const shops = Array.from({ length: 400 }, (_, i) => barberAt({ at: shifted(i * 12), rating: i % 5 }));
   const homes = Array.from({ length: 40 }, (_, i) =>
     barberAt({ at: shifted(6_000 + i * 200), visits: 'home', serviceRadius: 9_000 }),

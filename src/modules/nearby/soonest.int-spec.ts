@@ -41,7 +41,7 @@ function random(seed: number): () => number {
 let app: TestApp;
 beforeAll(async () => {
   // No worker: nothing happens by itself, and what lapses stays until this test sweeps.
-  app = await bootApp({ PASSWORD_HASH_ROUNDS: '4', ROLES: 'api', MAX_OPEN_REQUESTS: 'off' });
+  app = await bootApp({ ROLES: 'api', MAX_OPEN_REQUESTS: 'off' });
 });
 afterAll(() => app.close());
 

@@ -1,4 +1,13 @@
-import { mkdtempSync, readFileSync, readdirSync, readlinkSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdtempSync,
+  readFileSync,
+  readdirSync,
+  readlinkSync,
+  rmSync,
+  statfsSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
@@ -6,16 +15,20 @@ import { startEmbeddedServices } from '../src/common/embedded/embedded-services.
 import { findProcesses, identify, isAlive, signal } from '../src/common/embedded/process-identity.ts';
 
 const PREFIX = 'grome-test-';
+const MEMORY = '/dev/shm';
+/** Bytes that a run may need there: about three times what has been seen. */
+const ROOM = 4_000_000_000;
 
 /**
- * One MongoDB replica set and one Redis for the whole run, in a folder of its own under the system's temporary folder;
- * tests find them by TEST_MONGODB_URI and TEST_REDIS_URL, and make their own folders in TEST_FOLDER. Both variables
- * given: those servers are used as they are.
+ * One MongoDB replica set and one Redis for the whole run, in a folder of its own; tests find them by TEST_MONGODB_URI and
+ * TEST_REDIS_URL, and make their own folders in TEST_FOLDER. Both variables given: those servers are used as they are.
+ * Called by Jest the folder is in memory where there is room: nobody needs the data afterwards, and a database per test file
+ * is a hundred files to make and to sync. What is measured (bench, storm) stays on the disk, as in production.
  */
-export default async function globalSetup() {
+export default async function globalSetup(jest) {
   if (process.env.TEST_MONGODB_URI && process.env.TEST_REDIS_URL) return;
-  removeLeftovers();
-  const folder = mkdtempSync(join(tmpdir(), PREFIX));
+  for (const place of [tmpdir(), MEMORY]) removeLeftovers(place);
+  const folder = mkdtempSync(join(jest && hasRoom(MEMORY) ? MEMORY : tmpdir(), PREFIX));
   writeFileSync(join(folder, 'owner.json'), JSON.stringify(identify()));
   let services;
   globalThis.endTestServers = () => {
@@ -42,12 +55,29 @@ async function stopExpiring(uri) {
   await client.close();
 }
 
+function hasRoom(place) {
+  try {
+    const { bavail, bsize } = statfsSync(place);
+    return bavail * bsize >= ROOM;
+  } catch {
+    return false;
+  }
+}
+
 /** What a run that was killed (kill -9) has left behind: its servers and its folder. */
-function removeLeftovers() {
-  for (const name of readdirSync(tmpdir()).filter((entry) => entry.startsWith(PREFIX))) {
-    const folder = join(tmpdir(), name);
+function removeLeftovers(place) {
+  for (const name of namesIn(place).filter((entry) => entry.startsWith(PREFIX))) {
+    const folder = join(place, name);
     const owner = readJson(join(folder, 'owner.json'));
     if (owner ? !isAlive(owner) : isOld(folder)) removeWithServers(folder);
+  }
+}
+
+function namesIn(place) {
+  try {
+    return readdirSync(place);
+  } catch {
+    return [];
   }
 }
 

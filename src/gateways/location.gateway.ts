@@ -44,7 +44,7 @@ export class LocationGateway implements OnGatewayInit {
   ): Promise<LatestLocation> {
     // First into the room, then a look: no fix falls between the two.
     await socket.join(await this.location.roomFor(socket.data.actor, bookingId));
-    return this.location.latest(socket.data.actor, bookingId);
+    return this.location.latest(socket.data.actor.id, bookingId);
   }
 
   @SubscribeMessage('booking.unwatch')

@@ -13,8 +13,8 @@ import { isTravelling } from './bookings.policy.ts';
 
 type BookingEvent = Extract<EventName, `booking.${string}`>;
 
-/** Who did it, and the names that views show. */
-export interface Teller {
+/** The party that acts, and the names that views show. */
+export interface ActingParty {
   party: Party;
   /** Null: the system. */
   actorId: string | null;
@@ -40,7 +40,7 @@ export class BookingNews {
   async tell(
     names: BookingEvent | BookingEvent[],
     booking: Booking,
-    { party, actorId, people }: Teller,
+    { party, actorId, people }: ActingParty,
   ): Promise<BookingView> {
     const { id, barberId, version, customerId, barberUserId } = booking;
     await this.events.record(names, { bookingId: id, barberId, version, actorId });

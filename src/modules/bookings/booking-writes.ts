@@ -3,7 +3,7 @@ import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { Clock } from '../../common/time/clock.ts';
 import { CalendarsService } from '../calendars/calendars.service.ts';
 import { asRefusal, entryOf, intervalOf } from './booking-interval.ts';
-import { BookingNews, type Teller } from './booking-news.ts';
+import { BookingNews, type ActingParty } from './booking-news.ts';
 import { BookingStoreRepository } from './booking-store.repository.ts';
 import { transitionOf, type Verb } from './booking-transitions.ts';
 import type { Booking } from './booking.types.ts';
@@ -12,7 +12,7 @@ import { illegalTransition, staleVersion } from './bookings.errors.ts';
 import { CustomerAgenda } from './customer-agenda.ts';
 
 /** Who changes a booking, why, and which version they saw. */
-export type Change = Teller & ChangeBooking;
+export type Change = ActingParty & ChangeBooking;
 
 /**
  * The only way to write a booking. Whatever belongs to the write happens in the same unit of work: the chair, the customer's other
@@ -30,7 +30,7 @@ export class BookingWrites {
 
   /** A new booking, whose chair is firm already. Throws `customer-busy`, `too-many-open-requests`. */
   @InUnitOfWork()
-  async insert(booking: Booking, by: Teller, { force }: { force?: boolean | undefined }): Promise<BookingView> {
+  async insert(booking: Booking, by: ActingParty, { force }: { force?: boolean | undefined }): Promise<BookingView> {
     const isNewRequest = booking.status === 'requested';
     if (isOfCustomer(booking)) await this.agenda.check(booking, { force, isNewRequest });
     await this.store.insert(booking);

@@ -5,7 +5,7 @@ import { distanceBetween } from '../../common/geo/geo.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { isTravelling, partyOf } from '../bookings/bookings.policy.ts';
+import { isTravelling, partyOf, sideOf } from '../bookings/bookings.policy.ts';
 import type { Booking } from '../bookings/booking.types.ts';
 import { estimate, type Eta } from './eta.ts';
 import type { Fix, LatestLocation, Pace, ReportAnswer, ReportLocation } from './location.dto.ts';
@@ -46,10 +46,10 @@ export class LocationService implements OnModuleInit {
     return party === 'admin' ? rooms.onlookers(bookingId) : rooms.journey(bookingId);
   }
 
-  /** The last fix, and the estimate from there; empty outside the trip, and for whoever is not a party. */
-  async latest({ id }: UserActor, bookingId: string): Promise<LatestLocation> {
+  /** The last fix, and the estimate from there; empty outside the trip, and for a user who is no party to the booking. */
+  async latest(userId: string, bookingId: string): Promise<LatestLocation> {
     const booking = await this.trips.recent(bookingId);
-    const fix = isPartyTo(id, booking) && isTravelling(booking) && (await this.store.find(bookingId))?.fix;
+    const fix = sideOf(userId, booking) && isTravelling(booking) && (await this.store.find(bookingId))?.fix;
     return fix ? { fix, eta: await this.etaFrom(fix, booking) } : {};
   }
 
@@ -128,10 +128,7 @@ export class LocationService implements OnModuleInit {
   }
 }
 
-const isPartyTo = (userId: string, { customerId, barberUserId }: Booking): boolean =>
-  userId === customerId || userId === barberUserId;
-
 function mustDrive({ id }: UserActor, booking: Booking): void {
-  if (!isPartyTo(id, booking)) throw notFound();
+  if (!sideOf(id, booking)) throw notFound();
   if (id !== booking.barberUserId) throw forbidden('Only the barber shares where he is.');
 }

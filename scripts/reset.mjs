@@ -24,7 +24,7 @@ async function main() {
 
 /** The app's own code, which Node 24 (a package of this project) reads as it is. */
 async function loadOurs() {
-  const load = (name) => import(new URL(`../src/common/embedded/${name}.ts`, import.meta.url).href);
+  const load = (name) => import(new URL(`../src/embedded/${name}.ts`, import.meta.url).href);
   try {
     const parts = await Promise.all(['installation', 'data-dir-lock', 'leftover-servers'].map(load));
     return Object.assign({}, ...parts);

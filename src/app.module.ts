@@ -5,7 +5,7 @@ import { HealthState } from './common/health/health-state.ts';
 import { RealtimeModule } from './gateways/realtime.module.ts';
 import { JobsModule } from './jobs/jobs.module.ts';
 import { ApiModule } from './modules/api.module.ts';
-import { AuthModule } from './modules/auth/auth.module.ts';
+import { AuthModule } from './modules/accounts/auth/auth.module.ts';
 
 /** One image, three roles: a role is the set of edges that is loaded (controllers, gateways, jobs). */
 @Module({})

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { ProblemView } from './common/errors/problem-view.ts';
-import { Id } from './common/http/fields.ts';
-import { BookingChanged, BookingView } from './modules/bookings/bookings.dto.ts';
+import { Id } from './common/shapes/fields.ts';
+import { BookingChanged, BookingView } from './modules/booking/bookings/bookings.dto.ts';
 import {
   MessageView,
   ReadMessages,
@@ -10,7 +10,7 @@ import {
   TypeMessage,
   TypingView,
 } from './modules/chat/chat.dto.ts';
-import { MissedMessages } from './modules/feed/feed.dto.ts';
+import { MissedMessages } from './modules/notify/feed/feed.dto.ts';
 import {
   EtaUpdated,
   LatestLocation,
@@ -19,9 +19,9 @@ import {
   ReportAnswer,
   ReportLocation,
   WatchBooking,
-} from './modules/location/location.dto.ts';
-import { NotificationView } from './modules/notifications/notifications.dto.ts';
-import { OwnVerificationView } from './modules/verification/verification.dto.ts';
+} from './modules/booking/location/location.dto.ts';
+import { NotificationView } from './modules/notify/notifications/notifications.dto.ts';
+import { OwnVerificationView } from './modules/accounts/verification/verification.dto.ts';
 
 /** What a client may send: the shape of its data, of the answer in the ack, and how often. */
 export interface ClientMessage {

@@ -1,14 +1,14 @@
 import { resolve } from 'node:path';
 import { loadConfig, type Config } from './common/config/config.ts';
 import { readEnvironment } from './common/config/environment.ts';
-import { alreadyRunning, findLockHolder } from './common/embedded/data-dir-lock.ts';
-import { developmentSecret } from './common/embedded/dev-secret.ts';
-import { ownServices } from './common/embedded/owned-services.ts';
-import { isPortFree } from './common/embedded/ports.ts';
-import { writeServicesFile } from './common/embedded/services-file.ts';
-import { Interrupted, Shutdown } from './common/embedded/shutdown.ts';
-import { panel } from './common/embedded/start-panel.ts';
-import { StartupError } from './common/embedded/startup-error.ts';
+import { alreadyRunning, findLockHolder } from './embedded/data-dir-lock.ts';
+import { developmentSecret } from './embedded/dev-secret.ts';
+import { ownServices } from './embedded/owned-services.ts';
+import { isPortFree } from './embedded/ports.ts';
+import { writeServicesFile } from './embedded/services-file.ts';
+import { Interrupted, Shutdown } from './embedded/shutdown.ts';
+import { panel } from './embedded/start-panel.ts';
+import { StartupError } from './embedded/startup-error.ts';
 
 /**
  * What `npm start` runs: brings up MongoDB and Redis of its own, migrates, loads the demo, then starts the app. Given

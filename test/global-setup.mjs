@@ -11,8 +11,8 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { MongoClient } from 'mongodb';
-import { startEmbeddedServices } from '../src/common/embedded/embedded-services.ts';
-import { findProcesses, identify, isAlive, signal } from '../src/common/embedded/process-identity.ts';
+import { startEmbeddedServices } from '../src/embedded/embedded-services.ts';
+import { findProcesses, identify, isAlive, signal } from '../src/embedded/process-identity.ts';
 
 const PREFIX = 'grome-test-';
 const MEMORY = '/dev/shm';

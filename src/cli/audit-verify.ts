@@ -1,7 +1,7 @@
 import 'reflect-metadata';
 import { parseArgs } from 'node:util';
 import { readEnvironment } from '../common/config/environment.ts';
-import { AuditService } from '../modules/audit/audit.service.ts';
+import { AuditService } from '../modules/records/audit/audit.service.ts';
 import { findDatabase } from './find-database.ts';
 import { openTools } from './tools.ts';
 

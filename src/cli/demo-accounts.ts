@@ -1,8 +1,8 @@
 import type { UserRole } from '../common/auth/actor.ts';
 import type { UnitOfWork } from '../common/database/unit-of-work.ts';
-import type { PasswordsService } from '../modules/auth/passwords.service.ts';
-import type { BarbersService } from '../modules/barbers/barbers.service.ts';
-import type { UsersService } from '../modules/users/users.service.ts';
+import type { PasswordsService } from '../modules/accounts/auth/passwords.service.ts';
+import type { BarbersService } from '../modules/shop/barbers/barbers.service.ts';
+import type { UsersService } from '../modules/accounts/users/users.service.ts';
 
 export const DEMO_PASSWORD = 'Grome-demo-1';
 

@@ -2,13 +2,13 @@ import { fileURLToPath } from 'node:url';
 import type { INestApplicationContext } from '@nestjs/common';
 import { UnitOfWork } from '../common/database/unit-of-work.ts';
 import { WEEKDAYS } from '../common/time/hours.ts';
-import { PasswordsService } from '../modules/auth/passwords.service.ts';
-import { BarbersService } from '../modules/barbers/barbers.service.ts';
-import { MyBarberService } from '../modules/barbers/my-barber.service.ts';
+import { PasswordsService } from '../modules/accounts/auth/passwords.service.ts';
+import { BarbersService } from '../modules/shop/barbers/barbers.service.ts';
+import { MyBarberService } from '../modules/shop/barbers/my-barber.service.ts';
 import { ImportsService } from '../modules/imports/imports.service.ts';
 import { judgeFile } from '../modules/imports/judged-file.ts';
-import { ServicesService } from '../modules/services/services.service.ts';
-import { UsersService } from '../modules/users/users.service.ts';
+import { ServicesService } from '../modules/shop/catalogue/catalogue.service.ts';
+import { UsersService } from '../modules/accounts/users/users.service.ts';
 import { DEMO_PASSWORD, ensureDemoAccounts } from './demo-accounts.ts';
 import { openTools } from './tools.ts';
 

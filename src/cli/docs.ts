@@ -7,7 +7,7 @@ import { AppModule } from '../app.module.ts';
 import { loadConfig } from '../common/config/config.ts';
 import { problemCatalogue } from '../common/errors/problem.ts';
 import { createOpenApi, setPrefix } from '../common/http/openapi.ts';
-import { transitionOf, VERBS } from '../modules/bookings/booking-transitions.ts';
+import { transitionOf, VERBS } from '../modules/booking/bookings/booking-transitions.ts';
 import { eventsDocument } from './events-document.ts';
 import { asyncApi, realtimeDocument } from './realtime-documents.ts';
 
@@ -48,7 +48,7 @@ function bookingStates(): string {
     return `| ${verb} | ${from.join(', ')} | ${to} | ${by.join(', ')} | \`${event}\` | ${chair ?? '–'} |`;
   });
   return [
-    '# Life of a booking\n\nPrinted from `src/modules/bookings/booking-transitions.ts` by `npm run docs`.\n',
+    '# Life of a booking\n\nPrinted from `src/modules/booking/bookings/booking-transitions.ts` by `npm run docs`.\n',
     '```mermaid\nstateDiagram-v2\n  [*] --> requested: request (customer)\n  [*] --> accepted: book (customer at once, barber for a guest)',
     ...arrows,
     '  accepted --> requested: reschedule (customer, when the barber decides himself)\n```\n',

@@ -1,7 +1,7 @@
 import { resolve } from 'node:path';
-import { developmentSecret } from '../common/embedded/dev-secret.ts';
-import { ownServices } from '../common/embedded/owned-services.ts';
-import { readServicesFile } from '../common/embedded/services-file.ts';
+import { developmentSecret } from '../embedded/dev-secret.ts';
+import { ownServices } from '../embedded/owned-services.ts';
+import { readServicesFile } from '../embedded/services-file.ts';
 
 export interface FoundDatabase {
   mongodbUri: string;

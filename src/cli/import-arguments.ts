@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { parseArgs } from 'node:util';
-import { StartupError } from '../common/embedded/startup-error.ts';
+import { StartupError } from '../embedded/startup-error.ts';
 import { Currency } from '../common/money/money.ts';
 
 const USAGE = 'Usage: npm run import -- osm FILE.geojson [--bookable] [--currency GBP]';

@@ -1,5 +1,5 @@
 import { migrateUp } from '../common/database/migrations.ts';
-import { PasswordsService } from '../modules/auth/passwords.service.ts';
+import { PasswordsService } from '../modules/accounts/auth/passwords.service.ts';
 import { ImportsService, type ImportResult } from '../modules/imports/imports.service.ts';
 import type { JudgedFile } from '../modules/imports/judged-file.ts';
 import type { ImportTally } from '../modules/imports/read-listings.ts';

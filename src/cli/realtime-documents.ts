@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import { ProblemView } from '../common/errors/problem-view.ts';
-import { DurableMessage } from '../modules/feed/feed.dto.ts';
+import { DurableMessage } from '../modules/notify/feed/feed.dto.ts';
 import { CLIENT_MESSAGES, SERVER_MESSAGES, type ClientMessage, type ServerMessage } from '../realtime-contract.ts';
 import { schemaOf, shape, type JsonSchema } from './shapes.ts';
 

@@ -8,12 +8,12 @@ import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { PersonalDataModule } from '../common/privacy/personal-data.module.ts';
 import { REDIS } from '../common/redis/redis.tokens.ts';
 import { Clock } from '../common/time/clock.ts';
-import { PasswordsService } from '../modules/auth/passwords.service.ts';
-import { AuditModule } from '../modules/audit/audit.module.ts';
-import { BarbersModule } from '../modules/barbers/barbers.module.ts';
+import { PasswordsService } from '../modules/accounts/auth/passwords.service.ts';
+import { AuditModule } from '../modules/records/audit/audit.module.ts';
+import { BarbersModule } from '../modules/shop/barbers/barbers.module.ts';
 import { ImportsModule } from '../modules/imports/imports.module.ts';
-import { ServicesModule } from '../modules/services/services.module.ts';
-import { UsersModule } from '../modules/users/users.module.ts';
+import { ServicesModule } from '../modules/shop/catalogue/catalogue.module.ts';
+import { UsersModule } from '../modules/accounts/users/users.module.ts';
 
 /** The relay need not be woken after a command: its poll finds whatever was recorded. So commands do without Redis. */
 const nobodyListens = { publish: () => Promise.resolve(0) };

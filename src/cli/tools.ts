@@ -3,7 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import type { INestApplicationContext } from '@nestjs/common';
 import { loadConfig } from '../common/config/config.ts';
 import { readEnvironment } from '../common/config/environment.ts';
-import { StartupError } from '../common/embedded/startup-error.ts';
+import { StartupError } from '../embedded/startup-error.ts';
 import type { FoundDatabase } from './find-database.ts';
 import { ToolsModule } from './tools.module.ts';
 

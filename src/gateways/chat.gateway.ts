@@ -1,7 +1,7 @@
 import { ConnectedSocket, MessageBody, SubscribeMessage } from '@nestjs/websockets';
 import type { MessageView, ReadMessages, SocketSendMessage, TypeMessage } from '../modules/chat/chat.dto.ts';
-import { MessagesService } from '../modules/chat/messages.service.ts';
-import { ReadingService } from '../modules/chat/reading.service.ts';
+import { MessagesService } from '../modules/chat/messages/messages.service.ts';
+import { ReadingService } from '../modules/chat/messages/reading.service.ts';
 import { Gateway } from './gateway.decorator.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 

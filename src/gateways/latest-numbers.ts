@@ -3,7 +3,7 @@ import type { Server } from 'socket.io';
 import { CONFIG, type Config } from '../common/config/config.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
-import { FeedService } from '../modules/feed/feed.service.ts';
+import { FeedService } from '../modules/notify/feed/feed.service.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
 /** Tells the sockets of this node the number of their user's last durable message, so that a lost last message is noticed too. */

@@ -15,8 +15,8 @@ import type {
   ReportAnswer,
   ReportLocation,
   WatchBooking,
-} from '../modules/location/location.dto.ts';
-import { LocationService } from '../modules/location/location.service.ts';
+} from '../modules/booking/location/location.dto.ts';
+import { LocationService } from '../modules/booking/location/location.service.ts';
 import { isFree } from './backlog.ts';
 import { Gateway } from './gateway.decorator.ts';
 import { LatestOnly } from './latest-only.ts';

@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ChatModule } from '../modules/chat/chat.module.ts';
-import { FeedModule } from '../modules/feed/feed.module.ts';
-import { LocationModule } from '../modules/location/location.module.ts';
+import { FeedModule } from '../modules/notify/feed/feed.module.ts';
+import { LocationModule } from '../modules/booking/location/location.module.ts';
 import { AvailabilityGateway } from './availability.gateway.ts';
 import { ChatGateway } from './chat.gateway.ts';
 import { ConnectionGateway } from './connection.gateway.ts';

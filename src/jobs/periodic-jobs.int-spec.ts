@@ -3,7 +3,7 @@ import { eventually } from '../../test/support/eventually.ts';
 import { FcmDouble } from '../../test/support/fcm-double.ts';
 import { must, signUp } from '../../test/support/people.ts';
 import { UnitOfWork } from '../common/database/unit-of-work.ts';
-import { DeliveriesService } from '../modules/deliveries/deliveries.service.ts';
+import { DeliveriesService } from '../modules/notify/deliveries/deliveries.service.ts';
 
 it('a code by email does not wait for a push message that nobody takes', async () => {
   const fcm = await FcmDouble.open();

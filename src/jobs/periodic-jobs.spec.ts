@@ -1,6 +1,6 @@
 import { jest } from '@jest/globals';
 import type { Config } from '../common/config/config.ts';
-import { CHANNELS } from '../modules/deliveries/delivery.schema.ts';
+import { CHANNELS } from '../modules/notify/deliveries/delivery.schema.ts';
 import { PERIODIC_JOBS, type PeriodicJob } from './periodic-jobs.ts';
 
 const quiet = { log: () => undefined, warn: () => undefined, error: () => undefined };

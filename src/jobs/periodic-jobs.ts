@@ -4,13 +4,13 @@ import { KeyRotation } from '../common/crypto/key-rotation.ts';
 import { AbandonedTransactions } from '../common/database/abandoned-transactions.ts';
 import { Clock } from '../common/time/clock.ts';
 import { plus, SECOND } from '../common/time/durations.ts';
-import { BookingChangesService } from '../modules/bookings/booking-changes.service.ts';
-import { CalendarsService } from '../modules/calendars/calendars.service.ts';
-import { DispatchService } from '../modules/deliveries/dispatch.service.ts';
-import { ExportJobsService } from '../modules/exports/export-jobs.service.ts';
-import { FeedService } from '../modules/feed/feed.service.ts';
-import { PrivacyService } from '../modules/privacy/privacy.service.ts';
-import { UploadChecksService } from '../modules/uploads/upload-checks.service.ts';
+import { BookingChangesService } from '../modules/booking/bookings/changing/booking-changes.service.ts';
+import { CalendarsService } from '../modules/shop/calendars/calendars.service.ts';
+import { DispatchService } from '../modules/notify/deliveries/dispatch.service.ts';
+import { ExportJobsService } from '../modules/records/exports/export-jobs.service.ts';
+import { FeedService } from '../modules/notify/feed/feed.service.ts';
+import { PrivacyService } from '../modules/accounts/closing/closing.service.ts';
+import { UploadChecksService } from '../modules/files/uploads/checks/upload-checks.service.ts';
 
 /** What a turn gets besides its services. */
 export interface TurnContext {

@@ -1,55 +1,56 @@
 import { Module } from '@nestjs/common';
-import { AdminUsersController } from './admin/admin-users.controller.ts';
-import { AdminModule } from './admin/admin.module.ts';
-import { IntegrityController } from './admin/integrity.controller.ts';
-import { AuditController } from './audit/audit.controller.ts';
-import { AuditModule } from './audit/audit.module.ts';
-import { AvailabilityController } from './availability/availability.controller.ts';
-import { AvailabilityModule } from './availability/availability.module.ts';
-import { AuthController } from './auth/auth.controller.ts';
-import { AuthModule } from './auth/auth.module.ts';
-import { SessionsController } from './auth/sessions.controller.ts';
-import { BarbersController } from './barbers/barbers.controller.ts';
-import { BarbersModule } from './barbers/barbers.module.ts';
-import { MyBarberController } from './barbers/my-barber.controller.ts';
-import { BookingsController } from './bookings/bookings.controller.ts';
-import { BookingsModule } from './bookings/bookings.module.ts';
+import { AdminUsersController } from './accounts/admin/admin-users.controller.ts';
+import { AdminModule } from './accounts/admin/admin.module.ts';
+import { IntegrityController } from './records/integrity/integrity.controller.ts';
+import { IntegrityModule } from './records/integrity/integrity.module.ts';
+import { AuditController } from './records/audit/audit.controller.ts';
+import { AuditModule } from './records/audit/audit.module.ts';
+import { AvailabilityController } from './shop/availability/availability.controller.ts';
+import { AvailabilityModule } from './shop/availability/availability.module.ts';
+import { AuthController } from './accounts/auth/auth.controller.ts';
+import { AuthModule } from './accounts/auth/auth.module.ts';
+import { SessionsController } from './accounts/auth/sessions/sessions.controller.ts';
+import { BarbersController } from './shop/barbers/barbers.controller.ts';
+import { BarbersModule } from './shop/barbers/barbers.module.ts';
+import { MyBarberController } from './shop/barbers/my-barber.controller.ts';
+import { BookingsController } from './booking/bookings/bookings.controller.ts';
+import { BookingsModule } from './booking/bookings/bookings.module.ts';
 import { ChatController } from './chat/chat.controller.ts';
 import { ChatReportsController } from './chat/chat-reports.controller.ts';
 import { ChatModule } from './chat/chat.module.ts';
-import { CredentialsController } from './credentials/credentials.controller.ts';
-import { CredentialsModule } from './credentials/credentials.module.ts';
-import { MyCredentialsController } from './credentials/my-credentials.controller.ts';
-import { DeliveriesModule } from './deliveries/deliveries.module.ts';
-import { DevInboxController } from './deliveries/dev-inbox.controller.ts';
-import { DevicesController } from './devices/devices.controller.ts';
-import { DevicesModule } from './devices/devices.module.ts';
-import { ExportsController } from './exports/exports.controller.ts';
-import { ExportsModule } from './exports/exports.module.ts';
-import { FeedController } from './feed/feed.controller.ts';
-import { FeedModule } from './feed/feed.module.ts';
-import { IdentitiesModule } from './identities/identities.module.ts';
-import { MyIdentitiesController } from './identities/my-identities.controller.ts';
-import { OauthController } from './identities/oauth.controller.ts';
-import { WebOauthController } from './identities/web-oauth.controller.ts';
-import { NearbyController } from './nearby/nearby.controller.ts';
-import { NearbyModule } from './nearby/nearby.module.ts';
-import { NotificationsController } from './notifications/notifications.controller.ts';
-import { NotificationsModule } from './notifications/notifications.module.ts';
-import { PrivacyController } from './privacy/privacy.controller.ts';
-import { PrivacyModule } from './privacy/privacy.module.ts';
-import { ServicesController } from './services/services.controller.ts';
-import { ServicesModule } from './services/services.module.ts';
-import { TimeOffController } from './time-off/time-off.controller.ts';
-import { TimeOffModule } from './time-off/time-off.module.ts';
-import { LocalFilesController } from './uploads/local-files.controller.ts';
-import { UploadsController } from './uploads/uploads.controller.ts';
-import { UploadsModule } from './uploads/uploads.module.ts';
-import { MeController } from './users/me.controller.ts';
-import { UsersModule } from './users/users.module.ts';
-import { MyVerificationController } from './verification/my-verification.controller.ts';
-import { VerificationController } from './verification/verification.controller.ts';
-import { VerificationModule } from './verification/verification.module.ts';
+import { CredentialsController } from './accounts/credentials/credentials.controller.ts';
+import { CredentialsModule } from './accounts/credentials/credentials.module.ts';
+import { MyCredentialsController } from './accounts/credentials/my-credentials.controller.ts';
+import { DeliveriesModule } from './notify/deliveries/deliveries.module.ts';
+import { DevInboxController } from './notify/deliveries/dev-inbox.controller.ts';
+import { DevicesController } from './notify/devices/devices.controller.ts';
+import { DevicesModule } from './notify/devices/devices.module.ts';
+import { ExportsController } from './records/exports/exports.controller.ts';
+import { ExportsModule } from './records/exports/exports.module.ts';
+import { FeedController } from './notify/feed/feed.controller.ts';
+import { FeedModule } from './notify/feed/feed.module.ts';
+import { IdentitiesModule } from './accounts/identities/identities.module.ts';
+import { MyIdentitiesController } from './accounts/identities/my-identities.controller.ts';
+import { OauthController } from './accounts/identities/oauth.controller.ts';
+import { WebOauthController } from './accounts/identities/web/web-oauth.controller.ts';
+import { NearbyController } from './shop/nearby/nearby.controller.ts';
+import { NearbyModule } from './shop/nearby/nearby.module.ts';
+import { NotificationsController } from './notify/notifications/notifications.controller.ts';
+import { NotificationsModule } from './notify/notifications/notifications.module.ts';
+import { PrivacyController } from './accounts/closing/closing.controller.ts';
+import { PrivacyModule } from './accounts/closing/closing.module.ts';
+import { ServicesController } from './shop/catalogue/catalogue.controller.ts';
+import { ServicesModule } from './shop/catalogue/catalogue.module.ts';
+import { TimeOffController } from './shop/time-off/time-off.controller.ts';
+import { TimeOffModule } from './shop/time-off/time-off.module.ts';
+import { LocalFilesController } from './files/uploads/stores/local-files.controller.ts';
+import { UploadsController } from './files/uploads/uploads.controller.ts';
+import { UploadsModule } from './files/uploads/uploads.module.ts';
+import { MeController } from './accounts/users/me.controller.ts';
+import { UsersModule } from './accounts/users/users.module.ts';
+import { MyVerificationController } from './accounts/verification/my-verification.controller.ts';
+import { VerificationController } from './accounts/verification/verification.controller.ts';
+import { VerificationModule } from './accounts/verification/verification.module.ts';
 
 /** Every controller, and nothing else; loaded by role api only. Fixed paths (`barbers/me`) stand before `barbers/:id`. */
 @Module({
@@ -67,6 +68,7 @@ import { VerificationModule } from './verification/verification.module.ts';
     ExportsModule,
     FeedModule,
     IdentitiesModule,
+    IntegrityModule,
     NearbyModule,
     NotificationsModule,
     PrivacyModule,

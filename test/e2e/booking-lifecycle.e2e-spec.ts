@@ -1,5 +1,5 @@
-import type { BookingStatus } from '../../src/modules/bookings/booking-transitions.ts';
-import { BookingsRepository } from '../../src/modules/bookings/bookings.repository.ts';
+import type { BookingStatus } from '../../src/modules/booking/bookings/booking-transitions.ts';
+import { BookingsRepository } from '../../src/modules/booking/bookings/bookings.repository.ts';
 import { signUp as signUpWith } from '../support/accounts.ts';
 import { lifeOfABooking } from '../support/booking-matrix.ts';
 import { must, signUp, type Person, type Shop } from '../support/people.ts';

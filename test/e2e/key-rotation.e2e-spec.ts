@@ -3,7 +3,7 @@ import { FieldCrypto } from '../../src/common/crypto/field-crypto.ts';
 import { SealedValuesRepository } from '../../src/common/crypto/sealed-values.repository.ts';
 import { newId } from '../../src/common/database/ids.ts';
 import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
-import { Tickets } from '../../src/modules/identities/tickets.ts';
+import { Tickets } from '../../src/modules/accounts/identities/web/tickets.ts';
 import { bootApp, type TestApp } from '../support/app.ts';
 import { messageTo } from '../support/inbox.ts';
 import { must, PASSWORD, type Person, type Shop } from '../support/people.ts';

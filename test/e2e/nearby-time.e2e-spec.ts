@@ -1,9 +1,9 @@
 import { jest } from '@jest/globals';
-import { BarbersSearchService } from '../../src/modules/barbers/barbers-search.service.ts';
-import { BarbersService } from '../../src/modules/barbers/barbers.service.ts';
-import { MyBarberService } from '../../src/modules/barbers/my-barber.service.ts';
-import { CalendarsService } from '../../src/modules/calendars/calendars.service.ts';
-import { TimeOffService } from '../../src/modules/time-off/time-off.service.ts';
+import { BarbersSearchService } from '../../src/modules/shop/barbers/search/barbers-search.service.ts';
+import { BarbersService } from '../../src/modules/shop/barbers/barbers.service.ts';
+import { MyBarberService } from '../../src/modules/shop/barbers/my-barber.service.ts';
+import { CalendarsService } from '../../src/modules/shop/calendars/calendars.service.ts';
+import { TimeOffService } from '../../src/modules/shop/time-off/time-off.service.ts';
 import { bootApp, type TestApp } from '../support/app.ts';
 import {
   addBarber,

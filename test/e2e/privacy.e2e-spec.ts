@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
-import { PrivacyService } from '../../src/modules/privacy/privacy.service.ts';
+import { PrivacyService } from '../../src/modules/accounts/closing/closing.service.ts';
 import { eventually } from '../support/eventually.ts';
 import { messageTo } from '../support/inbox.ts';
 import { must, PASSWORD, type Person, type Shop } from '../support/people.ts';

@@ -1,5 +1,5 @@
 import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
-import { UploadsService } from '../../src/modules/uploads/uploads.service.ts';
+import { UploadsService } from '../../src/modules/files/uploads/uploads.service.ts';
 import { archiveAt } from '../support/archives.ts';
 import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';

@@ -1,7 +1,7 @@
 import { request } from 'node:http';
 import { crc32, deflateSync } from 'node:zlib';
 import sharp from 'sharp';
-import { UploadsService } from '../../src/modules/uploads/uploads.service.ts';
+import { UploadsService } from '../../src/modules/files/uploads/uploads.service.ts';
 import { bootApp, type TestApp } from '../support/app.ts';
 import { eventually } from '../support/eventually.ts';
 import { isRed, pageOf, seen } from '../support/pdfs.ts';

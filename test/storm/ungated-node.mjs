@@ -3,10 +3,10 @@
  * itself is untouched: prototypes are replaced in this process before the application starts.
  */
 const at = (path) => import(new URL(path, `file://${process.env.STORM_DIST}/`).href);
-const { CalendarsRepository } = await at('modules/calendars/calendars.repository.js');
-const { CalendarsService } = await at('modules/calendars/calendars.service.js');
-const { calendarIds } = await at('modules/calendars/calendar-days.policy.js');
-const { Claims } = await at('modules/calendars/claims.js');
+const { CalendarsRepository } = await at('modules/shop/calendars/calendars.repository.js');
+const { CalendarsService } = await at('modules/shop/calendars/calendars.service.js');
+const { calendarIds } = await at('modules/shop/calendars/calendar-days.policy.js');
+const { Claims } = await at('modules/shop/calendars/claims.js');
 const { SocketWatch } = await at('gateways/socket-watch.js');
 
 const gate = CalendarsRepository.prototype;

@@ -1,8 +1,8 @@
 import { UnitOfWork } from '../../src/common/database/unit-of-work.ts';
 import { DEMO_PASSWORD, ensureDemoAccounts } from '../../src/cli/demo-accounts.ts';
-import { PasswordsService } from '../../src/modules/auth/passwords.service.ts';
-import { BarbersService } from '../../src/modules/barbers/barbers.service.ts';
-import { UsersService } from '../../src/modules/users/users.service.ts';
+import { PasswordsService } from '../../src/modules/accounts/auth/passwords.service.ts';
+import { BarbersService } from '../../src/modules/shop/barbers/barbers.service.ts';
+import { UsersService } from '../../src/modules/accounts/users/users.service.ts';
 import type { TestApp } from './app.ts';
 import type { HttpClient } from './http-client.ts';
 

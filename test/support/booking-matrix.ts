@@ -1,4 +1,4 @@
-import type { BookingStatus, Party, Verb } from '../../src/modules/bookings/booking-transitions.ts';
+import type { BookingStatus, Party, Verb } from '../../src/modules/booking/bookings/booking-transitions.ts';
 
 /**
  * Who may do what when, and what the booking is then; written from the contract, not from the code.

@@ -1,5 +1,5 @@
 import type { MinuteSpan } from '../../src/common/time/hours.ts';
-import type { SlotQuery } from '../../src/modules/availability/open-slots.types.ts';
+import type { SlotQuery } from '../../src/modules/shop/availability/open-slots.types.ts';
 
 /*
  * What `openSlots` must answer, written to be read and not to be fast, and sharing no code with it: every minute of

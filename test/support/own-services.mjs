@@ -1,5 +1,5 @@
 /** A process that owns the embedded services of a DATA_DIR, for tests that kill it. */
-import { ownServices } from '../../src/common/embedded/owned-services.ts';
+import { ownServices } from '../../src/embedded/owned-services.ts';
 
 // The test run was interrupted: end, and ask the servers to end as well.
 process.once('disconnect', () => process.exit(1));

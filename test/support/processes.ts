@@ -6,8 +6,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
-import { endLeftoverServers } from '../../src/common/embedded/leftover-servers.ts';
-import { isAlive } from '../../src/common/embedded/process-identity.ts';
+import { endLeftoverServers } from '../../src/embedded/leftover-servers.ts';
+import { isAlive } from '../../src/embedded/process-identity.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { WEEKDAYS, type DayHours, type MinuteSpan, type WeeklyHours } from '../../src/common/time/hours.ts';
-import type { SlotQuery } from '../../src/modules/availability/open-slots.types.ts';
+import type { SlotQuery } from '../../src/modules/shop/availability/open-slots.types.ts';
 import { ask, clockFormat, oracleSlots, wallClock } from './open-slots.oracle.ts';
 import { clockText, minute as minutesAt } from './slot-query.ts';
 

@@ -1,6 +1,6 @@
 import { WEEKDAYS, type DayHours, type MinuteSpan, type WeeklyHours } from '../../src/common/time/hours.ts';
-import { openSlots } from '../../src/modules/availability/open-slots.ts';
-import type { SlotQuery } from '../../src/modules/availability/open-slots.types.ts';
+import { openSlots } from '../../src/modules/shop/availability/open-slots.ts';
+import type { SlotQuery } from '../../src/modules/shop/availability/open-slots.types.ts';
 import { wallClock } from './open-slots.oracle.ts';
 
 export const minute = (iso: string): number => Date.parse(iso) / 60_000;

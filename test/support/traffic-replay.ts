@@ -1,6 +1,6 @@
 import { Random } from '../storm/random.ts';
 import type { Position } from '../../src/common/geo/geo.ts';
-import type { Journey } from '../../src/modules/location/eta.ts';
+import type { Journey } from '../../src/modules/booking/location/eta.ts';
 
 /** A drive as it happened. */
 export interface Drive extends Journey {

@@ -1,5 +1,5 @@
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
-import { UsersService } from '../../modules/users/users.service.ts';
+import { UsersService } from '../../modules/accounts/users/users.service.ts';
 import { newId } from '../database/ids.ts';
 import { migrateDown, migrateUp } from '../database/migrations.ts';
 import { FieldCrypto } from './field-crypto.ts';

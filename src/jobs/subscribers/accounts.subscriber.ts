@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { AddressesService } from '../../modules/credentials/addresses.service.ts';
-import { ForgottenPasswordsService } from '../../modules/credentials/forgotten-passwords.service.ts';
-import { WarningsService } from '../../modules/credentials/warnings.service.ts';
+import { AddressesService } from '../../modules/accounts/credentials/addresses.service.ts';
+import { ForgottenPasswordsService } from '../../modules/accounts/credentials/passwords/forgotten-passwords.service.ts';
+import { WarningsService } from '../../modules/accounts/credentials/warnings.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 /** Sends codes, new passwords and warnings. */

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvent, DomainEvents } from '../../common/events/domain-events.ts';
-import { AuditService } from '../../modules/audit/audit.service.ts';
-import { UsersService } from '../../modules/users/users.service.ts';
+import { AuditService } from '../../modules/records/audit/audit.service.ts';
+import { UsersService } from '../../modules/accounts/users/users.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 /** Personal words stay where they can be erased. */

@@ -1,10 +1,10 @@
 import type { Actor } from '../../common/auth/actor.ts';
 import type { DomainEvent } from '../../common/events/domain-events.ts';
-import { toPage } from '../../common/http/pagination.ts';
-import type { BookingChangesService } from '../../modules/bookings/booking-changes.service.ts';
-import type { ListBookings } from '../../modules/bookings/bookings.dto.ts';
-import type { BookingsService } from '../../modules/bookings/bookings.service.ts';
-import type { UsersService } from '../../modules/users/users.service.ts';
+import { toPage } from '../../common/shapes/pagination.ts';
+import type { BookingChangesService } from '../../modules/booking/bookings/changing/booking-changes.service.ts';
+import type { ListBookings } from '../../modules/booking/bookings/bookings.dto.ts';
+import type { BookingsService } from '../../modules/booking/bookings/bookings.service.ts';
+import type { UsersService } from '../../modules/accounts/users/users.service.ts';
 import { ClosingSubscriber } from './closing.subscriber.ts';
 
 const ANN = 'ann';

@@ -1,11 +1,11 @@
 import { Inject, Injectable, type LoggerService } from '@nestjs/common';
 import { actingFor } from '../../common/auth/actor.ts';
-import { everyItem } from '../../common/http/pagination.ts';
+import { everyItem } from '../../common/shapes/pagination.ts';
 import { LOGGER } from '../../common/logging/logging.tokens.ts';
-import { BookingChangesService } from '../../modules/bookings/booking-changes.service.ts';
-import type { BookingView } from '../../modules/bookings/bookings.dto.ts';
-import { BookingsService } from '../../modules/bookings/bookings.service.ts';
-import { UsersService } from '../../modules/users/users.service.ts';
+import { BookingChangesService } from '../../modules/booking/bookings/changing/booking-changes.service.ts';
+import type { BookingView } from '../../modules/booking/bookings/bookings.dto.ts';
+import { BookingsService } from '../../modules/booking/bookings/bookings.service.ts';
+import { UsersService } from '../../modules/accounts/users/users.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 const OPEN = { status: ['requested' as const, 'accepted' as const] };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { BookingsService } from '../../modules/bookings/bookings.service.ts';
+import { BookingsService } from '../../modules/booking/bookings/bookings.service.ts';
 import { ConversationsService } from '../../modules/chat/conversations.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { ExportsService } from '../../modules/exports/exports.service.ts';
+import { ExportsService } from '../../modules/records/exports/exports.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 /** A suspended account may be in the wrong hands, so its finished export is removed and the link in the mail ends. */

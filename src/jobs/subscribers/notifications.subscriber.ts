@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvents } from '../../common/events/domain-events.ts';
-import { BookingsService } from '../../modules/bookings/bookings.service.ts';
-import type { Booking } from '../../modules/bookings/booking.types.ts';
+import { BookingsService } from '../../modules/booking/bookings/bookings.service.ts';
+import type { Booking } from '../../modules/booking/bookings/booking.types.ts';
 import { ChatNoticesService } from '../../modules/chat/chat-notices.service.ts';
-import { NotificationsService } from '../../modules/notifications/notifications.service.ts';
-import type { Template } from '../../modules/notifications/notifications.dto.ts';
+import { NotificationsService } from '../../modules/notify/notifications/notifications.service.ts';
+import type { Template } from '../../modules/notify/notifications/notifications.dto.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 type BookingFact = DomainEvents['booking.created'];

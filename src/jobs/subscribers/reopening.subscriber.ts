@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PrivacyService } from '../../modules/privacy/privacy.service.ts';
+import { PrivacyService } from '../../modules/accounts/closing/closing.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 /** Makes a barber bookable again who signed in before the closed account was erased. */

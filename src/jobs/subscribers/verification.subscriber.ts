@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvents } from '../../common/events/domain-events.ts';
-import { DecisionLettersService } from '../../modules/verification/decision-letters.service.ts';
-import { SubmissionsService } from '../../modules/verification/submissions.service.ts';
+import { DecisionLettersService } from '../../modules/accounts/verification/decision-letters.service.ts';
+import { SubmissionsService } from '../../modules/accounts/verification/submissions.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 /** Withdraws documents that the check refused, erases those of former barbers, and sends the letter on a decision. */

@@ -2,8 +2,8 @@ import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
 import { Clock } from '../../common/time/clock.ts';
-import { BookingPairsService, type PairVisits } from '../bookings/booking-pairs.service.ts';
-import type { Pair } from '../bookings/booking.types.ts';
+import { BookingPairsService, type PairVisits } from '../booking/bookings/booking-pairs.service.ts';
+import type { Pair } from '../booking/bookings/booking.types.ts';
 import { isClosed, otherSide, sideOf, userOn } from './chat.policy.ts';
 import type { Side } from './chat.schema.ts';
 

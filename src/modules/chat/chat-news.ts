@@ -3,7 +3,7 @@ import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import { EventRecorder } from '../../common/events/event-recorder.ts';
 import { RealtimeBus } from '../../common/realtime/realtime-bus.ts';
 import { rooms } from '../../common/realtime/rooms.ts';
-import { FeedService } from '../feed/feed.service.ts';
+import { FeedService } from '../notify/feed/feed.service.ts';
 import type { Seat } from './chat-access.ts';
 import type { MessageView, ReadView, TypingView } from './chat.dto.ts';
 import type { Message } from './chat.repository.ts';

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InUnitOfWork } from '../../common/database/unit-of-work.ts';
 import type { DomainEvents } from '../../common/events/domain-events.ts';
-import { NotificationsService } from '../notifications/notifications.service.ts';
+import { NotificationsService } from '../notify/notifications/notifications.service.ts';
 import { sideOf } from './chat.policy.ts';
 import { ChatRepository } from './chat.repository.ts';
 

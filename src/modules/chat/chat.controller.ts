@@ -3,9 +3,9 @@ import { ApiTags } from '@nestjs/swagger';
 import type { UserActor } from '../../common/auth/actor.ts';
 import { CurrentActor } from '../../common/auth/auth.decorators.ts';
 import { notFound } from '../../common/errors/common.errors.ts';
-import { Id } from '../../common/http/fields.ts';
+import { Id } from '../../common/shapes/fields.ts';
 import { Returns } from '../../common/http/returns.ts';
-import { uploadNotUsable } from '../uploads/uploads.errors.ts';
+import { uploadNotUsable } from '../files/uploads/uploads.errors.ts';
 import {
   ConversationPage,
   ConversationView,
@@ -19,7 +19,7 @@ import {
 } from './chat.dto.ts';
 import { conversationBlocked, conversationClosed } from './chat.errors.ts';
 import { ConversationsService } from './conversations.service.ts';
-import { MessagesService } from './messages.service.ts';
+import { MessagesService } from './messages/messages.service.ts';
 
 @ApiTags('chat')
 @Controller('conversations')

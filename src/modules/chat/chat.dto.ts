@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { eachOnce, Id, text } from '../../common/http/fields.ts';
-import { pageOf, pageQuery } from '../../common/http/pagination.ts';
+import { eachOnce, Id, text } from '../../common/shapes/fields.ts';
+import { pageOf, pageQuery } from '../../common/shapes/pagination.ts';
 import type { Message } from './chat.repository.ts';
 
 /** The sender's own id for a message, a UUID for example: the same one again is the same message. */

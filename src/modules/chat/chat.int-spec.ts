@@ -1,7 +1,7 @@
 import { bootApp, type TestApp } from '../../../test/support/app.ts';
 import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
-import { Attachments } from './attachments.ts';
+import { Attachments } from './messages/attachments.ts';
 import { ChatNews } from './chat-news.ts';
 import { ChatNoticesService } from './chat-notices.service.ts';
 import { ChatPersonalData } from './chat.personal-data.ts';

@@ -1,12 +1,12 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { BarbersModule } from '../barbers/barbers.module.ts';
-import { BookingsModule } from '../bookings/bookings.module.ts';
-import { FeedModule } from '../feed/feed.module.ts';
-import { NotificationsModule } from '../notifications/notifications.module.ts';
-import { UploadsModule } from '../uploads/uploads.module.ts';
-import { UsersModule } from '../users/users.module.ts';
-import { Attachments } from './attachments.ts';
+import { BarbersModule } from '../shop/barbers/barbers.module.ts';
+import { BookingsModule } from '../booking/bookings/bookings.module.ts';
+import { FeedModule } from '../notify/feed/feed.module.ts';
+import { NotificationsModule } from '../notify/notifications/notifications.module.ts';
+import { UploadsModule } from '../files/uploads/uploads.module.ts';
+import { UsersModule } from '../accounts/users/users.module.ts';
+import { Attachments } from './messages/attachments.ts';
 import { ChatAccess } from './chat-access.ts';
 import { ChatNews } from './chat-news.ts';
 import { ChatNoticesService } from './chat-notices.service.ts';
@@ -15,9 +15,9 @@ import { ChatRepository } from './chat.repository.ts';
 import { ConversationSchema, MessageSchema, ReportSchema } from './chat.schema.ts';
 import { ConversationViews } from './conversation-views.ts';
 import { ConversationsService } from './conversations.service.ts';
-import { MessagesService } from './messages.service.ts';
-import { NewMessages } from './new-messages.ts';
-import { ReadingService } from './reading.service.ts';
+import { MessagesService } from './messages/messages.service.ts';
+import { NewMessages } from './messages/new-messages.ts';
+import { ReadingService } from './messages/reading.service.ts';
 
 @Module({
   imports: [

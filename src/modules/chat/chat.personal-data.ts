@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { pagesOf } from '../../common/http/pagination.ts';
+import { pagesOf } from '../../common/shapes/pagination.ts';
 import { PersonalData } from '../../common/privacy/personal-data.ts';
 import { PersonalDataRegistry } from '../../common/privacy/personal-data.registry.ts';
 import { toExportedMessage } from './chat.dto.ts';

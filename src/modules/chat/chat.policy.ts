@@ -1,5 +1,5 @@
 import { DAY } from '../../common/time/durations.ts';
-import type { PairVisits } from '../bookings/booking-pairs.service.ts';
+import type { PairVisits } from '../booking/bookings/booking-pairs.service.ts';
 import type { Side } from './chat.schema.ts';
 
 interface Parties {

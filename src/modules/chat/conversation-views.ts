@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import { BarbersService } from '../barbers/barbers.service.ts';
-import { UsersService } from '../users/users.service.ts';
-import { Attachments } from './attachments.ts';
+import { BarbersService } from '../shop/barbers/barbers.service.ts';
+import { UsersService } from '../accounts/users/users.service.ts';
+import { Attachments } from './messages/attachments.ts';
 import { ChatAccess } from './chat-access.ts';
 import type { ConversationView } from './chat.dto.ts';
 import { otherSide, sideOf, userOn } from './chat.policy.ts';

@@ -1,7 +1,7 @@
 import { countsOf, ImportStage, PASSWORD_HASH } from '../../../test/support/import-stage.ts';
-import { BarbersService } from '../barbers/barbers.service.ts';
-import { MyBarberService } from '../barbers/my-barber.service.ts';
-import { UsersService } from '../users/users.service.ts';
+import { BarbersService } from '../shop/barbers/barbers.service.ts';
+import { MyBarberService } from '../shop/barbers/my-barber.service.ts';
+import { UsersService } from '../accounts/users/users.service.ts';
 
 const BARE = { osmId: 'node/2', tags: { name: 'Bare' } };
 const SHARP = {

@@ -1,11 +1,11 @@
 import { Injectable } from '@nestjs/common';
 import { WEEKDAYS } from '../../common/time/hours.ts';
-import { ListingsService } from '../barbers/listings.service.ts';
-import type { ListingOwner } from '../barbers/listing.types.ts';
-import { ServicesService } from '../services/services.service.ts';
-import { UsersService } from '../users/users.service.ts';
-import type { OsmListing } from './osm-listing.ts';
-import { cleanText } from './osm-tags.ts';
+import { ListingsService } from '../shop/barbers/listings/listings.service.ts';
+import type { ListingOwner } from '../shop/barbers/listings/listing.types.ts';
+import { ServicesService } from '../shop/catalogue/catalogue.service.ts';
+import { UsersService } from '../accounts/users/users.service.ts';
+import type { OsmListing } from './osm/osm-listing.ts';
+import { cleanText } from './osm/osm-tags.ts';
 
 type Terms = Omit<ListingOwner, 'userId'>;
 

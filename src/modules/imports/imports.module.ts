@@ -1,7 +1,7 @@
 import { Module } from '@nestjs/common';
-import { BarbersModule } from '../barbers/barbers.module.ts';
-import { ServicesModule } from '../services/services.module.ts';
-import { UsersModule } from '../users/users.module.ts';
+import { BarbersModule } from '../shop/barbers/barbers.module.ts';
+import { ServicesModule } from '../shop/catalogue/catalogue.module.ts';
+import { UsersModule } from '../accounts/users/users.module.ts';
 import { DemoOwners } from './demo-owners.ts';
 import { ImportsService } from './imports.service.ts';
 

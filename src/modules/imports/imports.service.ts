@@ -1,11 +1,11 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { CONFIG, type Config } from '../../common/config/config.ts';
-import { ListingsService, type Outcome } from '../barbers/listings.service.ts';
-import type { ListingFacts, ListingOwner } from '../barbers/listing.types.ts';
+import { ListingsService, type Outcome } from '../shop/barbers/listings/listings.service.ts';
+import type { ListingFacts, ListingOwner } from '../shop/barbers/listings/listing.types.ts';
 import { DemoOwners } from './demo-owners.ts';
 import { ImportFileError } from './import-file-error.ts';
 import type { JudgedFile } from './judged-file.ts';
-import type { OsmListing } from './osm-listing.ts';
+import type { OsmListing } from './osm/osm-listing.ts';
 import { ImportTally, readListings } from './read-listings.ts';
 import { refuseInProduction } from './refuse-in-production.ts';
 

@@ -1,4 +1,4 @@
-import { createHoursReader, type ReadHours } from './opening-hours.ts';
+import { createHoursReader, type ReadHours } from './hours/opening-hours.ts';
 import { ImportTally, judge } from './read-listings.ts';
 
 /** A file that was read to its end and found whole. */

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { writeMessyFile } from '../../../test/support/osm-generator.ts';
 import { until } from '../../../test/support/processes.ts';
 import { distanceBetween } from '../../common/geo/geo.ts';
-import { createHoursReader, type ReadHours } from './opening-hours.ts';
+import { createHoursReader, type ReadHours } from './hours/opening-hours.ts';
 import { ImportTally, judge, readListings } from './read-listings.ts';
 
 const demoCity = join(import.meta.dirname, '../../../assets/demo-city.geojson');

@@ -1,6 +1,6 @@
-import { readFeatures } from './geojson-features.ts';
-import type { ReadHours } from './opening-hours.ts';
-import { toListing, type OsmListing, type SkipReason } from './osm-listing.ts';
+import { readFeatures } from './geojson/geojson-features.ts';
+import type { ReadHours } from './hours/opening-hours.ts';
+import { toListing, type OsmListing, type SkipReason } from './osm/osm-listing.ts';
 
 /** What one pass through the file found. */
 export class ImportTally {

@@ -2,10 +2,10 @@ import 'reflect-metadata';
 import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { JwtService } from '@nestjs/jwt';
-import type * as newBooking from '../../../src/modules/bookings/new-booking.ts';
-import type * as refreshToken from '../../../src/modules/auth/refresh-token.ts';
+import type * as newBooking from '../../../src/modules/booking/bookings/making/new-booking.ts';
+import type * as refreshToken from '../../../src/modules/accounts/auth/sessions/refresh-token.ts';
 import type * as clock from '../../../src/common/time/clock.ts';
-import type * as tokens from '../../../src/modules/auth/tokens.ts';
+import type * as tokens from '../../../src/modules/accounts/auth/sessions/tokens.ts';
 
 /** What the dataset borrows from the built application, so that its documents are what the application would write. */
 export interface Application {

@@ -1,11 +1,11 @@
 import type { Position } from '../../../src/common/geo/geo.ts';
 import { WEEKDAYS } from '../../../src/common/time/hours.ts';
-import type { BarberService } from '../../../src/modules/barbers/barber.schema.ts';
-import { newBarber } from '../../../src/modules/barbers/new-barber.ts';
-import type { Barber } from '../../../src/modules/barbers/barber.types.ts';
-import { derive } from '../../../src/modules/barbers/standing.ts';
+import type { BarberService } from '../../../src/modules/shop/barbers/barber.schema.ts';
+import { newBarber } from '../../../src/modules/shop/barbers/new-barber.ts';
+import type { Barber } from '../../../src/modules/shop/barbers/barber.types.ts';
+import { derive } from '../../../src/modules/shop/barbers/standing.ts';
 import { tokensOf } from '../../../src/common/text/fold.ts';
-import { startingCatalogue } from '../../../src/modules/services/starting-catalogue.ts';
+import { startingCatalogue } from '../../../src/modules/shop/catalogue/starting-catalogue.ts';
 import { Random } from '../../storm/random.ts';
 import { CITIES } from './cities.ts';
 import { SEED, type Size } from './size.ts';

@@ -1,6 +1,6 @@
-import type { Booking } from '../../../src/modules/bookings/booking.types.ts';
-import { calendarIds } from '../../../src/modules/calendars/calendar-days.policy.ts';
-import type { CalendarRecord } from '../../../src/modules/calendars/calendar.schema.ts';
+import type { Booking } from '../../../src/modules/booking/bookings/booking.types.ts';
+import { calendarIds } from '../../../src/modules/shop/calendars/calendar-days.policy.ts';
+import type { CalendarRecord } from '../../../src/modules/shop/calendars/calendar.schema.ts';
 import { Random } from '../../storm/random.ts';
 import { idOf } from './barbers.ts';
 import type { Application } from './application.ts';

@@ -1,6 +1,6 @@
 import { MongoClient, type Db } from 'mongodb';
-import type { Barber } from '../../../src/modules/barbers/barber.types.ts';
-import type { Booking } from '../../../src/modules/bookings/booking.types.ts';
+import type { Barber } from '../../../src/modules/shop/barbers/barber.types.ts';
+import type { Booking } from '../../../src/modules/booking/bookings/booking.types.ts';
 import type { Application } from './application.ts';
 import { makeBarber, serviceRecords } from './barbers.ts';
 import { Bookings, calendarsOf } from './bookings.ts';

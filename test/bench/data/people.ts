@@ -1,6 +1,6 @@
-import type { SessionRecord } from '../../../src/modules/auth/session.schema.ts';
-import type { UserRecord } from '../../../src/modules/users/user.schema.ts';
-import { newUser } from '../../../src/modules/users/user.ts';
+import type { SessionRecord } from '../../../src/modules/accounts/auth/sessions/session.schema.ts';
+import type { UserRecord } from '../../../src/modules/accounts/users/user.schema.ts';
+import { newUser } from '../../../src/modules/accounts/users/user.ts';
 import type { Application } from './application.ts';
 import { idOf } from './barbers.ts';
 import type { Size } from './size.ts';

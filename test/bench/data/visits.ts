@@ -1,5 +1,5 @@
 import { utcDateOf, zonedDay } from '../../../src/common/time/zoned-day.ts';
-import type { Barber } from '../../../src/modules/barbers/barber.types.ts';
+import type { Barber } from '../../../src/modules/shop/barbers/barber.types.ts';
 import { Random } from '../../storm/random.ts';
 import { SEED, type Size } from './size.ts';
 

@@ -1,5 +1,5 @@
 import type { Position } from '../../../src/common/geo/geo.ts';
-import { calendarIds } from '../../../src/modules/calendars/calendar-days.policy.ts';
+import { calendarIds } from '../../../src/modules/shop/calendars/calendar-days.policy.ts';
 import { serve, type Floor } from './floor.ts';
 
 interface Window {

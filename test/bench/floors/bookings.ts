@@ -1,7 +1,7 @@
 import { createHmac, createSecretKey, timingSafeEqual } from 'node:crypto';
 import { Redis } from 'ioredis';
 import { ObjectId, type ClientSession } from 'mongodb';
-import { calendarIds } from '../../../src/modules/calendars/calendar-days.policy.ts';
+import { calendarIds } from '../../../src/modules/shop/calendars/calendar-days.policy.ts';
 import { serve, type Floor } from './floor.ts';
 import { documentsOf, viewOf, type Asked } from './booking-documents.ts';
 

@@ -1,0 +1,84 @@
+import {
+  Inject,
+  Injectable,
+  type LoggerService,
+  type OnApplicationBootstrap,
+  type OnApplicationShutdown,
+} from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { LRUCache } from 'lru-cache';
+import { CONFIG, type Config } from '../../../../common/config/config.ts';
+import { LOGGER } from '../../../../common/logging/logging.tokens.ts';
+import { REDIS } from '../../../../common/redis/redis.tokens.ts';
+import { Clock } from '../../../../common/time/clock.ts';
+import { SECOND } from '../../../../common/time/durations.ts';
+import { SessionsRepository, type Session } from './sessions.repository.ts';
+
+const MAX_ENTRIES = 20_000;
+
+/**
+ * The sessions this node has lately seen alive. The truth is in MongoDB and is asked again after SESSION_CACHE_SECONDS; ended
+ * sessions are announced over Redis, which only makes it faster.
+ */
+@Injectable()
+export class LivingSessions implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly seen: LRUCache<string, Session>;
+  private readonly listeners: ((ids: string[]) => void)[] = [];
+  private readonly channel: string;
+  private readonly subscriber: Redis;
+  /** Counts announcements, so that an answer from before one is not kept after it. */
+  private announcements = 0;
+
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(LOGGER) logger: LoggerService,
+  ) {
+    this.seen = new LRUCache({ max: MAX_ENTRIES, ttlResolution: 0, perf: { now: () => clock.now().getTime() } });
+    this.channel = `${config.REDIS_PREFIX}:sessions-ended`;
+    this.subscriber = redis.duplicate({ maxRetriesPerRequest: null });
+    this.subscriber.on('error', (error: Error) => void logger.warn(`Redis: ${error.message}`, 'LivingSessions'));
+    this.subscriber.on('message', (_channel: string, message: string) => this.drop(message.split(',')));
+  }
+
+  /** Once Redis is known to be there: this client would wait for it without end. */
+  async onApplicationBootstrap(): Promise<void> {
+    await this.subscriber.subscribe(this.channel);
+  }
+
+  onApplicationShutdown(): void {
+    this.subscriber.disconnect();
+  }
+
+  async find(id: string): Promise<Session | null> {
+    const known = this.seen.get(id);
+    if (known) return known;
+    const now = this.clock.now().getTime();
+    const before = this.announcements;
+    const session = await this.sessions.findById(id);
+    const alive = session !== null && session.expireAt.getTime() > now;
+    // The cache counts the last millisecond in, and takes zero for ever.
+    const ttl = this.config.SESSION_CACHE_SECONDS * SECOND - 1;
+    if (alive && ttl > 0 && before === this.announcements) this.seen.set(id, session, { ttl, start: now });
+    return alive ? session : null;
+  }
+
+  /** These sessions have ended: at once here, within milliseconds on the other nodes. */
+  forget(ids: string[]): void {
+    if (!ids.length) return;
+    this.drop(ids);
+    void this.redis.publish(this.channel, ids.join(',')).catch(() => undefined);
+  }
+
+  onEnded(listener: (ids: string[]) => void): void {
+    this.listeners.push(listener);
+  }
+
+  private drop(ids: string[]): void {
+    this.announcements++;
+    for (const id of ids) this.seen.delete(id);
+    for (const listener of this.listeners) listener(ids);
+  }
+}

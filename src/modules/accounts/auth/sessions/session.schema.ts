@@ -1,0 +1,68 @@
+import { Schema } from 'mongoose';
+import { PLATFORMS, USER_ROLES, type Platform, type UserRole } from '../../../../common/auth/actor.ts';
+
+export interface Device {
+  name: string;
+  platform: Platform;
+}
+
+/** One sign-in on one device: a family of refresh tokens, each made from the one before. Ended means deleted. */
+export interface SessionRecord {
+  /** The family, `sid` in access tokens. */
+  _id: string;
+  userId: string;
+  /** A role change ends all sessions, so this never goes stale. */
+  role: UserRole;
+  generation: number;
+  /** SHA-256 of the refresh token that may be used, and of the one it came from. */
+  currentHash: string;
+  parentHash: string | null;
+  rotatedAt: Date;
+  device: Device | null;
+  /** The network it was last used from, see `networkOf`. */
+  place: string;
+  createdAt: Date;
+  lastUsedAt: Date;
+  /** End of the current refresh token; a TTL index removes what is past it. */
+  expireAt: Date;
+}
+
+const device = new Schema(
+  { name: { type: String, required: true }, platform: { type: String, enum: PLATFORMS } },
+  { _id: false },
+);
+
+export const SessionSchema = new Schema<SessionRecord>(
+  {
+    _id: { type: String, required: true },
+    userId: { type: String, required: true },
+    role: { type: String, enum: USER_ROLES, required: true },
+    generation: { type: Number, required: true },
+    currentHash: { type: String, required: true },
+    parentHash: { type: String, default: null },
+    rotatedAt: { type: Date, required: true },
+    device: { type: device, default: null },
+    place: { type: String, default: 'unknown' },
+    createdAt: { type: Date, required: true },
+    lastUsedAt: { type: Date, required: true },
+    expireAt: { type: Date, required: true },
+  },
+  { collection: 'sessions', versionKey: false },
+);
+
+/** A device somebody has signed in with before. */
+export interface KnownDeviceRecord {
+  /** `<userId>:<hash of the device>` */
+  _id: string;
+  userId: string;
+  lastSeenAt: Date;
+}
+
+export const KnownDeviceSchema = new Schema<KnownDeviceRecord>(
+  {
+    _id: { type: String, required: true },
+    userId: { type: String, required: true },
+    lastSeenAt: { type: Date, required: true },
+  },
+  { collection: 'known_devices', versionKey: false },
+);

@@ -1,0 +1,89 @@
+import { Injectable } from '@nestjs/common';
+import type { UserRole } from '../../../../common/auth/actor.ts';
+import { newId } from '../../../../common/database/ids.ts';
+import { InUnitOfWork } from '../../../../common/database/unit-of-work.ts';
+import { EventRecorder } from '../../../../common/events/event-recorder.ts';
+import { networkOf } from '../../../../common/http/network-of.ts';
+import { requestContext } from '../../../../common/http/request-context.ts';
+import { Clock } from '../../../../common/time/clock.ts';
+import { refreshTokenInvalid } from '../auth.errors.ts';
+import { hashOfToken, type ReadRefreshToken } from './refresh-token.ts';
+import { SessionEndings } from './session-endings.ts';
+import { factOf, hashOfDevice } from './session-facts.ts';
+import type { Device } from './session.schema.ts';
+import { SessionsRepository, type Session } from './sessions.repository.ts';
+import { Tokens, type TokenPair } from './tokens.ts';
+
+const currentPlace = (): string => networkOf(requestContext()?.ip);
+
+/** Each session is a family of refresh tokens, used up one after the other. */
+@Injectable()
+export class TokenFamilies {
+  constructor(
+    private readonly sessions: SessionsRepository,
+    private readonly tokens: Tokens,
+    private readonly endings: SessionEndings,
+    private readonly events: EventRecorder,
+    private readonly clock: Clock,
+  ) {}
+
+  /** Opens a session: the first pair of tokens of a new family. */
+  @InUnitOfWork()
+  async open(user: { id: string; role: UserRole }, device?: Device): Promise<TokenPair> {
+    const now = this.clock.now();
+    const session: Session = {
+      id: newId(),
+      userId: user.id,
+      role: user.role,
+      generation: 0,
+      currentHash: '',
+      parentHash: null,
+      rotatedAt: now,
+      device: device ?? null,
+      place: currentPlace(),
+      createdAt: now,
+      lastUsedAt: now,
+      expireAt: this.tokens.refreshExpiry(now),
+    };
+    const pair = this.tokens.pairFor(session);
+    await this.sessions.insert({ ...session, currentHash: hashOfToken(pair.refreshToken) });
+    await this.noticeDevice(session);
+    return pair;
+  }
+
+  /**
+   * Gives the successor of a refresh token. The parent of the current one gets the same successor for a short while (its
+   * answer was lost, or two tabs asked at once); any other used token is in two hands, so the whole family ends. 401
+   * `refresh-token-invalid`.
+   */
+  async refresh(token: string): Promise<{ userId: string; pair: TokenPair }> {
+    const read = this.tokens.readRefresh(token);
+    if (!read) throw refreshTokenInvalid();
+    const session = (await this.rotate(token, read)) ?? (await this.repeat(token, read));
+    return { userId: session.userId, pair: this.tokens.pairFor(session) };
+  }
+
+  /** Tells the user when somebody signs in with a device that is not known; the first of all is the one of the sign-up. */
+  private async noticeDevice(session: Session): Promise<void> {
+    const { userId, createdAt } = session;
+    const { isKnown, isFirst } = await this.sessions.rememberDevice(userId, hashOfDevice(session), createdAt);
+    if (!isKnown && !isFirst) await this.events.record('session.new-device', factOf(session));
+  }
+
+  private async rotate(token: string, { family, generation }: ReadRefreshToken): Promise<Session | null> {
+    const now = this.clock.now();
+    const successor = hashOfToken(this.tokens.refreshToken(family, generation + 1));
+    const use = { expireAt: this.tokens.refreshExpiry(now), place: currentPlace() };
+    return this.sessions.rotate(family, hashOfToken(token), successor, now, use);
+  }
+
+  private async repeat(token: string, { family, authentic }: ReadRefreshToken): Promise<Session> {
+    const now = this.clock.now();
+    const session = await this.sessions.findById(family);
+    if (!session || session.expireAt <= now) throw refreshTokenInvalid();
+    if (session.parentHash === hashOfToken(token) && this.tokens.isInGrace(session.rotatedAt, now)) return session;
+    // A guessed token must not be able to sign anybody out.
+    if (authentic) await this.endings.endReused(session);
+    throw refreshTokenInvalid();
+  }
+}

@@ -1,0 +1,120 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type * as Jose from 'jose';
+import type * as OpenidClient from 'openid-client';
+import type { Configuration, ServerMetadata } from 'openid-client';
+import { CONFIG, type Config } from '../../../../common/config/config.ts';
+import { Clock } from '../../../../common/time/clock.ts';
+import { SECOND } from '../../../../common/time/durations.ts';
+import { providerUnavailable, providerUnreachable } from '../identities.errors.ts';
+import {
+  providerOf,
+  PROVIDERS,
+  type AppleKey,
+  type ClientSecret,
+  type Provider,
+  type ProviderName,
+} from './providers.ts';
+
+const TIMEOUT_SECONDS = 5;
+/** Apple's audience for the JWT that is our secret; also with another issuer, in tests. */
+const APPLE_AUDIENCE = 'https://appleid.apple.com';
+/** Facebook's own document names no token endpoint. */
+const FACEBOOK_HOME: ServerMetadata = {
+  issuer: 'https://www.facebook.com',
+  authorization_endpoint: 'https://www.facebook.com/dialog/oauth',
+  token_endpoint: 'https://graph.facebook.com/oauth/access_token',
+  jwks_uri: 'https://www.facebook.com/.well-known/oauth/openid/jwks/',
+};
+
+type AuthRequest = Parameters<OpenidClient.ClientAuth>;
+
+/** A provider, what it says of itself, and the keys it signs with. */
+export interface ProviderClient {
+  provider: Provider;
+  openid: Configuration;
+  keys: Jose.JWTVerifyGetKey;
+}
+
+/** Providers as they were found at first use. The libraries are loaded then, not at boot: most installations start without. */
+@Injectable()
+export class ProviderClients {
+  private readonly found = new Map<ProviderName, Promise<ProviderClient>>();
+
+  constructor(
+    private readonly clock: Clock,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** 404 `provider-unavailable`, also for a name we never heard. */
+  provider(name: string): Provider {
+    const known = PROVIDERS.find((each) => each === name);
+    const provider = known && providerOf(this.config, known);
+    if (!provider) throw providerUnavailable();
+    return provider;
+  }
+
+  /** 503 `provider-unreachable` while it cannot be asked what it is like. */
+  async client(provider: Provider): Promise<ProviderClient> {
+    const client = this.found.get(provider.name) ?? this.discover(provider);
+    this.found.set(provider.name, client);
+    try {
+      return await client;
+    } catch {
+      this.found.delete(provider.name);
+      throw providerUnreachable();
+    }
+  }
+
+  private async discover(provider: Provider): Promise<ProviderClient> {
+    const [openidClient, jose] = await Promise.all([import('openid-client'), import('jose')]);
+    const openid = await this.configure(openidClient, provider);
+    const keys = jose.createRemoteJWKSet(new URL(openid.serverMetadata().jwks_uri!), {
+      timeoutDuration: TIMEOUT_SECONDS * SECOND,
+      cooldownDuration: this.config.OAUTH_KEYS_COOLDOWN_SECONDS * SECOND,
+    });
+    return { provider, openid, keys: orUnreachable(keys, jose) };
+  }
+
+  private async configure(library: typeof OpenidClient, provider: Provider): Promise<Configuration> {
+    const [issuer, clientId] = [provider.issuer, provider.clientIds[0]];
+    // Its type does not say so, but the library waits for it.
+    const auth = provider.secret && (this.clientAuth(clientId, provider.secret) as OpenidClient.ClientAuth);
+    if (issuer === FACEBOOK_HOME.issuer) return new library.Configuration(FACEBOOK_HOME, clientId, undefined, auth);
+    // Settings allow this outside of production only.
+    const execute = issuer.startsWith('http://') ? [library.allowInsecureRequests] : [];
+    return library.discovery(new URL(issuer), clientId, undefined, auth, { execute, timeout: TIMEOUT_SECONDS });
+  }
+
+  /** In the body, which all three read. */
+  private clientAuth(clientId: string, secret: ClientSecret): (...request: AuthRequest) => Promise<void> {
+    return async (_server, _client, body) => {
+      body.set('client_id', clientId);
+      body.set('client_secret', 'text' in secret ? secret.text : await this.appleSecret(clientId, secret));
+    };
+  }
+
+  private async appleSecret(clientId: string, { teamId, keyId, privateKey }: AppleKey): Promise<string> {
+    const { importPKCS8, SignJWT } = await import('jose');
+    const now = Math.floor(this.clock.now().getTime() / SECOND);
+    return new SignJWT()
+      .setProtectedHeader({ alg: 'ES256', kid: keyId })
+      .setIssuer(teamId)
+      .setSubject(clientId)
+      .setAudience(APPLE_AUDIENCE)
+      .setIssuedAt(now)
+      .setExpirationTime(now + 300)
+      .sign(await importPKCS8(privateKey, 'ES256'));
+  }
+}
+
+/** That a token names no key of theirs is the token's fault; all else that keeps us from a key is not. */
+function orUnreachable(keys: Jose.JWTVerifyGetKey, { errors }: typeof Jose): Jose.JWTVerifyGetKey {
+  const faults = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
+  return async (header, token) => {
+    try {
+      return await keys(header, token);
+    } catch (error) {
+      throw faults.some((fault) => error instanceof fault) ? error : providerUnreachable();
+    }
+  };
+}

@@ -1,0 +1,20 @@
+import { defineProblem } from '../../../common/errors/problem.ts';
+
+export const ownAccount = defineProblem(
+  'own-account',
+  422,
+  'Not on your own account',
+  'Admins cannot suspend themselves or change their own role. Ask another admin.',
+);
+export const lastAdmin = defineProblem(
+  'last-admin',
+  409,
+  'The last admin',
+  'Without this account nobody could administer the platform. Make somebody else an admin first.',
+);
+export const accountExists = defineProblem(
+  'account-exists',
+  409,
+  'There is an account',
+  'An account with this email address or phone number exists. Sign in, or ask for a new password.',
+);

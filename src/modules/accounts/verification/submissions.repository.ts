@@ -1,0 +1,30 @@
+import { Injectable } from '@nestjs/common';
+import { InjectModel } from '@nestjs/mongoose';
+import type { Model } from 'mongoose';
+import { plain, plainOrNull, type Plain } from '../../../common/database/plain.ts';
+import type { SubmissionRecord } from './submission.schema.ts';
+
+/** `id`: the barber's user id. */
+export type Submission = Plain<SubmissionRecord>;
+
+@Injectable()
+export class SubmissionsRepository {
+  constructor(@InjectModel('VerificationSubmission') private readonly model: Model<SubmissionRecord>) {}
+
+  async find(userId: string): Promise<Submission | null> {
+    return plainOrNull(await this.model.findById(userId).lean<SubmissionRecord>());
+  }
+
+  async findMany(userIds: string[]): Promise<Submission[]> {
+    return (await this.model.find({ _id: { $in: userIds } }).lean<SubmissionRecord[]>()).map(plain);
+  }
+
+  /** Replaces what was handed in before. */
+  async put({ id, ...submission }: Submission): Promise<void> {
+    await this.model.replaceOne({ _id: id }, { _id: id, ...submission }, { upsert: true });
+  }
+
+  async delete(userId: string): Promise<void> {
+    await this.model.deleteOne({ _id: userId });
+  }
+}

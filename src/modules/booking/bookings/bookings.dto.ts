@@ -1,0 +1,193 @@
+import { createHash } from 'node:crypto';
+import { z } from 'zod';
+import { snapToGrid } from '../../../common/geo/geo.ts';
+import { eachOnce, Id, Instant, Latitude, line, Longitude, PointView, text } from '../../../common/shapes/fields.ts';
+import { listOf, pageOf, pageQuery } from '../../../common/shapes/pagination.ts';
+import { STATUSES, VERBS, type Party } from './booking-transitions.ts';
+import { actionsFor, type Moment } from './bookings.policy.ts';
+import type { Booking } from './booking.types.ts';
+
+const ServiceIds = z.array(Id).min(1).max(10).refine(eachOnce, 'each service once');
+const Place = z
+  .strictObject({
+    type: z.literal('Point'),
+    coordinates: z.tuple([Longitude, Latitude]),
+    address: text(500).optional(),
+  })
+  .meta({ id: 'Place' });
+
+export const CreateBooking = z
+  .strictObject({
+    barberId: Id,
+    serviceIds: ServiceIds,
+    startAt: Instant,
+    /** Home visits: where to. */
+    location: Place.optional(),
+    paymentMethod: z.enum(['card', 'in_person']),
+    note: text(1_000).optional(),
+    /** Book although another booking of mine overlaps. */
+    force: z.boolean().optional(),
+  })
+  .meta({ id: 'CreateBooking' });
+export type CreateBooking = z.infer<typeof CreateBooking>;
+
+export const CreateGuestBooking = z
+  .strictObject({
+    guest: z.strictObject({
+      name: line(200),
+      phone: z
+        .string()
+        .regex(/^\+[1-9]\d{6,14}$/, 'a phone number such as +441172960000')
+        .optional(),
+    }),
+    serviceIds: ServiceIds,
+    startAt: Instant,
+    note: text(1_000).optional(),
+  })
+  .meta({ id: 'CreateGuestBooking' });
+export type CreateGuestBooking = z.infer<typeof CreateGuestBooking>;
+
+/** Body of every verb. With `version` the change is refused when the booking is no longer the one that was seen. */
+export const ChangeBooking = z
+  .strictObject({ reason: text(500).optional(), version: z.int().min(1).optional() })
+  .optional()
+  .default({})
+  .meta({ id: 'ChangeBooking' });
+export type ChangeBooking = z.infer<typeof ChangeBooking>;
+
+export const RescheduleBooking = z
+  .strictObject({
+    startAt: Instant,
+    reason: text(500).optional(),
+    version: z.int().min(1).optional(),
+    force: z.boolean().optional(),
+  })
+  .meta({ id: 'RescheduleBooking' });
+export type RescheduleBooking = z.infer<typeof RescheduleBooking>;
+
+export const ListBookings = z
+  .strictObject({
+    status: listOf(z.enum(STATUSES)).optional(),
+    from: Instant.optional(),
+    to: Instant.optional(),
+    ...pageQuery,
+  })
+  .refine(({ from, to }) => !from || !to || from < to, { path: ['to'], message: 'must be after from' });
+export type ListBookings = z.infer<typeof ListBookings>;
+
+const instant = z.iso.datetime();
+/** Money on its way out: no upper limit, a visit of several services may cost more than one. */
+const MoneyView = z.object({ amount: z.int(), currency: z.string() }).meta({ id: 'MoneyView' });
+const PlaceView = PointView.extend({ address: z.string().optional() }).meta({ id: 'PlaceView' });
+
+export const BookingView = z
+  .object({
+    id: z.string(),
+    status: z.enum(STATUSES),
+    customerId: z.string().nullable(),
+    customer: z.object({ name: z.string(), phone: z.string().optional() }).nullable(),
+    barberId: z.string(),
+    barber: z.object({ name: z.string(), address: z.string().optional() }),
+    guest: z.object({ name: z.string(), phone: z.string().optional() }).optional(),
+    conversationId: z.string().nullable(),
+    services: z.array(z.object({ serviceId: z.string(), name: z.string(), price: MoneyView, duration: z.int() })),
+    scheduledAt: instant,
+    endAt: instant,
+    expiresAt: instant.optional(),
+    timezone: z.string(),
+    location: PlaceView.optional(),
+    note: z.string().optional(),
+    payment: z.object({
+      status: z.string(),
+      method: z.enum(['card', 'in_person']),
+      amount: MoneyView,
+      commission: MoneyView,
+      payoutAmount: MoneyView,
+    }),
+    departedAt: instant.optional(),
+    actions: z.array(z.enum(VERBS)),
+    version: z.int(),
+    createdAt: instant,
+    history: z.array(
+      z.object({
+        at: instant,
+        verb: z.string(),
+        by: z.string(),
+        from: z.enum(STATUSES).nullable(),
+        to: z.enum(STATUSES),
+        reason: z.string().optional(),
+      }),
+    ),
+  })
+  .meta({ id: 'Booking' });
+export type BookingView = z.infer<typeof BookingView>;
+
+/** For who may look and is no party: load it again. */
+export const BookingChanged = z.object({ bookingId: z.string(), version: z.int() });
+export type BookingChanged = z.infer<typeof BookingChanged>;
+
+export const BookingPage = pageOf(BookingView).meta({ id: 'BookingPage' });
+
+/** Names and numbers that belong to other modules. */
+export interface People {
+  customer: { name: string; phone?: string | undefined } | null;
+  barber: { name: string; address?: string | undefined };
+  guest: { name: string; phone?: string } | null;
+  /** The barber is, at this moment. */
+  approved: boolean;
+}
+
+/** One conversation per customer and barber; its id follows from the two and is kept with each of their bookings. */
+export const conversationIdOf = (customerId: string, barberId: string): string =>
+  createHash('sha256').update(`conversation:${customerId}:${barberId}`).digest('hex').slice(0, 24);
+
+/** The booking as this party may see it. */
+export function toBookingView(
+  booking: Booking,
+  party: Party,
+  people: People,
+  moment: Omit<Moment, 'approved'>,
+): BookingView {
+  const { id, status, customerId, barberId, services, timezone, payment, version } = booking;
+  return {
+    id,
+    status,
+    customerId,
+    barberId,
+    services,
+    timezone,
+    payment,
+    version,
+    customer: people.customer && {
+      name: people.customer.name,
+      ...(showsContact(booking, party) && people.customer.phone && { phone: people.customer.phone }),
+    },
+    barber: people.barber,
+    ...(people.guest && { guest: people.guest }),
+    conversationId: booking.conversationId,
+    scheduledAt: booking.scheduledAt.toISOString(),
+    endAt: booking.endAt.toISOString(),
+    ...(booking.expiresAt && { expiresAt: booking.expiresAt.toISOString() }),
+    ...(booking.location && { location: placeFor(booking, party, booking.location) }),
+    ...(booking.note && { note: booking.note }),
+    ...(booking.departedAt && { departedAt: booking.departedAt.toISOString() }),
+    actions: actionsFor(party, booking, { ...moment, approved: people.approved }),
+    createdAt: booking.createdAt.toISOString(),
+    history: booking.history.map(({ at, ...entry }) => ({ at: at.toISOString(), ...entry })),
+  };
+}
+
+/** The barber learns a customer's number and exact place once he has accepted, not before. */
+const showsContact = ({ status, history }: Booking, party: Party): boolean =>
+  party === 'barber' &&
+  !['requested', 'declined', 'expired'].includes(status) &&
+  history.some(({ to }) => to === 'accepted');
+
+function placeFor(
+  booking: Booking,
+  party: Party,
+  place: NonNullable<Booking['location']>,
+): NonNullable<Booking['location']> {
+  if (party !== 'barber' || showsContact(booking, party)) return place;
+  return { type: 'Point', coordinates: snapToGrid(place.coordinates) };
+}

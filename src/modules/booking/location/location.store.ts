@@ -1,0 +1,59 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Redis } from 'ioredis';
+import { CONFIG, type Config } from '../../../common/config/config.ts';
+import { notReady } from '../../../common/errors/common.errors.ts';
+import { REDIS } from '../../../common/redis/redis.tokens.ts';
+import type { Fix } from './location.dto.ts';
+
+/** What stands for a journey that is shared; without a fix until the first report. */
+interface Shared {
+  fix?: Fix;
+}
+
+/**
+ * One key per journey that is shared, forgotten LOCATION_TTL_SECONDS after the last fix, and nothing else anywhere: no trail. The
+ * key is the permission too: a fix only ever replaces it, so one that arrives late cannot bring back what has ended. Every method
+ * throws `not-ready` while Redis is away.
+ */
+@Injectable()
+export class LocationStore {
+  constructor(
+    @Inject(REDIS) private readonly redis: Redis,
+    @Inject(CONFIG) private readonly config: Config,
+  ) {}
+
+  /** From now on there may be fixes; one that is there already stays. */
+  async open(bookingId: string): Promise<void> {
+    const seconds = this.config.LOCATION_TTL_SECONDS;
+    await this.answer(this.redis.set(this.key(bookingId), '{}', 'EX', seconds, 'NX'));
+    await this.answer(this.redis.expire(this.key(bookingId), seconds));
+  }
+
+  /** False when nothing is shared. */
+  async replace(bookingId: string, fix: Fix): Promise<boolean> {
+    const value = JSON.stringify({ fix } satisfies Shared);
+    const done = await this.answer(
+      this.redis.set(this.key(bookingId), value, 'EX', this.config.LOCATION_TTL_SECONDS, 'XX'),
+    );
+    return done === 'OK';
+  }
+
+  async find(bookingId: string): Promise<Shared | null> {
+    const value = await this.answer(this.redis.get(this.key(bookingId)));
+    return value === null ? null : (JSON.parse(value) as Shared);
+  }
+
+  async end(bookingId: string): Promise<void> {
+    await this.answer(this.redis.del(this.key(bookingId)));
+  }
+
+  private key(bookingId: string): string {
+    return `${this.config.REDIS_PREFIX}:location:${bookingId}`;
+  }
+
+  private answer<T>(command: Promise<T>): Promise<T> {
+    return command.catch(() => {
+      throw notReady();
+    });
+  }
+}

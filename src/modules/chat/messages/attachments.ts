@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { InUnitOfWork } from '../../../common/database/unit-of-work.ts';
+import { UploadsService } from '../../files/uploads/uploads.service.ts';
+import { toMessageView, type AttachmentView, type MessageView } from '../chat.dto.ts';
+import type { Message } from '../chat.repository.ts';
+
+/** Long enough to look at a conversation. Who comes back later loads the messages again. */
+const LINK_SECONDS = 3_600;
+
+/** What is attached to messages: uploads of the sender, which both parties see by links that expire. */
+@Injectable()
+export class Attachments {
+  constructor(private readonly uploads: UploadsService) {}
+
+  /** Keeps the uploads for this message. 422 `upload-not-usable` for files that are not the sender's, not checked yet, or used already. */
+  @InUnitOfWork()
+  async use({ id, senderId, attachmentIds = [] }: Message): Promise<void> {
+    const use = { ownerId: senderId, purpose: 'chat', usedBy: `message:${id}`, checked: true } as const;
+    await this.uploads.use(attachmentIds, use);
+  }
+
+  async viewOf(message: Message): Promise<MessageView> {
+    return (await this.viewsOf([message]))[0]!;
+  }
+
+  /** Messages with links to what is attached. One query for all attachments, none where there are none. */
+  async viewsOf(messages: Message[]): Promise<MessageView[]> {
+    const attached = new Map<string, AttachmentView>();
+    for (const upload of await this.uploads.find(messages.flatMap(({ attachmentIds = [] }) => attachmentIds))) {
+      const url = await this.uploads.link(upload, LINK_SECONDS);
+      if (url !== null) attached.set(upload.id, { id: upload.id, contentType: upload.contentType, url });
+    }
+    return messages.map((message) =>
+      toMessageView(
+        message,
+        (message.attachmentIds ?? []).flatMap((id) => attached.get(id) ?? []),
+      ),
+    );
+  }
+}

@@ -1,0 +1,48 @@
+import { Injectable } from '@nestjs/common';
+import { pagesOf } from '../../../common/shapes/pagination.ts';
+import { PersonalData } from '../../../common/privacy/personal-data.ts';
+import { PersonalDataRegistry } from '../../../common/privacy/personal-data.registry.ts';
+import { Clock } from '../../../common/time/clock.ts';
+import type { UploadPurpose } from './upload.types.ts';
+import { UploadsRepository } from './uploads.repository.ts';
+import { UploadsService } from './uploads.service.ts';
+
+/** Only admins open documents, and for a minute; the links in an export live for days. */
+const DOCUMENTS = new Set<UploadPurpose>(['id_document', 'certificate']);
+const PAGE = 100;
+
+@Injectable()
+export class UploadsPersonalData extends PersonalData {
+  readonly module = 'uploads';
+  override readonly files = [
+    {
+      name: 'uploads',
+      about: 'files you sent, with links to pictures',
+      collections: ['uploads'],
+      rows: (userId: string, linkSeconds: number) => this.rows(userId, linkSeconds),
+    },
+  ];
+
+  constructor(
+    registry: PersonalDataRegistry,
+    private readonly uploads: UploadsRepository,
+    private readonly service: UploadsService,
+    private readonly clock: Clock,
+  ) {
+    super(registry);
+  }
+
+  /** The worker deletes the files next, whatever uses them. */
+  override async erase(userId: string): Promise<void> {
+    await this.uploads.removeFrom({ ownerId: userId }, this.clock.now());
+  }
+
+  private async *rows(userId: string, linkSeconds: number): AsyncGenerator<object> {
+    for (const ids of pagesOf((await this.uploads.idsOf(userId)).sort(), PAGE))
+      for (const upload of await this.uploads.findMany(ids)) {
+        const { id, purpose, contentType, size, status, reason, createdAt } = upload;
+        const link = !DOCUMENTS.has(purpose) && { url: await this.service.link(upload, linkSeconds) };
+        yield { id, purpose, contentType, size, status, reason, createdAt, ...link };
+      }
+  }
+}

@@ -1,0 +1,64 @@
+import { Inject, Injectable, type LoggerService } from '@nestjs/common';
+import { FieldCrypto } from '../../../common/crypto/field-crypto.ts';
+import { LOGGER } from '../../../common/logging/logging.tokens.ts';
+import { Clock } from '../../../common/time/clock.ts';
+import { MINUTE, SECOND } from '../../../common/time/durations.ts';
+import { LeasedWork, type FailedAttempt } from '../../../common/work/leased-work.ts';
+import { DeliveriesRepository, type StoredDelivery } from './deliveries.repository.ts';
+import { CHANNELS, type Channel } from './delivery.schema.ts';
+import { viewOf } from './delivery-view.ts';
+import { Undeliverable } from './senders/sender.ts';
+import { Senders } from './senders/senders.ts';
+
+/** Hands what was written to its provider, at least once. */
+@Injectable()
+export class DispatchService {
+  readonly channels = CHANNELS;
+  /** One per channel: a provider that does not answer holds up none of the others. */
+  private readonly work: ReadonlyMap<Channel, LeasedWork<StoredDelivery>>;
+
+  constructor(
+    private readonly deliveries: DeliveriesRepository,
+    private readonly senders: Senders,
+    private readonly crypto: FieldCrypto,
+    private readonly clock: Clock,
+    @Inject(LOGGER) logger: LoggerService,
+  ) {
+    this.work = new Map(CHANNELS.map((channel) => [channel, this.workOf(channel, logger)]));
+  }
+
+  /** Sends what is due, until `stopping`; at most `limit` messages of each channel. Returns how many were tried. */
+  async sendDue(limit: number, stopping?: AbortSignal): Promise<number> {
+    const tried = await Promise.all(this.channels.map((channel) => this.sendDueBy(channel, limit, stopping)));
+    return tried.reduce((sum, count) => sum + count);
+  }
+
+  /** The same for one channel, one message after the other. */
+  sendDueBy(channel: Channel, limit: number, stopping = new AbortController().signal): Promise<number> {
+    return this.work.get(channel)!.workOff(limit, stopping);
+  }
+
+  private workOf(channel: Channel, logger: LoggerService): LeasedWork<StoredDelivery> {
+    const plan = {
+      what: channel,
+      // Longer than any provider may take to answer.
+      leaseMs: MINUTE,
+      retryMs: 5 * SECOND,
+      // About six hours in all: nobody wants yesterday's code.
+      maxAttempts: 13,
+      claim: (now: Date, leaseUntil: Date) => this.deliveries.claimDue(channel, now, leaseUntil),
+      attempt: (delivery: StoredDelivery) => this.send(delivery),
+      failed: ({ id }: StoredDelivery, { error, reason, retryAt, isLast }: FailedAttempt) =>
+        this.deliveries.settle(id, {
+          dueAt: isLast || error instanceof Undeliverable ? null : retryAt,
+          failure: reason,
+        }),
+    };
+    return new LeasedWork(plan, this.clock, logger);
+  }
+
+  private async send(delivery: StoredDelivery): Promise<void> {
+    await this.senders.send(viewOf(this.crypto, delivery));
+    await this.deliveries.settle(delivery.id, { dueAt: null, sentAt: this.clock.now(), failure: null });
+  }
+}

@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import { AccessVerifier, type UserActor } from '../../../common/auth/actor.ts';
+import { FieldCrypto } from '../../../common/crypto/field-crypto.ts';
+import { newId } from '../../../common/database/ids.ts';
+import { InUnitOfWork, UnitOfWork } from '../../../common/database/unit-of-work.ts';
+import { notFound } from '../../../common/errors/common.errors.ts';
+import { Clock } from '../../../common/time/clock.ts';
+import { MOST_DEVICES, TOKEN } from './device.schema.ts';
+import { toDeviceView, type DeviceView, type RegisterDevice } from './devices.dto.ts';
+import { DevicesRepository } from './devices.repository.ts';
+
+/**
+ * Where push messages go. A phone has one owner: its token belongs to the session that registered it last, is gone with that
+ * session, and counts only while the session lives (one may run out without anybody ending it).
+ */
+@Injectable()
+export class DevicesService {
+  constructor(
+    private readonly devices: DevicesRepository,
+    private readonly sessions: AccessVerifier,
+    private readonly crypto: FieldCrypto,
+    private readonly unitOfWork: UnitOfWork,
+    private readonly clock: Clock,
+  ) {}
+
+  /** The device is this session's from now on, whoever had it before. */
+  async register({ id: userId, sessionId }: UserActor, { token, platform }: RegisterDevice): Promise<DeviceView> {
+    return this.unitOfWork.answer(async () => {
+      const seenAt = this.clock.now();
+      const device = await this.devices.put({
+        id: newId(),
+        userId,
+        sessionId,
+        platform,
+        token: this.crypto.seal(TOKEN, token),
+        seenAt,
+      });
+      await this.devices.trim(userId, MOST_DEVICES);
+      return toDeviceView(device);
+    });
+  }
+
+  /** One of mine. 404 for any other. */
+  async remove(actor: UserActor, token: string): Promise<void> {
+    await this.unitOfWork.answer(async () => {
+      if (!(await this.devices.deleteToken(this.crypto.blindIndexes(TOKEN, token), actor.id))) throw notFound();
+    });
+  }
+
+  /** Of every device that is signed in as this user, but in one session. */
+  async tokensOf(userId: string, exceptSessionId?: string): Promise<string[]> {
+    const devices = await this.devices.list(userId, MOST_DEVICES);
+    const living = await this.sessions.living(devices.map(({ sessionId }) => sessionId));
+    return devices
+      .filter(({ sessionId }) => sessionId !== exceptSessionId && living.has(sessionId))
+      .map(({ token }) => this.crypto.decrypt(TOKEN, token.value));
+  }
+
+  /** Whether it is still signed in as this user. */
+  async isOf(userId: string, token: string): Promise<boolean> {
+    const device = await this.devices.findByToken(this.crypto.blindIndexes(TOKEN, token));
+    if (device?.userId !== userId) return false;
+    return (await this.sessions.living([device.sessionId])).has(device.sessionId);
+  }
+
+  /** The provider says that nobody has this token any more. */
+  async forgetToken(token: string): Promise<void> {
+    await this.devices.deleteToken(this.crypto.blindIndexes(TOKEN, token));
+  }
+
+  /** The devices of these sessions go with them. */
+  @InUnitOfWork()
+  async forgetSessions(sessionIds: string[]): Promise<void> {
+    await this.devices.deleteOfSessions(sessionIds);
+  }
+}

@@ -7,6 +7,12 @@ const REEXPORTS = ['ExportAllDeclaration', 'ExportNamedDeclaration[declaration=n
   message: 'Import from the file that declares the name, and export the name there.',
 }));
 
+/** More is a sign that a class does two things. Settings, clock and log count. */
+const DEPENDENCIES = {
+  selector: "MethodDefinition[kind='constructor'] > FunctionExpression[params.length>5]",
+  message: 'A class has at most five dependencies: move a responsibility out.',
+};
+
 export default ts.config(
   { ignores: ['coverage', 'node_modules', '.grome', '.cache', '**/dist', '**/generated'] },
   js.configs.recommended,
@@ -25,7 +31,7 @@ export default ts.config(
   },
   {
     files: ['src/**/*.ts'],
-    rules: { 'no-restricted-syntax': ['error', ...REEXPORTS] },
+    rules: { 'no-restricted-syntax': ['error', ...REEXPORTS, DEPENDENCIES] },
   },
   {
     files: ['**/*.mjs'],

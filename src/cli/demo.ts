@@ -7,7 +7,7 @@ import { BarbersService } from '../modules/shop/barbers/barbers.service.ts';
 import { MyBarberService } from '../modules/shop/barbers/my-barber.service.ts';
 import { ImportsService } from '../modules/imports/imports.service.ts';
 import { judgeFile } from '../modules/imports/judged-file.ts';
-import { ServicesService } from '../modules/shop/catalogue/catalogue.service.ts';
+import { CatalogueService } from '../modules/shop/catalogue/catalogue.service.ts';
 import { UsersService } from '../modules/accounts/users/users.service.ts';
 import { DEMO_PASSWORD, ensureDemoAccounts } from './demo-accounts.ts';
 import { openTools } from './tools.ts';
@@ -35,7 +35,7 @@ export async function loadDemo(mongodbUri: string, log: (line: string) => void):
     if (await isLoaded(profile, barber)) return;
     log('demo accounts');
     log(`demo city: ${await loadCity(tools, await hash())} barbers`);
-    await openShop(profile, barber, await tools.get(ServicesService, { strict: false }).ensureCatalogue(CURRENCY));
+    await openShop(profile, barber, await tools.get(CatalogueService, { strict: false }).ensureCatalogue(CURRENCY));
     log('demo shop');
   } finally {
     await tools.close();
@@ -57,7 +57,7 @@ async function loadCity(tools: INestApplicationContext, passwordHash: string): P
 async function openShop(
   barbers: MyBarberService,
   userId: string,
-  catalogue: Awaited<ReturnType<ServicesService['ensureCatalogue']>>,
+  catalogue: Awaited<ReturnType<CatalogueService['ensureCatalogue']>>,
 ): Promise<void> {
   const breaks = [{ startTime: '12:30', endTime: '13:00' }];
   const day = { isAvailable: true as const, startTime: '09:00', endTime: '17:00', breaks };

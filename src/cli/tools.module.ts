@@ -12,7 +12,7 @@ import { PasswordsService } from '../modules/accounts/auth/passwords.service.ts'
 import { AuditModule } from '../modules/records/audit/audit.module.ts';
 import { BarbersModule } from '../modules/shop/barbers/barbers.module.ts';
 import { ImportsModule } from '../modules/imports/imports.module.ts';
-import { ServicesModule } from '../modules/shop/catalogue/catalogue.module.ts';
+import { CatalogueModule } from '../modules/shop/catalogue/catalogue.module.ts';
 import { UsersModule } from '../modules/accounts/users/users.module.ts';
 
 /** The relay need not be woken after a command: its poll finds whatever was recorded. So commands do without Redis. */
@@ -32,7 +32,7 @@ export class ToolsModule {
         AuditModule,
         BarbersModule,
         ImportsModule,
-        ServicesModule,
+        CatalogueModule,
         UsersModule,
       ],
       providers: [

@@ -18,7 +18,7 @@ import { FeedService } from '../modules/notify/feed/feed.service.ts';
 import { taken } from './backlog.ts';
 import { Gateway } from './gateway.decorator.ts';
 import { LatestNumbers } from './latest-numbers.ts';
-import { gateMessages } from './message-gate.ts';
+import { filterMessages } from './message-filter.ts';
 import { refuse } from './refuse.ts';
 import { SocketWatch } from './socket-watch.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
@@ -43,7 +43,7 @@ export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
   }
 
   async handleConnection(socket: AuthenticatedSocket): Promise<void> {
-    gateMessages(socket, () => performance.now());
+    filterMessages(socket, () => performance.now());
     const room = rooms.user(socket.data.actor.id);
     await socket.join(room);
     if ((this.server.sockets.adapter.rooms.get(room)?.size ?? 0) > this.config.SOCKETS_PER_USER) {

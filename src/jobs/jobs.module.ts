@@ -12,7 +12,7 @@ import { FeedModule } from '../modules/notify/feed/feed.module.ts';
 import { IdentitiesModule } from '../modules/accounts/identities/identities.module.ts';
 import { NotificationsModule } from '../modules/notify/notifications/notifications.module.ts';
 import { UploadsModule } from '../modules/files/uploads/uploads.module.ts';
-import { PrivacyModule } from '../modules/accounts/closing/closing.module.ts';
+import { ClosingModule } from '../modules/accounts/closing/closing.module.ts';
 import { UsersModule } from '../modules/accounts/users/users.module.ts';
 import { VerificationModule } from '../modules/accounts/verification/verification.module.ts';
 import { DomainEventProcessor } from './domain-event.processor.ts';
@@ -41,7 +41,7 @@ import { Subscribers } from './subscribers/subscribers.ts';
     IdentitiesModule,
     NotificationsModule,
     UploadsModule,
-    PrivacyModule,
+    ClosingModule,
     UsersModule,
     VerificationModule,
   ],

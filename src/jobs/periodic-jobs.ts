@@ -9,7 +9,7 @@ import { CalendarsService } from '../modules/shop/calendars/calendars.service.ts
 import { DispatchService } from '../modules/notify/deliveries/dispatch.service.ts';
 import { ExportJobsService } from '../modules/records/exports/export-jobs.service.ts';
 import { FeedService } from '../modules/notify/feed/feed.service.ts';
-import { PrivacyService } from '../modules/accounts/closing/closing.service.ts';
+import { ClosingService } from '../modules/accounts/closing/closing.service.ts';
 import { UploadChecksService } from '../modules/files/uploads/checks/upload-checks.service.ts';
 
 /** What a turn gets besides its services. */
@@ -93,7 +93,7 @@ export const PERIODIC_JOBS = {
   /** Erases closed accounts whose grace period has ended. */
   erasure: job({
     everyMs: sweepInterval,
-    services: [PrivacyService],
+    services: [ClosingService],
     turn: ([privacy], { stopping }) => everyPage(stopping, () => privacy.eraseDue(PAGE, stopping)),
   }),
   /** Brings encrypted fields under the first of FIELD_KEYS. */

@@ -38,9 +38,9 @@ import { NearbyModule } from './shop/nearby/nearby.module.ts';
 import { NotificationsController } from './notify/notifications/notifications.controller.ts';
 import { NotificationsModule } from './notify/notifications/notifications.module.ts';
 import { PrivacyController } from './accounts/closing/closing.controller.ts';
-import { PrivacyModule } from './accounts/closing/closing.module.ts';
+import { ClosingModule } from './accounts/closing/closing.module.ts';
 import { ServicesController } from './shop/catalogue/catalogue.controller.ts';
-import { ServicesModule } from './shop/catalogue/catalogue.module.ts';
+import { CatalogueModule } from './shop/catalogue/catalogue.module.ts';
 import { TimeOffController } from './shop/time-off/time-off.controller.ts';
 import { TimeOffModule } from './shop/time-off/time-off.module.ts';
 import { LocalFilesController } from './files/uploads/stores/local-files.controller.ts';
@@ -71,8 +71,8 @@ import { VerificationModule } from './accounts/verification/verification.module.
     IntegrityModule,
     NearbyModule,
     NotificationsModule,
-    PrivacyModule,
-    ServicesModule,
+    ClosingModule,
+    CatalogueModule,
     TimeOffModule,
     UploadsModule,
     UsersModule,

@@ -200,7 +200,7 @@ it('nobody sees or gets the export of another', async () => {
 describe('a worker', () => {
   const claimed = () => {
     const now = visits.app.clock.now();
-    return visits.app.get(ExportsRepository).claimDue(now, new Date(now.getTime() + 10 * MINUTE));
+    return visits.app.get(ExportsRepository).takeDue(now, new Date(now.getTime() + 10 * MINUTE));
   };
 
   it('that dies in the middle is replaced when its lease ends', async () => {
@@ -328,7 +328,7 @@ describe('of an account that is erased', () => {
   it('what a worker wrote who then died is found and removed', async () => {
     await must(ask());
     const now = visits.app.clock.now();
-    const due = await visits.app.get(ExportsRepository).claimDue(now, new Date(now.getTime() + 10 * MINUTE));
+    const due = await visits.app.get(ExportsRepository).takeDue(now, new Date(now.getTime() + 10 * MINUTE));
     await erased(carla);
     await work();
     const object = { key: due!.key, contentType: 'application/zip' };

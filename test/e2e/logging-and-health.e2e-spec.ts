@@ -6,7 +6,7 @@ import { loadConfig } from '../../src/common/config/config.ts';
 import { Logger } from '../../src/common/logging/logger.ts';
 import { UnitOfWork } from '../../src/common/database/unit-of-work.ts';
 import { FeedService } from '../../src/modules/notify/feed/feed.service.ts';
-import { ServicesRepository } from '../../src/modules/shop/catalogue/catalogue.repository.ts';
+import { CatalogueRepository } from '../../src/modules/shop/catalogue/catalogue.repository.ts';
 import { freshEnvironment, listening } from '../support/app.ts';
 import { HttpClient } from '../support/http-client.ts';
 import { signUp, signUpAdmin, type Person } from '../support/people.ts';
@@ -40,7 +40,7 @@ const lines = (message: string) => log.filter((line) => line.message === message
 
 /** Makes the catalogue talk, or fail, deep inside a request: in its repository, in the middle of the transaction. */
 async function during<T>(happening: () => void, work: () => Promise<T>): Promise<T> {
-  const repository = app.get(ServicesRepository, { strict: false });
+  const repository = app.get(CatalogueRepository, { strict: false });
   const insert = repository.insert.bind(repository);
   repository.insert = async (...args) => {
     await insert(...args);

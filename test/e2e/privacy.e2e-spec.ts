@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
-import { PrivacyService } from '../../src/modules/accounts/closing/closing.service.ts';
+import { ClosingService } from '../../src/modules/accounts/closing/closing.service.ts';
 import { eventually } from '../support/eventually.ts';
 import { messageTo } from '../support/inbox.ts';
 import { must, PASSWORD, type Person, type Shop } from '../support/people.ts';
@@ -51,7 +51,7 @@ describe('who closes the account', () => {
   it('is not erased by a worker that stops, but by the next', async () => {
     await must(close(await visits.customer()));
     days(30);
-    const privacy = visits.app.get(PrivacyService);
+    const privacy = visits.app.get(ClosingService);
     expect(await privacy.eraseDue(100, AbortSignal.abort())).toBe(0);
     expect(await privacy.eraseDue(100, new AbortController().signal)).toBeGreaterThan(0);
   });

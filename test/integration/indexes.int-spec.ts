@@ -8,7 +8,7 @@ import { ChatRepository } from '../../src/modules/chat/chat.repository.ts';
 import { CalendarsRepository } from '../../src/modules/shop/calendars/calendars.repository.ts';
 import { DevicesRepository } from '../../src/modules/notify/devices/devices.repository.ts';
 import { NotificationsRepository } from '../../src/modules/notify/notifications/notifications.repository.ts';
-import { ServicesRepository } from '../../src/modules/shop/catalogue/catalogue.repository.ts';
+import { CatalogueRepository } from '../../src/modules/shop/catalogue/catalogue.repository.ts';
 import { TimeOffRepository } from '../../src/modules/shop/time-off/time-off.repository.ts';
 import { FieldCrypto } from '../../src/common/crypto/field-crypto.ts';
 import { OutboxRepository } from '../../src/common/events/outbox.repository.ts';
@@ -207,8 +207,8 @@ const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['users.phone', () => app.get(UsersRepository).findByLogin({ phone: phone(7) }), false],
   ['devices.user', () => app.get(DevicesRepository).list(customerId, 20), true],
   ['devices.token', () => app.get(DevicesRepository).findByToken([blindIndex(7), blindIndex(8)]), false],
-  ['services.tokens', () => app.get(ServicesRepository).list(['shav'], 21), false],
-  ['services.text', () => app.get(ServicesRepository).searchText('trim', 21), false],
+  ['services.tokens', () => app.get(CatalogueRepository).list(['shav'], 21), false],
+  ['services.text', () => app.get(CatalogueRepository).searchText('trim', 21), false],
 ];
 
 it('no calendar day ever dies of age', async () => {

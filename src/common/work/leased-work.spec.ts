@@ -17,7 +17,7 @@ function work(rows: Row[], plan: Partial<LeasePlan<Row>> = {}) {
     leaseMs: MINUTE,
     retryMs: SECOND,
     maxAttempts: 3,
-    claim: (_now, until) => (leases.push(until), Promise.resolve(rows.shift() ?? null)),
+    take: (_now, until) => (leases.push(until), Promise.resolve(rows.shift() ?? null)),
     attempt: ({ id }) => (attempted.push(id), Promise.resolve()),
     failed: (_row, failure) => (failures.push(failure), Promise.resolve()),
     ...plan,

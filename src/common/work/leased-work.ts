@@ -3,7 +3,7 @@ import type { Clock } from '../time/clock.ts';
 import { redactText } from '../logging/redact.ts';
 import { plus } from '../time/durations.ts';
 
-/** A row that waits for a worker. `attempts` counts the claims so far, this one among them. */
+/** A row that waits for a worker. `attempts` counts how often the row was taken, this one among them. */
 interface LeasedRow {
   id: string;
   attempts: number;
@@ -28,8 +28,8 @@ export interface LeasePlan<Row extends LeasedRow> {
   /** Milliseconds before the second attempt; the wait doubles with each further one. */
   retryMs: number;
   maxAttempts: number;
-  /** Claims the row that has been due for longest, and makes it due again at `leaseUntil`; null when no row is due. */
-  claim(now: Date, leaseUntil: Date): Promise<Row | null>;
+  /** Takes the row that has been due for longest, and makes it due again at `leaseUntil`; null when no row is due. */
+  take(now: Date, leaseUntil: Date): Promise<Row | null>;
   attempt(row: Row, stopping: AbortSignal): Promise<void>;
   failed(row: Row, failure: FailedAttempt): Promise<void>;
   /** The worker stopped in the middle of the attempt. Without this the row waits for the end of its lease. */
@@ -52,7 +52,7 @@ export class LeasedWork<Row extends LeasedRow> {
     let attempted = 0;
     while (attempted < limit && !stopping.aborted) {
       const now = this.clock.now();
-      const row = await this.plan.claim(now, plus(now, this.plan.leaseMs));
+      const row = await this.plan.take(now, plus(now, this.plan.leaseMs));
       if (!row) break;
       attempted++;
       await this.attempt(row, stopping);

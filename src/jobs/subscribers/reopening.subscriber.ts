@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { PrivacyService } from '../../modules/accounts/closing/closing.service.ts';
+import { ClosingService } from '../../modules/accounts/closing/closing.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 /** Makes a barber bookable again who signed in before the closed account was erased. */
@@ -10,7 +10,7 @@ export class ReopeningSubscriber extends Subscriber {
     'user.reopened': ({ userId }) => this.privacy.reopen(userId),
   } satisfies Handlers;
 
-  constructor(private readonly privacy: PrivacyService) {
+  constructor(private readonly privacy: ClosingService) {
     super();
   }
 }

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { WEEKDAYS } from '../../common/time/hours.ts';
 import { ListingsService } from '../shop/barbers/listings/listings.service.ts';
 import type { ListingOwner } from '../shop/barbers/listings/listing.types.ts';
-import { ServicesService } from '../shop/catalogue/catalogue.service.ts';
+import { CatalogueService } from '../shop/catalogue/catalogue.service.ts';
 import { UsersService } from '../accounts/users/users.service.ts';
 import type { OsmListing } from './osm/osm-listing.ts';
 import { cleanText } from './osm/osm-tags.ts';
@@ -24,7 +24,7 @@ export class DemoOwners {
   constructor(
     private readonly users: UsersService,
     private readonly listings: ListingsService,
-    private readonly services: ServicesService,
+    private readonly services: CatalogueService,
   ) {}
 
   /** What every demo barber offers: the catalogue at its own prices, taken as amounts of `currency`. */

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { BarbersModule } from '../shop/barbers/barbers.module.ts';
-import { ServicesModule } from '../shop/catalogue/catalogue.module.ts';
+import { CatalogueModule } from '../shop/catalogue/catalogue.module.ts';
 import { UsersModule } from '../accounts/users/users.module.ts';
 import { DemoOwners } from './demo-owners.ts';
 import { ImportsService } from './imports.service.ts';
 
 /** For commands only: no role of the app loads it. */
 @Module({
-  imports: [BarbersModule, ServicesModule, UsersModule],
+  imports: [BarbersModule, CatalogueModule, UsersModule],
   providers: [DemoOwners, ImportsService],
   exports: [ImportsService],
 })

@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import bcrypt from 'bcrypt';
 import { CONFIG, type Config } from '../../../common/config/config.ts';
 import { tooManyRequests } from '../../../common/errors/common.errors.ts';
-import { Gate } from './gate.ts';
+import { HashQueue } from './hash-queue.ts';
 
 const VERSION = 'v1$';
 const LABEL = 'grome/password/v1';
@@ -18,25 +18,25 @@ const digest = (password: string): string => createHmac('sha256', LABEL).update(
 @Injectable()
 export class PasswordsService {
   private readonly rounds: number;
-  private readonly gate: Gate;
+  private readonly queue: HashQueue;
   /** Equals no password and costs as much to compare as a real hash. */
   private readonly dummy: string;
 
   constructor(@Inject(CONFIG) config: Config) {
     this.rounds = config.PASSWORD_HASH_ROUNDS;
     this.dummy = bcrypt.genSaltSync(this.rounds) + '.'.repeat(31);
-    this.gate = new Gate(AT_ONCE, config.PASSWORD_HASH_QUEUE, () =>
+    this.queue = new HashQueue(AT_ONCE, config.PASSWORD_HASH_QUEUE, () =>
       tooManyRequests(undefined, { retryAfter: RETRY_AFTER_SECONDS }),
     );
   }
 
   async hash(password: string): Promise<string> {
-    return VERSION + (await this.gate.pass(() => bcrypt.hash(digest(password), this.rounds)));
+    return VERSION + (await this.queue.run(() => bcrypt.hash(digest(password), this.rounds)));
   }
 
   /** Takes the same time when there is nothing to compare with. */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
     const hash = stored?.startsWith(VERSION) ? stored.slice(VERSION.length) : this.dummy;
-    return this.gate.pass(() => bcrypt.compare(digest(password), hash));
+    return this.queue.run(() => bcrypt.compare(digest(password), hash));
   }
 }

@@ -4,12 +4,12 @@ import type { UserActor } from '../../../common/auth/actor.ts';
 import { CurrentActor } from '../../../common/auth/auth.decorators.ts';
 import { Returns } from '../../../common/http/returns.ts';
 import { lastAdmin } from '../users/users.errors.ts';
-import { PrivacyService } from './closing.service.ts';
+import { ClosingService } from './closing.service.ts';
 
 @ApiTags('me')
 @Controller('me')
 export class PrivacyController {
-  constructor(private readonly privacy: PrivacyService) {}
+  constructor(private readonly privacy: ClosingService) {}
 
   /** Closes the account at once and erases it after ACCOUNT_GRACE_DAYS, unless somebody signs in before. */
   @Delete()

@@ -8,7 +8,7 @@ import { UserStandingService } from '../users/user-standing.service.ts';
 
 /** The end of an account: closed at once, erased after a while. */
 @Injectable()
-export class PrivacyService {
+export class ClosingService {
   constructor(
     private readonly accounts: AccountStandingService,
     private readonly users: UserStandingService,

@@ -9,7 +9,7 @@ import {
   type Shop,
 } from '../../../../test/support/people.ts';
 import { UnitOfWork } from '../../../common/database/unit-of-work.ts';
-import { PrivacyService } from '../closing/closing.service.ts';
+import { ClosingService } from '../closing/closing.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import { AccountStandingService } from './account-standing.service.ts';
 
@@ -32,7 +32,7 @@ const close = async (who: Person) => {
   await must(app.http.as(body.accessToken).delete('/me'));
 };
 const signIn = (who: Person) => app.http.post('/auth/signin', { email: who.email, password: PASSWORD });
-const reopen = (who: Person) => app.get(UnitOfWork).run(() => app.get(PrivacyService).reopen(who.id));
+const reopen = (who: Person) => app.get(UnitOfWork).run(() => app.get(ClosingService).reopen(who.id));
 const profile = async (who: Person) => {
   const { approved, suspended, bookable } = (await app.db.collection('barbers').findOne({ userId: who.id }))!;
   return { approved, suspended, bookable };

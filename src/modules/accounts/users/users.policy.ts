@@ -26,5 +26,5 @@ export const profileStandingOf = ({ role, verification, suspendedAt, closing, er
  * An address that nobody has proved, on an account whose other one is: a typing error as often as not, and no ground to give
  * whoever reads what is sent there the account, nor to keep the address from its owner.
  */
-export const isClaim = (user: Pick<User, 'emailVerified' | 'phoneVerified'>, kind: 'email' | 'phone'): boolean =>
+export const isUnproved = (user: Pick<User, 'emailVerified' | 'phoneVerified'>, kind: 'email' | 'phone'): boolean =>
   !user[`${kind}Verified`] && user[kind === 'email' ? 'phoneVerified' : 'emailVerified'];

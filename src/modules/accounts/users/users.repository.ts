@@ -102,8 +102,8 @@ export class UsersRepository {
     await this.model.updateOne({ _id: id }, { $set: proved, $unset: { [other]: 1 } });
   }
 
-  /** Takes the address off an account that only claims it, see `isClaim`. */
-  async releaseClaim(login: Login): Promise<void> {
+  /** Takes the address off an account that only claims it, see `isUnproved`. */
+  async releaseUnproved(login: Login): Promise<void> {
     const [kind, other] = 'email' in login ? ['email', 'phone'] : ['phone', 'email'];
     const claimed = { ...this.filterOf(login), [`${kind}Verified`]: false, [`${other}Verified`]: true };
     await this.model.updateOne(claimed, { $unset: { [kind]: 1 } });

@@ -5,7 +5,7 @@ import { notFound } from '../../../common/errors/common.errors.ts';
 import { EventRecorder } from '../../../common/events/event-recorder.ts';
 import { Clock } from '../../../common/time/clock.ts';
 import { AvatarsService } from './avatars.service.ts';
-import { isClaim } from './users.policy.ts';
+import { isUnproved } from './users.policy.ts';
 import { newUser } from './user.ts';
 import type { Account, Login, NewUser, User } from './user.types.ts';
 import type { ChangeMe, UserView } from './users.dto.ts';
@@ -28,8 +28,8 @@ export class UsersService {
   async register(given: NewUser): Promise<User> {
     const { email, phone } = given;
     return this.unitOfWork.run(async () => {
-      if (email) await this.users.releaseClaim({ email });
-      if (phone) await this.users.releaseClaim({ phone });
+      if (email) await this.users.releaseUnproved({ email });
+      if (phone) await this.users.releaseUnproved({ phone });
       const user = await this.create(given);
       await this.events.record('user.registered', { userId: user.id, role: user.role });
       return user;
@@ -75,7 +75,7 @@ export class UsersService {
   /** Whose address it is; nobody's as long as it is only claimed. */
   async holderOf(login: Login): Promise<Account | null> {
     const account = await this.findByLogin(login);
-    return account && isClaim(account, 'email' in login ? 'email' : 'phone') ? null : account;
+    return account && isUnproved(account, 'email' in login ? 'email' : 'phone') ? null : account;
   }
 
   /** With what has to be compared when an account changes its password. */
@@ -91,7 +91,7 @@ export class UsersService {
    */
   @InUnitOfWork()
   async setAddress(id: string, kind: 'email' | 'phone', address: string): Promise<User> {
-    await this.users.releaseClaim(kind === 'email' ? { email: address } : { phone: address });
+    await this.users.releaseUnproved(kind === 'email' ? { email: address } : { phone: address });
     const user = await this.users.setAddress(id, kind, address);
     if (!user) throw notFound();
     return user;
@@ -105,7 +105,7 @@ export class UsersService {
   @InUnitOfWork()
   async provedBy(id: string, kind: 'email' | 'phone'): Promise<boolean> {
     const user = await this.byId(id);
-    if (isClaim(user, kind)) return false;
+    if (isUnproved(user, kind)) return false;
     if (!user[`${kind}Verified`]) await this.users.keepAddress(id, kind);
     return true;
   }

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import { InUnitOfWork } from '../../../common/database/unit-of-work.ts';
 import { DeliveriesService, type Addressee } from '../../notify/deliveries/deliveries.service.ts';
-import { isClaim } from '../users/users.policy.ts';
+import { isUnproved } from '../users/users.policy.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { User } from '../users/user.types.ts';
 
@@ -37,6 +37,6 @@ export class DecisionLettersService {
 /** What is said about somebody goes to no address that may be another's. */
 const reachable = (user: User): Addressee => ({
   ...user,
-  email: isClaim(user, 'email') ? undefined : user.email,
-  phone: isClaim(user, 'phone') ? undefined : user.phone,
+  email: isUnproved(user, 'email') ? undefined : user.email,
+  phone: isUnproved(user, 'phone') ? undefined : user.phone,
 });

@@ -39,7 +39,7 @@ async function planOf(work: () => Promise<unknown>): Promise<{ plan: string; exa
 describe('uploads are found by an index', () => {
   it('when they are due, the longest waiting first', async () => {
     let found;
-    const { plan, examined } = await planOf(async () => (found = await uploads.claimDue(later(500), later(900))));
+    const { plan, examined } = await planOf(async () => (found = await uploads.takeDue(later(500), later(900))));
     expect(found).toMatchObject({ attempts: 1, removeAt: soon });
     expect([plan, examined]).toEqual(['IXSCAN { dueAt: 1 }', 1]);
   });

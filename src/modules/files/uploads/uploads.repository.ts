@@ -59,7 +59,7 @@ export class UploadsRepository {
   }
 
   /** The one that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
-  async claimDue(now: Date, until: Date): Promise<Upload | null> {
+  async takeDue(now: Date, until: Date): Promise<Upload | null> {
     const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return this.read(
       await this.model

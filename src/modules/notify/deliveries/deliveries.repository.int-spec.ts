@@ -24,7 +24,7 @@ afterAll(() => app.close());
 
 it.each(CHANNELS)('what is due by %s is found by an index, the longest waiting first', async (channel) => {
   let claimed;
-  const claim = async () => (claimed = await app.get(DeliveriesRepository).claimDue(channel, later(500), later(900)));
+  const claim = async () => (claimed = await app.get(DeliveriesRepository).takeDue(channel, later(500), later(900)));
   const { plan, sorted, examined } = await planOf(app.db, claim);
   expect([plan, sorted, examined]).toEqual(['IXSCAN { channel: 1, dueAt: 1 }', true, 1]);
   expect(claimed).toMatchObject({ channel, attempts: 1 });

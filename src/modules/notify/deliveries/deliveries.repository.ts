@@ -15,7 +15,7 @@ export class DeliveriesRepository {
   }
 
   /** The one of that channel that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
-  async claimDue(channel: Channel, now: Date, until: Date): Promise<StoredDelivery | null> {
+  async takeDue(channel: Channel, now: Date, until: Date): Promise<StoredDelivery | null> {
     const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return plainOrNull(
       await this.model

@@ -46,7 +46,7 @@ export class DispatchService {
       retryMs: 5 * SECOND,
       // About six hours in all: nobody wants yesterday's code.
       maxAttempts: 13,
-      claim: (now: Date, leaseUntil: Date) => this.deliveries.claimDue(channel, now, leaseUntil),
+      take: (now: Date, leaseUntil: Date) => this.deliveries.takeDue(channel, now, leaseUntil),
       attempt: (delivery: StoredDelivery) => this.send(delivery),
       failed: ({ id }: StoredDelivery, { error, reason, retryAt, isLast }: FailedAttempt) =>
         this.deliveries.settle(id, {

@@ -31,7 +31,7 @@ export class ExportJobsService {
       leaseMs: 10 * MINUTE,
       retryMs: 30 * SECOND,
       maxAttempts: MAX_ATTEMPTS,
-      claim: (now: Date, leaseUntil: Date) => exports.claimDue(now, leaseUntil),
+      take: (now: Date, leaseUntil: Date) => exports.takeDue(now, leaseUntil),
       attempt: (due: StoredExport, stopping: AbortSignal) => this.attempt(due, stopping),
       failed: (due: StoredExport, failure: FailedAttempt) => this.failed(due, failure),
       interrupted: (due: StoredExport, now: Date) => exports.release(due, now),

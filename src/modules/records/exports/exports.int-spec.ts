@@ -41,7 +41,7 @@ const readAll = (file: string, person: string): Promise<object[]> =>
 it('exports that are due are found by an index, the longest waiting first', async () => {
   let found;
   const plans = await plansOf('exports', async () => {
-    found = await app.get(ExportsRepository).claimDue(later(500), later(900));
+    found = await app.get(ExportsRepository).takeDue(later(500), later(900));
   });
   expect(found).toMatchObject({ attempts: 1, askedAt: soon });
   expect(plans).toEqual(['IXSCAN { dueAt: 1 }']);
@@ -65,8 +65,8 @@ it('an attempt that somebody else has taken over does not count any more, whatev
   const exports = app.get(ExportsRepository);
   const fresh = { status: 'preparing', oldKeys: [], attempts: 0, expiresAt: null } as const;
   await exports.put({ id: userId, ...fresh, oldKeys: [], key: key(), askedAt: soon, dueAt: later(-10) });
-  const slow = (await exports.claimDue(later(-5), later(-4)))!;
-  const second = (await exports.claimDue(later(-3), later(-2)))!;
+  const slow = (await exports.takeDue(later(-5), later(-4)))!;
+  const second = (await exports.takeDue(later(-3), later(-2)))!;
   expect([slow, second]).toMatchObject([
     { id: userId, attempts: 1 },
     { id: userId, attempts: 2 },

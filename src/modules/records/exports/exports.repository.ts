@@ -26,7 +26,7 @@ export class ExportsRepository {
   }
 
   /** The one that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
-  async claimDue(now: Date, until: Date): Promise<StoredExport | null> {
+  async takeDue(now: Date, until: Date): Promise<StoredExport | null> {
     const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return plainOrNull(
       await this.model

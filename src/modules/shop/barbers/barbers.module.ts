@@ -1,6 +1,6 @@
 import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
-import { ServicesModule } from '../catalogue/catalogue.module.ts';
+import { CatalogueModule } from '../catalogue/catalogue.module.ts';
 import { BarberSchema } from './barber.schema.ts';
 import { BarberWrites } from './barber-writes.ts';
 import { BarbersPersonalData } from './barbers.personal-data.ts';
@@ -14,7 +14,7 @@ import { MyBarberService } from './my-barber.service.ts';
 import { ScheduleNews } from './schedule-news.ts';
 
 @Module({
-  imports: [MongooseModule.forFeature([{ name: 'Barber', schema: BarberSchema }]), ServicesModule],
+  imports: [MongooseModule.forFeature([{ name: 'Barber', schema: BarberSchema }]), CatalogueModule],
   providers: [
     BarbersRepository,
     BarbersPersonalData,

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../common/database/unit-of-work.ts';
 import { notFound } from '../../../common/errors/common.errors.ts';
 import { WEEKDAYS, type DatedException, type WeeklyHours } from '../../../common/time/hours.ts';
 import { zoneAt } from '../../../common/time/zone-at.ts';
-import { ServicesService } from '../catalogue/catalogue.service.ts';
+import { CatalogueService } from '../catalogue/catalogue.service.ts';
 import type { BarberService } from './barber.schema.ts';
 import type { Barber } from './barber.types.ts';
 import { BarberWrites } from './barber-writes.ts';
@@ -25,7 +25,7 @@ export class MyBarberService {
   constructor(
     private readonly barbers: BarbersRepository,
     private readonly writes: BarberWrites,
-    private readonly services: ServicesService,
+    private readonly services: CatalogueService,
     private readonly unitOfWork: UnitOfWork,
     @Inject(CONFIG) private readonly config: Config,
   ) {}

@@ -6,12 +6,12 @@ import { notFound } from '../../../common/errors/common.errors.ts';
 import { Id } from '../../../common/shapes/fields.ts';
 import { Returns } from '../../../common/http/returns.ts';
 import { ChangeService, CreateService, ListServices, ServicePage, ServiceView } from './catalogue.dto.ts';
-import { ServicesService } from './catalogue.service.ts';
+import { CatalogueService } from './catalogue.service.ts';
 
 @ApiTags('services')
 @Controller('services')
 export class ServicesController {
-  constructor(private readonly services: ServicesService) {}
+  constructor(private readonly services: CatalogueService) {}
 
   @Public()
   @Get()

@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { MongooseModule } from '@nestjs/mongoose';
 import { ServiceSchema } from './service.schema.ts';
 import { ServicesPersonalData } from './catalogue.personal-data.ts';
-import { ServicesRepository } from './catalogue.repository.ts';
-import { ServicesService } from './catalogue.service.ts';
+import { CatalogueRepository } from './catalogue.repository.ts';
+import { CatalogueService } from './catalogue.service.ts';
 
 @Module({
   imports: [MongooseModule.forFeature([{ name: 'Service', schema: ServiceSchema }])],
-  providers: [ServicesRepository, ServicesService, ServicesPersonalData],
-  exports: [ServicesService],
+  providers: [CatalogueRepository, CatalogueService, ServicesPersonalData],
+  exports: [CatalogueService],
 })
-export class ServicesModule {}
+export class CatalogueModule {}

@@ -7,7 +7,7 @@ import type { ServiceRecord } from './service.schema.ts';
 type Service = Plain<ServiceRecord>;
 
 @Injectable()
-export class ServicesRepository {
+export class CatalogueRepository {
   constructor(@InjectModel('Service') private readonly model: Model<ServiceRecord>) {}
 
   async insert({ id, ...service }: Service): Promise<void> {

@@ -15,15 +15,15 @@ import {
   type ListServices,
   type ServiceView,
 } from './catalogue.dto.ts';
-import { ServicesRepository } from './catalogue.repository.ts';
+import { CatalogueRepository } from './catalogue.repository.ts';
 import { startingCatalogue } from './starting-catalogue.ts';
 
 const Position = z.string();
 
 @Injectable()
-export class ServicesService {
+export class CatalogueService {
   constructor(
-    private readonly services: ServicesRepository,
+    private readonly services: CatalogueRepository,
     private readonly events: EventRecorder,
     private readonly unitOfWork: UnitOfWork,
   ) {}

@@ -1,13 +1,13 @@
 import { Module } from '@nestjs/common';
 import { AvailabilityModule } from '../availability/availability.module.ts';
 import { BarbersModule } from '../barbers/barbers.module.ts';
-import { ServicesModule } from '../catalogue/catalogue.module.ts';
+import { CatalogueModule } from '../catalogue/catalogue.module.ts';
 import { NearbyCursor } from './nearby-cursor.ts';
 import { NearbyPages } from './nearby-pages.ts';
 import { NearbyService } from './nearby.service.ts';
 
 @Module({
-  imports: [AvailabilityModule, BarbersModule, ServicesModule],
+  imports: [AvailabilityModule, BarbersModule, CatalogueModule],
   providers: [NearbyService, NearbyPages, NearbyCursor],
   exports: [NearbyService],
 })

@@ -4,7 +4,7 @@ import { Clock } from '../../../common/time/clock.ts';
 import { DAY, plus } from '../../../common/time/durations.ts';
 import type { Window } from '../availability/first-slots.service.ts';
 import type { SearchFilter } from '../barbers/search/search.types.ts';
-import { ServicesService } from '../catalogue/catalogue.service.ts';
+import { CatalogueService } from '../catalogue/catalogue.service.ts';
 import { toNearbyBarber } from './hits.ts';
 import { NearbyCursor } from './nearby-cursor.ts';
 import type { NearbyPage, NearbyQuery } from './nearby.dto.ts';
@@ -19,7 +19,7 @@ const NOTHING: NearbyPage = { items: [], nextCursor: null };
 export class NearbyService {
   constructor(
     private readonly pages: NearbyPages,
-    private readonly services: ServicesService,
+    private readonly services: CatalogueService,
     private readonly cursors: NearbyCursor,
     private readonly clock: Clock,
   ) {}

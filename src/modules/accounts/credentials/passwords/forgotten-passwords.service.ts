@@ -4,7 +4,7 @@ import type { DomainEvents } from '../../../../common/events/domain-events.ts';
 import { Clock } from '../../../../common/time/clock.ts';
 import { MINUTE, plus } from '../../../../common/time/durations.ts';
 import { DeliveriesService } from '../../../notify/deliveries/deliveries.service.ts';
-import { isClaim } from '../../users/users.policy.ts';
+import { isUnproved } from '../../users/users.policy.ts';
 import { UsersService } from '../../users/users.service.ts';
 import { CredentialsRepository } from '../credentials.repository.ts';
 import { hashOfResetToken, newResetToken } from '../secrets.ts';
@@ -28,7 +28,7 @@ export class ForgottenPasswordsService {
   async issue({ userId, kind }: DomainEvents['password-reset.requested']): Promise<void> {
     const user = userId === null ? null : await this.users.findById(userId);
     const now = this.clock.now();
-    if (!user?.[kind] || user.suspendedAt || isClaim(user, kind)) return;
+    if (!user?.[kind] || user.suspendedAt || isUnproved(user, kind)) return;
     if (await this.credentials.wasResetAsked(user.id, plus(now, -PAUSE_MS))) return;
     const token = newResetToken();
     const expireAt = plus(now, RESET_MINUTES * MINUTE);

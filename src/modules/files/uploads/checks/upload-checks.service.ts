@@ -29,7 +29,7 @@ export class UploadChecksService {
         leaseMs: 2 * MINUTE,
         retryMs: 5 * SECOND,
         maxAttempts: MAX_ATTEMPTS,
-        claim: (now, leaseUntil) => uploads.claimDue(now, leaseUntil),
+        take: (now, leaseUntil) => uploads.takeDue(now, leaseUntil),
         attempt: (due) => this.attempt(due),
         failed: ({ id }, { retryAt }) => uploads.setDue(id, retryAt),
       },

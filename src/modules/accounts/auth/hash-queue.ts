@@ -1,5 +1,5 @@
 /** Lets `width` pieces of work run at once and `queue` more wait; whoever comes then gets the error `full` makes. */
-export class Gate {
+export class HashQueue {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
 
@@ -9,7 +9,7 @@ export class Gate {
     private readonly full: () => Error,
   ) {}
 
-  async pass<T>(work: () => Promise<T>): Promise<T> {
+  async run<T>(work: () => Promise<T>): Promise<T> {
     await this.enter();
     try {
       return await work();

@@ -1,4 +1,4 @@
-import { Gate } from './gate.ts';
+import { HashQueue } from './hash-queue.ts';
 
 /** Work that runs until it is told to end. */
 function slowWork() {
@@ -12,12 +12,12 @@ function slowWork() {
   return { work, ends, settle, started: () => started };
 }
 
-describe('the gate before slow work', () => {
+describe('the queue before slow work', () => {
   it('lets two run, two wait in order, and turns the fifth away at once', async () => {
     const { work, ends, settle, started } = slowWork();
-    const gate = new Gate(2, 2, () => new Error('full'));
-    const results = [1, 2, 3, 4].map(() => gate.pass(work));
-    await expect(gate.pass(work)).rejects.toThrow('full');
+    const queue = new HashQueue(2, 2, () => new Error('full'));
+    const results = [1, 2, 3, 4].map(() => queue.run(work));
+    await expect(queue.run(work)).rejects.toThrow('full');
     await settle();
     expect(started()).toBe(2);
     for (let index = 0; index < 4; index++) {
@@ -29,8 +29,8 @@ describe('the gate before slow work', () => {
   });
 
   it('gives the place back when the work fails', async () => {
-    const gate = new Gate(1, 0, () => new Error('full'));
-    await expect(gate.pass(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
-    await expect(gate.pass(() => Promise.resolve('next'))).resolves.toBe('next');
+    const queue = new HashQueue(1, 0, () => new Error('full'));
+    await expect(queue.run(() => Promise.reject(new Error('broken')))).rejects.toThrow('broken');
+    await expect(queue.run(() => Promise.resolve('next'))).resolves.toBe('next');
   });
 });

@@ -18,7 +18,7 @@ const CONTRACT = new Map<string, ClientMessage>(Object.entries(CLIENT_MESSAGES))
  * What every message passes before a handler sees it: known, not too fast, of the declared shape. Refusals are acked like
  * everything else; who floods all the same is disconnected, so that the others notice nothing.
  */
-export function gateMessages(socket: AuthenticatedSocket, now: () => number): void {
+export function filterMessages(socket: AuthenticatedSocket, now: () => number): void {
   const all = new TokenBucket(ALL.burst, ALL.perSecond);
   const patience = new TokenBucket(PATIENCE.burst, PATIENCE.perSecond);
   const buckets = new Map<string, TokenBucket>();

@@ -19,6 +19,7 @@ export default {
   transform: { '\\.ts$': ['@swc/jest', swc] },
   globalSetup: '<rootDir>/test/global-setup.mjs',
   globalTeardown: '<rootDir>/test/global-teardown.mjs',
+  testSequencer: '<rootDir>/test/sequencer.mjs',
   reporters: ['default', '<rootDir>/test/closing-line.mjs'],
   // Generous: a slow machine is no failure, and nothing here asserts a duration.
   testTimeout: 120_000,

@@ -16,7 +16,7 @@ export const UNGATED = fileURLToPath(new URL('./ungated-node.mjs', import.meta.u
 export interface NodeOptions {
   /** The script: `dist/main.js`, or one that spoils something first. */
   script: string;
-  /** The whole environment but PATH, HOME and PORT. */
+  /** The whole environment but PATH, HOME, NODE_COMPILE_CACHE and PORT. */
   env: Record<string, string>;
 }
 
@@ -72,10 +72,10 @@ export async function startNode(options: NodeOptions, attempts = 3): Promise<Sto
 
 function launch({ script, env }: NodeOptions, port: number, log: string): ChildProcess {
   const file = openSync(log, 'a');
-  const { PATH, HOME } = process.env;
+  const { PATH, HOME, NODE_COMPILE_CACHE } = process.env;
   const preloads = PRELOADED.flatMap((url) => ['--import', url]);
   const child = spawn(process.execPath, ['--enable-source-maps', ...preloads, script], {
-    env: { PATH, HOME, ...env, PORT: `${port}` },
+    env: { PATH, HOME, NODE_COMPILE_CACHE, ...env, PORT: `${port}` },
     stdio: ['ignore', file, file, 'ipc'],
   });
   closeSync(file);

@@ -32,6 +32,38 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/v1/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["AdminUsersController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/users/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["AdminUsersController_change"];
+        trace?: never;
+    };
     "/api/v1/auth/signup": {
         parameters: {
             query?: never;
@@ -94,6 +126,54 @@ export interface paths {
         options?: never;
         head?: never;
         patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["SessionsController_list"];
+        put?: never;
+        post?: never;
+        delete: operations["SessionsController_endOthers"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/auth/sessions/{id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete: operations["SessionsController_endOne"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MeController_get"];
+        put?: never;
+        post?: never;
+        delete: operations["PrivacyController_close"];
+        options?: never;
+        head?: never;
+        patch: operations["MeController_change"];
         trace?: never;
     };
     "/api/v1/auth/verify": {
@@ -160,54 +240,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/auth/sessions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["SessionsController_list"];
-        put?: never;
-        post?: never;
-        delete: operations["SessionsController_endOthers"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/auth/sessions/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["SessionsController_endOne"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["MeController_get"];
-        put?: never;
-        post?: never;
-        delete: operations["PrivacyController_close"];
-        options?: never;
-        head?: never;
-        patch: operations["MeController_change"];
-        trace?: never;
-    };
     "/api/v1/me/password": {
         parameters: {
             query?: never;
@@ -256,23 +288,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/devices": {
+    "/api/v1/me/identities": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get?: never;
+        get: operations["MyIdentitiesController_list"];
         put?: never;
-        post: operations["DevicesController_register"];
+        post: operations["MyIdentitiesController_link"];
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/devices/{token}": {
+    "/api/v1/me/identities/{provider}": {
         parameters: {
             query?: never;
             header?: never;
@@ -282,23 +314,7 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
-        delete: operations["DevicesController_remove"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/export": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ExportsController_view"];
-        put?: never;
-        post: operations["ExportsController_ask"];
-        delete?: never;
+        delete: operations["MyIdentitiesController_unlink"];
         options?: never;
         head?: never;
         patch?: never;
@@ -368,150 +384,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/me/identities": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["MyIdentitiesController_list"];
-        put?: never;
-        post: operations["MyIdentitiesController_link"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/me/identities/{provider}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["MyIdentitiesController_unlink"];
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/services": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["ServicesController_list"];
-        put?: never;
-        post: operations["ServicesController_create"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/services/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post?: never;
-        delete: operations["ServicesController_remove"];
-        options?: never;
-        head?: never;
-        patch: operations["ServicesController_change"];
-        trace?: never;
-    };
-    "/api/v1/barbers/me": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["MyBarberController_profile"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch: operations["MyBarberController_change"];
-        trace?: never;
-    };
-    "/api/v1/barbers/me/services": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["MyBarberController_setServices"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/barbers/me/availability": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["MyBarberController_setHours"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/barbers/me/exceptions": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["MyBarberController_exceptions"];
-        put: operations["MyBarberController_setExceptions"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/barbers/me/online": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put: operations["MyBarberController_setOnline"];
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/barbers/me/verification": {
         parameters: {
             query?: never;
@@ -528,23 +400,39 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/barbers/me/time-off": {
+    "/api/v1/admin/verifications": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["TimeOffController_list"];
+        get: operations["VerificationController_list"];
         put?: never;
-        post: operations["TimeOffController_create"];
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/barbers/me/time-off/{id}": {
+    "/api/v1/admin/verifications/{userId}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["VerificationController_open"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/verifications/{userId}/approve": {
         parameters: {
             query?: never;
             header?: never;
@@ -553,8 +441,24 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post?: never;
-        delete: operations["TimeOffController_remove"];
+        post: operations["VerificationController_approve"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/admin/verifications/{userId}/reject": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["VerificationController_reject"];
+        delete?: never;
         options?: never;
         head?: never;
         patch?: never;
@@ -736,46 +640,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/barbers/nearby": {
+    "/api/v1/admin/conversation-reports": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["NearbyController_find"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/barbers/{id}": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["BarbersController_get"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/barbers/{id}/availability": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["AvailabilityController_of"];
+        get: operations["ChatReportsController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -864,54 +736,6 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/notifications": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["NotificationsController_list"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/notifications/{id}/read": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get?: never;
-        put?: never;
-        post: operations["NotificationsController_markRead"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/api/v1/events": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["FeedController_missed"];
-        put?: never;
-        post?: never;
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
     "/api/v1/uploads": {
         parameters: {
             query?: never;
@@ -960,14 +784,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/users": {
+    "/dev/inbox": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["AdminUsersController_list"];
+        get: operations["DevInboxController_list"];
         put?: never;
         post?: never;
         delete?: never;
@@ -976,7 +800,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/users/{id}": {
+    "/api/v1/me/devices": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["DevicesController_register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/devices/{token}": {
         parameters: {
             query?: never;
             header?: never;
@@ -986,10 +826,58 @@ export interface paths {
         get?: never;
         put?: never;
         post?: never;
+        delete: operations["DevicesController_remove"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/events": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["FeedController_missed"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
-        patch: operations["AdminUsersController_change"];
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["NotificationsController_list"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/notifications/{id}/read": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post: operations["NotificationsController_markRead"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
         trace?: never;
     };
     "/api/v1/admin/audit": {
@@ -1002,6 +890,22 @@ export interface paths {
         get: operations["AuditController_list"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/me/export": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ExportsController_view"];
+        put?: never;
+        post: operations["ExportsController_ask"];
         delete?: never;
         options?: never;
         head?: never;
@@ -1024,14 +928,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/conversation-reports": {
+    "/api/v1/barbers/{id}/availability": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["ChatReportsController_list"];
+        get: operations["AvailabilityController_of"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1040,14 +944,14 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/verifications": {
+    "/api/v1/barbers/{id}": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["VerificationController_list"];
+        get: operations["BarbersController_get"];
         put?: never;
         post?: never;
         delete?: never;
@@ -1056,15 +960,31 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/verifications/{userId}": {
+    "/api/v1/barbers/me": {
         parameters: {
             query?: never;
             header?: never;
             path?: never;
             cookie?: never;
         };
-        get: operations["VerificationController_open"];
+        get: operations["MyBarberController_profile"];
         put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch: operations["MyBarberController_change"];
+        trace?: never;
+    };
+    "/api/v1/barbers/me/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["MyBarberController_setServices"];
         post?: never;
         delete?: never;
         options?: never;
@@ -1072,7 +992,71 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/verifications/{userId}/approve": {
+    "/api/v1/barbers/me/availability": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["MyBarberController_setHours"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/barbers/me/exceptions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["MyBarberController_exceptions"];
+        put: operations["MyBarberController_setExceptions"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/barbers/me/online": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put: operations["MyBarberController_setOnline"];
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["ServicesController_list"];
+        put?: never;
+        post: operations["ServicesController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/services/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1081,14 +1065,46 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["VerificationController_approve"];
+        post?: never;
+        delete: operations["ServicesController_remove"];
+        options?: never;
+        head?: never;
+        patch: operations["ServicesController_change"];
+        trace?: never;
+    };
+    "/api/v1/barbers/nearby": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["NearbyController_find"];
+        put?: never;
+        post?: never;
         delete?: never;
         options?: never;
         head?: never;
         patch?: never;
         trace?: never;
     };
-    "/api/v1/admin/verifications/{userId}/reject": {
+    "/api/v1/barbers/me/time-off": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get: operations["TimeOffController_list"];
+        put?: never;
+        post: operations["TimeOffController_create"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/v1/barbers/me/time-off/{id}": {
         parameters: {
             query?: never;
             header?: never;
@@ -1097,24 +1113,8 @@ export interface paths {
         };
         get?: never;
         put?: never;
-        post: operations["VerificationController_reject"];
-        delete?: never;
-        options?: never;
-        head?: never;
-        patch?: never;
-        trace?: never;
-    };
-    "/dev/inbox": {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        get: operations["DevInboxController_list"];
-        put?: never;
         post?: never;
-        delete?: never;
+        delete: operations["TimeOffController_remove"];
         options?: never;
         head?: never;
         patch?: never;
@@ -1135,6 +1135,47 @@ export interface components {
             mongodb: "up";
             /** @enum {string} */
             redis: "up";
+        };
+        AdminUserPage: {
+            items: components["schemas"]["AdminUser"][];
+            nextCursor: string | null;
+        };
+        AdminUser: {
+            id: string;
+            email?: string;
+            phone?: string;
+            name: string;
+            /** @enum {string} */
+            role: "customer" | "barber" | "admin";
+            isVerified: boolean;
+            emailVerified: boolean;
+            phoneVerified: boolean;
+            verification: {
+                /** @enum {string} */
+                status: "none" | "pending" | "approved" | "rejected";
+            };
+            preferences: {
+                notifications: {
+                    email: boolean;
+                    push: boolean;
+                    sms: boolean;
+                };
+                language: string;
+                timezone: string;
+                quietHours: {
+                    start: string;
+                    end: string;
+                } | null;
+            };
+            avatar?: string;
+            /** Format: date-time */
+            createdAt: string;
+            suspended: boolean;
+        };
+        ChangeUser: {
+            /** @enum {string} */
+            role?: "customer" | "barber" | "admin";
+            suspended?: boolean;
         };
         SignUp: {
             email?: string;
@@ -1198,23 +1239,6 @@ export interface components {
         Refresh: {
             refreshToken: string;
         };
-        VerifyCode: {
-            code: string;
-        };
-        /** @default {} */
-        ResendCode: {
-            /** @enum {string} */
-            kind?: "email" | "phone";
-        };
-        Done: Record<string, never>;
-        ForgotPassword: {
-            email?: string;
-            phone?: string;
-        };
-        ResetPassword: {
-            token: string;
-            password: string;
-        };
         SessionPage: {
             items: components["schemas"]["Session"][];
             nextCursor: string | null;
@@ -1233,22 +1257,22 @@ export interface components {
             lastUsedAt: string;
             current: boolean;
         };
-        ChangeMe: {
-            name?: string;
-            avatarId?: string | null;
-            preferences?: {
-                notifications?: {
-                    email?: boolean;
-                    push?: boolean;
-                    sms?: boolean;
-                };
-                language?: string;
-                timezone?: string;
-                quietHours?: {
-                    start: string;
-                    end: string;
-                } | null;
-            };
+        VerifyCode: {
+            code: string;
+        };
+        /** @default {} */
+        ResendCode: {
+            /** @enum {string} */
+            kind?: "email" | "phone";
+        };
+        Done: Record<string, never>;
+        ForgotPassword: {
+            email?: string;
+            phone?: string;
+        };
+        ResetPassword: {
+            token: string;
+            password: string;
         };
         ChangePassword: {
             currentPassword?: string;
@@ -1262,19 +1286,21 @@ export interface components {
             phone: string;
             password?: string;
         };
-        Device: {
-            id: string;
-            /** @enum {string} */
-            platform: "ios" | "android" | "web";
-            /** Format: date-time */
-            seenAt: string;
+        IdentityPage: {
+            items: components["schemas"]["Identity"][];
+            nextCursor: string | null;
         };
-        Export: {
+        Identity: {
             /** @enum {string} */
-            status: "none" | "preparing" | "ready" | "failed";
-            url?: string;
+            provider: "google" | "facebook" | "apple";
             /** Format: date-time */
-            availableUntil?: string;
+            linkedAt: string;
+        };
+        LinkIdentity: {
+            /** @enum {string} */
+            provider: "google" | "facebook" | "apple";
+            idToken: string;
+            nonce?: string;
         };
         ExchangeCode: {
             code: string;
@@ -1306,54 +1332,377 @@ export interface components {
                 platform: "ios" | "android" | "web";
             };
         };
-        IdentityPage: {
-            items: components["schemas"]["Identity"][];
-            nextCursor: string | null;
+        ChangeMe: {
+            name?: string;
+            avatarId?: string | null;
+            preferences?: {
+                notifications?: {
+                    email?: boolean;
+                    push?: boolean;
+                    sms?: boolean;
+                };
+                language?: string;
+                timezone?: string;
+                quietHours?: {
+                    start: string;
+                    end: string;
+                } | null;
+            };
         };
-        Identity: {
+        OwnVerification: {
             /** @enum {string} */
-            provider: "google" | "facebook" | "apple";
+            status: "none" | "pending" | "approved" | "rejected";
+            notes: string;
             /** Format: date-time */
-            linkedAt: string;
+            submittedAt?: string;
         };
-        LinkIdentity: {
-            /** @enum {string} */
-            provider: "google" | "facebook" | "apple";
-            idToken: string;
-            nonce?: string;
+        SubmitVerification: {
+            idDocumentId: string;
+            certificateIds: string[];
         };
-        ServicePage: {
-            items: components["schemas"]["Service"][];
+        VerificationPage: {
+            items: components["schemas"]["Verification"][];
             nextCursor: string | null;
         };
-        Service: {
-            id: string;
+        Verification: {
+            userId: string;
             name: string;
-            description: string;
-            category: string;
-            duration: number;
-            price: components["schemas"]["Money"];
+            /** @enum {string} */
+            status: "none" | "pending" | "approved" | "rejected";
+            notes: string;
+            /** Format: date-time */
+            submittedAt?: string;
         };
-        Money: {
+        VerificationDetail: {
+            userId: string;
+            name: string;
+            /** @enum {string} */
+            status: "none" | "pending" | "approved" | "rejected";
+            notes: string;
+            /** Format: date-time */
+            submittedAt?: string;
+            documents: components["schemas"]["VerificationDocument"][];
+        };
+        VerificationDocument: {
+            id: string;
+            purpose: string;
+            contentType: string;
+            /** @enum {string} */
+            status: "checking" | "ready" | "refused";
+            reason?: string;
+            url?: string;
+        };
+        /**
+         * @default {
+         *       "notes": ""
+         *     }
+         */
+        VerificationDecision: {
+            /** @default  */
+            notes: string | "";
+            /** Format: date-time */
+            submittedAt?: string;
+        };
+        CreateBooking: {
+            barberId: string;
+            serviceIds: string[];
+            /** Format: date-time */
+            startAt: string;
+            location?: components["schemas"]["Place"];
+            /** @enum {string} */
+            paymentMethod: "card" | "in_person";
+            note?: string;
+            force?: boolean;
+        };
+        Place: {
+            /** @enum {string} */
+            type: "Point";
+            coordinates: (number)[];
+            address?: string;
+        };
+        Booking: {
+            id: string;
+            /** @enum {string} */
+            status: "requested" | "accepted" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show";
+            customerId: string | null;
+            customer: {
+                name: string;
+                phone?: string;
+            } | null;
+            barberId: string;
+            barber: {
+                name: string;
+                address?: string;
+            };
+            guest?: {
+                name: string;
+                phone?: string;
+            };
+            conversationId: string | null;
+            services: {
+                serviceId: string;
+                name: string;
+                price: components["schemas"]["MoneyView"];
+                duration: number;
+            }[];
+            /** Format: date-time */
+            scheduledAt: string;
+            /** Format: date-time */
+            endAt: string;
+            /** Format: date-time */
+            expiresAt?: string;
+            timezone: string;
+            location?: components["schemas"]["PlaceView"];
+            note?: string;
+            payment: {
+                status: string;
+                /** @enum {string} */
+                method: "card" | "in_person";
+                amount: components["schemas"]["MoneyView"];
+                commission: components["schemas"]["MoneyView"];
+                payoutAmount: components["schemas"]["MoneyView"];
+            };
+            /** Format: date-time */
+            departedAt?: string;
+            actions: ("accept" | "decline" | "expire" | "reschedule" | "depart" | "start" | "complete" | "cancel" | "no-show")[];
+            version: number;
+            /** Format: date-time */
+            createdAt: string;
+            history: {
+                /** Format: date-time */
+                at: string;
+                verb: string;
+                by: string;
+                /** @enum {string|null} */
+                from: "requested" | "accepted" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show" | null;
+                /** @enum {string} */
+                to: "requested" | "accepted" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show";
+                reason?: string;
+            }[];
+        };
+        MoneyView: {
             amount: number;
             currency: string;
         };
-        CreateService: {
+        PlaceView: {
+            /** @enum {string} */
+            type: "Point";
+            coordinates: number[];
+            address?: string;
+        };
+        CreateGuestBooking: {
+            guest: {
+                name: string;
+                phone?: string;
+            };
+            serviceIds: string[];
+            /** Format: date-time */
+            startAt: string;
+            note?: string;
+        };
+        BookingPage: {
+            items: components["schemas"]["Booking"][];
+            nextCursor: string | null;
+        };
+        /** @default {} */
+        ChangeBooking: {
+            reason?: string;
+            version?: number;
+        };
+        RescheduleBooking: {
+            /** Format: date-time */
+            startAt: string;
+            reason?: string;
+            version?: number;
+            force?: boolean;
+        };
+        ConversationReportPage: {
+            items: components["schemas"]["AdminConversationReport"][];
+            nextCursor: string | null;
+        };
+        AdminConversationReport: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+            conversationId: string;
+            reporterId: string;
+            reason: string;
+        };
+        ConversationPage: {
+            items: components["schemas"]["Conversation"][];
+            nextCursor: string | null;
+        };
+        Conversation: {
+            id: string;
+            with: {
+                id: string;
+                name: string;
+            };
+            bookingId?: string;
+            lastMessage?: components["schemas"]["Message"];
+            unread: number;
+            closed: boolean;
+            blocked: boolean;
+            blockedByMe: boolean;
+        };
+        Message: {
+            id: string;
+            clientId: string;
+            conversationId: string;
+            senderId: string;
+            text: string;
+            attachments: components["schemas"]["Attachment"][];
+            /** Format: date-time */
+            at: string;
+        };
+        Attachment: {
+            id: string;
+            contentType: string;
+            url: string;
+        };
+        MessagePage: {
+            items: components["schemas"]["Message"][];
+            nextCursor: string | null;
+        };
+        SendMessage: {
+            clientId: string;
+            text: string;
+            attachmentIds?: string[];
+        };
+        ReportConversation: {
+            reason: string;
+        };
+        ConversationReport: {
+            id: string;
+            /** Format: date-time */
+            at: string;
+        };
+        CreateUpload: {
+            /** @enum {string} */
+            purpose: "id_document" | "certificate" | "avatar" | "chat";
+            /** @enum {string} */
+            contentType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
+            size: number;
+        };
+        NewUpload: {
+            id: string;
+            upload: components["schemas"]["UploadTicket"];
+        };
+        UploadTicket: {
+            url: string;
+            /** @enum {string} */
+            method: "PUT" | "POST";
+            headers?: {
+                [key: string]: string;
+            };
+            fields?: {
+                [key: string]: string;
+            };
+            /** Format: date-time */
+            expiresAt: string;
+        };
+        Upload: {
+            id: string;
+            /** @enum {string} */
+            status: "waiting" | "checking" | "ready" | "refused";
+            reason?: string;
+        };
+        Inbox: {
+            items: components["schemas"]["InboxItem"][];
+        };
+        InboxItem: {
+            id: string;
+            /** @enum {string} */
+            channel: "email" | "sms" | "push";
+            to: string;
+            userId?: string;
+            template: string;
+            language: string;
+            subject?: string;
+            text: string;
+            html?: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
+        };
+        Device: {
+            id: string;
+            /** @enum {string} */
+            platform: "ios" | "android" | "web";
+            /** Format: date-time */
+            seenAt: string;
+        };
+        MissedMessages: {
+            events: components["schemas"]["DurableMessage"][];
+            more: boolean;
+            latest: number;
+            complete: boolean;
+        };
+        DurableMessage: {
+            seq: number;
             name: string;
-            /** @default  */
-            description: string | "";
-            category: string;
-            duration: number;
-            price: components["schemas"]["Money"];
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            at: string;
         };
-        ChangeService: {
-            name?: string;
-            description?: string | "";
-            category?: string;
-            duration?: number;
-            price?: components["schemas"]["Money"];
+        NotificationPage: {
+            items: components["schemas"]["Notification"][];
+            nextCursor: string | null;
         };
-        BarberProfile: {
+        Notification: {
+            id: string;
+            template: string;
+            data: {
+                [key: string]: unknown;
+            };
+            /** Format: date-time */
+            createdAt: string;
+            /** Format: date-time */
+            readAt?: string;
+        };
+        AuditPage: {
+            items: components["schemas"]["AuditEntry"][];
+            nextCursor: string | null;
+        };
+        AuditEntry: {
+            id: string;
+            seq: number;
+            /** Format: date-time */
+            at: string;
+            actorId: string;
+            action: string;
+            details: {
+                [key: string]: unknown;
+            };
+            hash: string;
+        };
+        Export: {
+            /** @enum {string} */
+            status: "none" | "preparing" | "ready" | "failed";
+            url?: string;
+            /** Format: date-time */
+            availableUntil?: string;
+        };
+        Integrity: {
+            overlaps: number;
+            orphanHolds: number;
+            unsentEvents: number;
+        };
+        Availability: {
+            timezone: string;
+            slots: components["schemas"]["Slot"][];
+        };
+        Slot: {
+            /** Format: date-time */
+            startAt: string;
+            /** Format: date-time */
+            endAt: string;
+        };
+        Barber: {
             id: string;
             name: string;
             bio: string;
@@ -1362,7 +1711,7 @@ export interface components {
             isOnline: boolean;
             bookable: boolean;
             location: components["schemas"]["PointView"] | null;
-            address: string | null;
+            address?: string;
             phone?: string;
             website?: string;
             timezone: string;
@@ -1374,12 +1723,6 @@ export interface components {
             requestMode: "manual" | "instant";
             services: components["schemas"]["BarberService"][];
             availability: components["schemas"]["Hours"];
-            buffers: {
-                before: number;
-                after: number;
-            };
-            slotGrid: number;
-            commissionRate: number;
         };
         PointView: {
             /** @enum {string} */
@@ -1391,6 +1734,10 @@ export interface components {
             name: string;
             price: components["schemas"]["Money"];
             duration: number;
+        };
+        Money: {
+            amount: number;
+            currency: string;
         };
         Hours: {
             monday?: {
@@ -1446,6 +1793,34 @@ export interface components {
         WallSpanView: {
             startTime: string;
             endTime: string;
+        };
+        BarberProfile: {
+            id: string;
+            name: string;
+            bio: string;
+            rating: number;
+            reviewsCount: number;
+            isOnline: boolean;
+            bookable: boolean;
+            location: components["schemas"]["PointView"] | null;
+            address: string | null;
+            phone?: string;
+            website?: string;
+            timezone: string;
+            currency: string;
+            /** @enum {string} */
+            visits: "shop" | "home" | "both";
+            serviceRadius: number;
+            /** @enum {string} */
+            requestMode: "manual" | "instant";
+            services: components["schemas"]["BarberService"][];
+            availability: components["schemas"]["Hours"];
+            buffers: {
+                before: number;
+                after: number;
+            };
+            slotGrid: number;
+            commissionRate: number;
         };
         ChangeProfile: {
             name?: string;
@@ -1625,150 +2000,32 @@ export interface components {
         SetOnline: {
             isOnline: boolean;
         };
-        OwnVerification: {
-            /** @enum {string} */
-            status: "none" | "pending" | "approved" | "rejected";
-            notes: string;
-            /** Format: date-time */
-            submittedAt?: string;
-        };
-        SubmitVerification: {
-            idDocumentId: string;
-            certificateIds: string[];
-        };
-        TimeOffPage: {
-            items: components["schemas"]["TimeOff"][];
+        ServicePage: {
+            items: components["schemas"]["Service"][];
             nextCursor: string | null;
         };
-        TimeOff: {
+        Service: {
             id: string;
-            /** Format: date-time */
-            startAt: string;
-            /** Format: date-time */
-            endAt: string;
-            reason?: string;
-            /** Format: date-time */
-            createdAt: string;
+            name: string;
+            description: string;
+            category: string;
+            duration: number;
+            price: components["schemas"]["Money"];
         };
-        CreateTimeOff: {
-            /** Format: date-time */
-            startAt: string;
-            /** Format: date-time */
-            endAt: string;
-            reason?: string;
+        CreateService: {
+            name: string;
+            /** @default  */
+            description: string | "";
+            category: string;
+            duration: number;
+            price: components["schemas"]["Money"];
         };
-        CreateBooking: {
-            barberId: string;
-            serviceIds: string[];
-            /** Format: date-time */
-            startAt: string;
-            location?: components["schemas"]["Place"];
-            /** @enum {string} */
-            paymentMethod: "card" | "in_person";
-            note?: string;
-            force?: boolean;
-        };
-        Place: {
-            /** @enum {string} */
-            type: "Point";
-            coordinates: (number)[];
-            address?: string;
-        };
-        Booking: {
-            id: string;
-            /** @enum {string} */
-            status: "requested" | "accepted" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show";
-            customerId: string | null;
-            customer: {
-                name: string;
-                phone?: string;
-            } | null;
-            barberId: string;
-            barber: {
-                name: string;
-                address?: string;
-            };
-            guest?: {
-                name: string;
-                phone?: string;
-            };
-            conversationId: string | null;
-            services: {
-                serviceId: string;
-                name: string;
-                price: components["schemas"]["MoneyView"];
-                duration: number;
-            }[];
-            /** Format: date-time */
-            scheduledAt: string;
-            /** Format: date-time */
-            endAt: string;
-            /** Format: date-time */
-            expiresAt?: string;
-            timezone: string;
-            location?: components["schemas"]["PlaceView"];
-            note?: string;
-            payment: {
-                status: string;
-                /** @enum {string} */
-                method: "card" | "in_person";
-                amount: components["schemas"]["MoneyView"];
-                commission: components["schemas"]["MoneyView"];
-                payoutAmount: components["schemas"]["MoneyView"];
-            };
-            /** Format: date-time */
-            departedAt?: string;
-            actions: ("accept" | "decline" | "expire" | "reschedule" | "depart" | "start" | "complete" | "cancel" | "no-show")[];
-            version: number;
-            /** Format: date-time */
-            createdAt: string;
-            history: {
-                /** Format: date-time */
-                at: string;
-                verb: string;
-                by: string;
-                /** @enum {string|null} */
-                from: "requested" | "accepted" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show" | null;
-                /** @enum {string} */
-                to: "requested" | "accepted" | "in_progress" | "completed" | "cancelled" | "declined" | "expired" | "no_show";
-                reason?: string;
-            }[];
-        };
-        MoneyView: {
-            amount: number;
-            currency: string;
-        };
-        PlaceView: {
-            /** @enum {string} */
-            type: "Point";
-            coordinates: number[];
-            address?: string;
-        };
-        CreateGuestBooking: {
-            guest: {
-                name: string;
-                phone?: string;
-            };
-            serviceIds: string[];
-            /** Format: date-time */
-            startAt: string;
-            note?: string;
-        };
-        BookingPage: {
-            items: components["schemas"]["Booking"][];
-            nextCursor: string | null;
-        };
-        /** @default {} */
-        ChangeBooking: {
-            reason?: string;
-            version?: number;
-        };
-        RescheduleBooking: {
-            /** Format: date-time */
-            startAt: string;
-            reason?: string;
-            version?: number;
-            force?: boolean;
+        ChangeService: {
+            name?: string;
+            description?: string | "";
+            category?: string;
+            duration?: number;
+            price?: components["schemas"]["Money"];
         };
         NearbyPage: {
             items: components["schemas"]["NearbyBarber"][];
@@ -1802,283 +2059,26 @@ export interface components {
                 endAt: string;
             };
         };
-        Barber: {
+        TimeOffPage: {
+            items: components["schemas"]["TimeOff"][];
+            nextCursor: string | null;
+        };
+        TimeOff: {
             id: string;
-            name: string;
-            bio: string;
-            rating: number;
-            reviewsCount: number;
-            isOnline: boolean;
-            bookable: boolean;
-            location: components["schemas"]["PointView"] | null;
-            address?: string;
-            phone?: string;
-            website?: string;
-            timezone: string;
-            currency: string;
-            /** @enum {string} */
-            visits: "shop" | "home" | "both";
-            serviceRadius: number;
-            /** @enum {string} */
-            requestMode: "manual" | "instant";
-            services: components["schemas"]["BarberService"][];
-            availability: components["schemas"]["Hours"];
-        };
-        Availability: {
-            timezone: string;
-            slots: components["schemas"]["Slot"][];
-        };
-        Slot: {
             /** Format: date-time */
             startAt: string;
             /** Format: date-time */
             endAt: string;
-        };
-        ConversationPage: {
-            items: components["schemas"]["Conversation"][];
-            nextCursor: string | null;
-        };
-        Conversation: {
-            id: string;
-            with: {
-                id: string;
-                name: string;
-            };
-            bookingId?: string;
-            lastMessage?: components["schemas"]["Message"];
-            unread: number;
-            closed: boolean;
-            blocked: boolean;
-            blockedByMe: boolean;
-        };
-        Message: {
-            id: string;
-            clientId: string;
-            conversationId: string;
-            senderId: string;
-            text: string;
-            attachments: components["schemas"]["Attachment"][];
-            /** Format: date-time */
-            at: string;
-        };
-        Attachment: {
-            id: string;
-            contentType: string;
-            url: string;
-        };
-        MessagePage: {
-            items: components["schemas"]["Message"][];
-            nextCursor: string | null;
-        };
-        SendMessage: {
-            clientId: string;
-            text: string;
-            attachmentIds?: string[];
-        };
-        ReportConversation: {
-            reason: string;
-        };
-        ConversationReport: {
-            id: string;
-            /** Format: date-time */
-            at: string;
-        };
-        NotificationPage: {
-            items: components["schemas"]["Notification"][];
-            nextCursor: string | null;
-        };
-        Notification: {
-            id: string;
-            template: string;
-            data: {
-                [key: string]: unknown;
-            };
+            reason?: string;
             /** Format: date-time */
             createdAt: string;
+        };
+        CreateTimeOff: {
             /** Format: date-time */
-            readAt?: string;
-        };
-        MissedMessages: {
-            events: components["schemas"]["DurableMessage"][];
-            more: boolean;
-            latest: number;
-            complete: boolean;
-        };
-        DurableMessage: {
-            seq: number;
-            name: string;
-            data: {
-                [key: string]: unknown;
-            };
+            startAt: string;
             /** Format: date-time */
-            at: string;
-        };
-        CreateUpload: {
-            /** @enum {string} */
-            purpose: "id_document" | "certificate" | "avatar" | "chat";
-            /** @enum {string} */
-            contentType: "image/jpeg" | "image/png" | "image/webp" | "application/pdf";
-            size: number;
-        };
-        NewUpload: {
-            id: string;
-            upload: components["schemas"]["UploadTicket"];
-        };
-        UploadTicket: {
-            url: string;
-            /** @enum {string} */
-            method: "PUT" | "POST";
-            headers?: {
-                [key: string]: string;
-            };
-            fields?: {
-                [key: string]: string;
-            };
-            /** Format: date-time */
-            expiresAt: string;
-        };
-        Upload: {
-            id: string;
-            /** @enum {string} */
-            status: "waiting" | "checking" | "ready" | "refused";
+            endAt: string;
             reason?: string;
-        };
-        AdminUserPage: {
-            items: components["schemas"]["AdminUser"][];
-            nextCursor: string | null;
-        };
-        AdminUser: {
-            id: string;
-            email?: string;
-            phone?: string;
-            name: string;
-            /** @enum {string} */
-            role: "customer" | "barber" | "admin";
-            isVerified: boolean;
-            emailVerified: boolean;
-            phoneVerified: boolean;
-            verification: {
-                /** @enum {string} */
-                status: "none" | "pending" | "approved" | "rejected";
-            };
-            preferences: {
-                notifications: {
-                    email: boolean;
-                    push: boolean;
-                    sms: boolean;
-                };
-                language: string;
-                timezone: string;
-                quietHours: {
-                    start: string;
-                    end: string;
-                } | null;
-            };
-            avatar?: string;
-            /** Format: date-time */
-            createdAt: string;
-            suspended: boolean;
-        };
-        ChangeUser: {
-            /** @enum {string} */
-            role?: "customer" | "barber" | "admin";
-            suspended?: boolean;
-        };
-        AuditPage: {
-            items: components["schemas"]["AuditEntry"][];
-            nextCursor: string | null;
-        };
-        AuditEntry: {
-            id: string;
-            seq: number;
-            /** Format: date-time */
-            at: string;
-            actorId: string;
-            action: string;
-            details: {
-                [key: string]: unknown;
-            };
-            hash: string;
-        };
-        Integrity: {
-            overlaps: number;
-            orphanHolds: number;
-            unsentEvents: number;
-        };
-        ConversationReportPage: {
-            items: components["schemas"]["AdminConversationReport"][];
-            nextCursor: string | null;
-        };
-        AdminConversationReport: {
-            id: string;
-            /** Format: date-time */
-            at: string;
-            conversationId: string;
-            reporterId: string;
-            reason: string;
-        };
-        VerificationPage: {
-            items: components["schemas"]["Verification"][];
-            nextCursor: string | null;
-        };
-        Verification: {
-            userId: string;
-            name: string;
-            /** @enum {string} */
-            status: "none" | "pending" | "approved" | "rejected";
-            notes: string;
-            /** Format: date-time */
-            submittedAt?: string;
-        };
-        VerificationDetail: {
-            userId: string;
-            name: string;
-            /** @enum {string} */
-            status: "none" | "pending" | "approved" | "rejected";
-            notes: string;
-            /** Format: date-time */
-            submittedAt?: string;
-            documents: components["schemas"]["VerificationDocument"][];
-        };
-        VerificationDocument: {
-            id: string;
-            purpose: string;
-            contentType: string;
-            /** @enum {string} */
-            status: "checking" | "ready" | "refused";
-            reason?: string;
-            url?: string;
-        };
-        /**
-         * @default {
-         *       "notes": ""
-         *     }
-         */
-        VerificationDecision: {
-            /** @default  */
-            notes: string | "";
-            /** Format: date-time */
-            submittedAt?: string;
-        };
-        Inbox: {
-            items: components["schemas"]["InboxItem"][];
-        };
-        InboxItem: {
-            id: string;
-            /** @enum {string} */
-            channel: "email" | "sms" | "push";
-            to: string;
-            userId?: string;
-            template: string;
-            language: string;
-            subject?: string;
-            text: string;
-            html?: string;
-            data: {
-                [key: string]: unknown;
-            };
-            /** Format: date-time */
-            at: string;
         };
         Problem: {
             type: string;
@@ -2123,15 +2123,75 @@ export interface components {
                 };
             };
         };
-        /** @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password. */
-        "account-exists": {
+        /** @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written. */
+        "validation-failed": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "account-exists";
+                    code: "validation-failed";
+                };
+            };
+        };
+        /** @description - `unauthenticated`: There is no access token, or it is expired, revoked or not ours. */
+        unauthenticated: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "unauthenticated";
+                };
+            };
+        };
+        /** @description - `forbidden`: You are known, but may not do this. */
+        forbidden: {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "forbidden";
+                };
+            };
+        };
+        /** @description - `too-many-requests`: Wait for the seconds in Retry-After, then try again. */
+        "too-many-requests": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "too-many-requests";
+                };
+            };
+        };
+        /** @description - `not-found`: There is no such thing, or it is not yours to see. */
+        "not-found": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "not-found";
+                };
+            };
+        };
+        /** @description - `last-admin`: Without this account nobody could administer the platform. Make somebody else an admin first. */
+        "last-admin": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last-admin";
                 };
             };
         };
@@ -2159,15 +2219,15 @@ export interface components {
                 };
             };
         };
-        /** @description - `too-many-requests`: Wait for the seconds in Retry-After, then try again. */
-        "too-many-requests": {
+        /** @description - `own-account`: Admins cannot suspend themselves or change their own role. Ask another admin. */
+        "own-account": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "too-many-requests";
+                    code: "own-account";
                 };
             };
         };
@@ -2180,6 +2240,18 @@ export interface components {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
                     code: "too-busy";
+                };
+            };
+        };
+        /** @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password. */
+        "account-exists": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "account-exists";
                 };
             };
         };
@@ -2231,15 +2303,15 @@ export interface components {
                 };
             };
         };
-        /** @description - `unauthenticated`: There is no access token, or it is expired, revoked or not ours. */
-        unauthenticated: {
+        /** @description - `upload-not-usable`: It is not yours, for another purpose, not complete, refused, or used already; `uploads` says which. */
+        "upload-not-usable": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "unauthenticated";
+                    code: "upload-not-usable";
                 };
             };
         };
@@ -2279,54 +2351,6 @@ export interface components {
                 };
             };
         };
-        /** @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written. */
-        "validation-failed": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "validation-failed";
-                };
-            };
-        };
-        /** @description - `not-found`: There is no such thing, or it is not yours to see. */
-        "not-found": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "not-found";
-                };
-            };
-        };
-        /** @description - `upload-not-usable`: It is not yours, for another purpose, not complete, refused, or used already; `uploads` says which. */
-        "upload-not-usable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "upload-not-usable";
-                };
-            };
-        };
-        /** @description - `last-admin`: Without this account nobody could administer the platform. Make somebody else an admin first. */
-        "last-admin": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "last-admin";
-                };
-            };
-        };
         /** @description - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly. */
         "idempotency-in-progress": {
             headers: {
@@ -2339,15 +2363,27 @@ export interface components {
                 };
             };
         };
-        /** @description - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key. */
-        "idempotency-mismatch": {
+        /** @description - `provider-unavailable`: This installation does not offer sign-in with this provider, or not on websites. */
+        "provider-unavailable": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "idempotency-mismatch";
+                    code: "provider-unavailable";
+                };
+            };
+        };
+        /** @description - `last-way-in`: Without this provider nobody could sign in to this account. Set a password or link another provider first. */
+        "last-way-in": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "last-way-in";
                 };
             };
         };
@@ -2399,18 +2435,6 @@ export interface components {
                 };
             };
         };
-        /** @description - `provider-unavailable`: This installation does not offer sign-in with this provider, or not on websites. */
-        "provider-unavailable": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "provider-unavailable";
-                };
-            };
-        };
         /** @description - `return-url-unknown`: Sign-ins return only to addresses that this installation lists. */
         "return-url-unknown": {
             headers: {
@@ -2447,42 +2471,6 @@ export interface components {
                 };
             };
         };
-        /** @description - `last-way-in`: Without this provider nobody could sign in to this account. Set a password or link another provider first. */
-        "last-way-in": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "last-way-in";
-                };
-            };
-        };
-        /** @description - `forbidden`: You are known, but may not do this. */
-        forbidden: {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "forbidden";
-                };
-            };
-        };
-        /** @description - `currency-mismatch`: Every price of a barber is in the currency of the profile. Change the currency with an empty price list first. */
-        "currency-mismatch": {
-            headers: {
-                [name: string]: unknown;
-            };
-            content: {
-                "application/problem+json": components["schemas"]["Problem"] & {
-                    /** @enum {string} */
-                    code: "currency-mismatch";
-                };
-            };
-        };
         /** @description - `approved-already`: This barber is verified. Documents are taken again when that is withdrawn. */
         "approved-already": {
             headers: {
@@ -2495,15 +2483,15 @@ export interface components {
                 };
             };
         };
-        /** @description - `service-not-offered`: This barber does not offer one of the services. */
-        "service-not-offered": {
+        /** @description - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key. */
+        "idempotency-mismatch": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "service-not-offered";
+                    code: "idempotency-mismatch";
                 };
             };
         };
@@ -2519,15 +2507,27 @@ export interface components {
                 };
             };
         };
-        /** @description - `own-account`: Admins cannot suspend themselves or change their own role. Ask another admin. */
-        "own-account": {
+        /** @description - `service-not-offered`: This barber does not offer one of the services. */
+        "service-not-offered": {
             headers: {
                 [name: string]: unknown;
             };
             content: {
                 "application/problem+json": components["schemas"]["Problem"] & {
                     /** @enum {string} */
-                    code: "own-account";
+                    code: "service-not-offered";
+                };
+            };
+        };
+        /** @description - `currency-mismatch`: Every price of a barber is in the currency of the profile. Change the currency with an empty price list first. */
+        "currency-mismatch": {
+            headers: {
+                [name: string]: unknown;
+            };
+            content: {
+                "application/problem+json": components["schemas"]["Problem"] & {
+                    /** @enum {string} */
+                    code: "currency-mismatch";
                 };
             };
         };
@@ -2578,6 +2578,85 @@ export interface operations {
             };
             500: components["responses"]["internal-error"];
             503: components["responses"]["not-ready"];
+        };
+    };
+    AdminUsersController_list: {
+        parameters: {
+            query?: {
+                q?: string;
+                role?: "customer" | "barber" | "admin";
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUserPage"];
+                };
+            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    AdminUsersController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeUser"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminUser"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["last-admin"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["own-account"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
     AuthController_signUp: {
@@ -2732,184 +2811,6 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    CredentialsController_verify: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["VerifyCode"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["User"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            409: components["responses"]["account-exists"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["code-invalid"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    CredentialsController_resend: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["ResendCode"];
-            };
-        };
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            409: components["responses"]["already-verified"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    CredentialsController_forgot: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ForgotPassword"];
-            };
-        };
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    CredentialsController_reset: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ResetPassword"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Done"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["reset-invalid"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["too-busy"];
@@ -3093,6 +2994,184 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             422: components["responses"]["upload-not-usable"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    CredentialsController_verify: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["VerifyCode"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["User"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["account-exists"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["code-invalid"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    CredentialsController_resend: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["ResendCode"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["already-verified"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    CredentialsController_forgot: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ForgotPassword"];
+            };
+        };
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    CredentialsController_reset: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ResetPassword"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Done"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["reset-invalid"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["too-busy"];
@@ -3320,7 +3399,29 @@ export interface operations {
             503: components["responses"]["too-busy"];
         };
     };
-    DevicesController_register: {
+    MyIdentitiesController_list: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["IdentityPage"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    MyIdentitiesController_link: {
         parameters: {
             query?: never;
             header?: {
@@ -3332,11 +3433,7 @@ export interface operations {
         };
         requestBody: {
             content: {
-                "application/json": {
-                    token: string;
-                    /** @enum {string} */
-                    platform: "ios" | "android" | "web";
-                };
+                "application/json": components["schemas"]["LinkIdentity"];
             };
         };
         responses: {
@@ -3345,7 +3442,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Device"];
+                    "application/json": components["schemas"]["Identity"];
                 };
             };
             /**
@@ -3364,21 +3461,66 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthenticated"];
-            409: components["responses"]["idempotency-in-progress"];
+            404: components["responses"]["provider-unavailable"];
+            /**
+             * @description - `address-unverified`: An account whose email address or phone number nobody has proved may be somebody else’s trap. Verify them, then link.
+             *     - `identity-taken`: This person at the provider signs in to another account here.
+             *     - `provider-linked`: This account is linked to another person at this provider. Remove that one first.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "address-unverified" | "identity-taken" | "provider-linked" | "idempotency-in-progress";
+                    };
+                };
+            };
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["idempotency-mismatch"];
+            /**
+             * @description - `identity-unproven`: As id-token-invalid, said to who is signed in already: this session is well, only the ID token is not.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "identity-unproven" | "idempotency-mismatch";
+                    };
+                };
+            };
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
+            /**
+             * @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way.
+             *     - `too-busy`: Too many changes to the same thing at once. Nothing was written; try again.
+             */
+            503: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "provider-unreachable" | "too-busy";
+                    };
+                };
+            };
         };
     };
-    DevicesController_remove: {
+    MyIdentitiesController_unlink: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                token: string;
+                provider: string;
             };
             cookie?: never;
         };
@@ -3407,75 +3549,9 @@ export interface operations {
             };
             401: components["responses"]["unauthenticated"];
             404: components["responses"]["not-found"];
+            409: components["responses"]["last-way-in"];
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    ExportsController_view: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
-    ExportsController_ask: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            202: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Export"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            409: components["responses"]["idempotency-in-progress"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["idempotency-mismatch"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["too-busy"];
@@ -3789,617 +3865,6 @@ export interface operations {
             503: components["responses"]["too-busy"];
         };
     };
-    MyIdentitiesController_list: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["IdentityPage"];
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
-    MyIdentitiesController_link: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["LinkIdentity"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Identity"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            404: components["responses"]["provider-unavailable"];
-            /**
-             * @description - `address-unverified`: An account whose email address or phone number nobody has proved may be somebody else’s trap. Verify them, then link.
-             *     - `identity-taken`: This person at the provider signs in to another account here.
-             *     - `provider-linked`: This account is linked to another person at this provider. Remove that one first.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "address-unverified" | "identity-taken" | "provider-linked" | "idempotency-in-progress";
-                    };
-                };
-            };
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            /**
-             * @description - `identity-unproven`: As id-token-invalid, said to who is signed in already: this session is well, only the ID token is not.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "identity-unproven" | "idempotency-mismatch";
-                    };
-                };
-            };
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            /**
-             * @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way.
-             *     - `too-busy`: Too many changes to the same thing at once. Nothing was written; try again.
-             */
-            503: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "provider-unreachable" | "too-busy";
-                    };
-                };
-            };
-        };
-    };
-    MyIdentitiesController_unlink: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                provider: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            404: components["responses"]["not-found"];
-            409: components["responses"]["last-way-in"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    ServicesController_list: {
-        parameters: {
-            query?: {
-                q?: string;
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["ServicePage"];
-                };
-            };
-            400: components["responses"]["validation-failed"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
-    ServicesController_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateService"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Service"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            409: components["responses"]["idempotency-in-progress"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["idempotency-mismatch"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    ServicesController_remove: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            204: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content?: never;
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not-found"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    ServicesController_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeService"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Service"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not-found"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    MyBarberController_profile: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BarberProfile"];
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
-    MyBarberController_change: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["ChangeProfile"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BarberProfile"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["currency-mismatch"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    MyBarberController_setServices: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetServices"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BarberServices"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            /**
-             * @description - `currency-mismatch`: Every price of a barber is in the currency of the profile. Change the currency with an empty price list first.
-             *     - `unknown-service`: A service id is not in the catalogue, or stands twice in the list.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "currency-mismatch" | "unknown-service";
-                    };
-                };
-            };
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    MyBarberController_setHours: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetHours"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BarberProfile"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    MyBarberController_exceptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Exceptions"];
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
-    MyBarberController_setExceptions: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetExceptions"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Exceptions"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    MyBarberController_setOnline: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["SetOnline"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["BarberProfile"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
     MyVerificationController_get: {
         parameters: {
             query?: never;
@@ -4470,10 +3935,10 @@ export interface operations {
             503: components["responses"]["too-busy"];
         };
     };
-    TimeOffController_list: {
+    VerificationController_list: {
         parameters: {
             query?: {
-                from?: string;
+                status?: ("none" | "pending" | "approved" | "rejected")[];
                 limit?: number;
                 cursor?: string;
             };
@@ -4488,7 +3953,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["TimeOffPage"];
+                    "application/json": components["schemas"]["VerificationPage"];
                 };
             };
             400: components["responses"]["validation-failed"];
@@ -4498,102 +3963,24 @@ export interface operations {
             500: components["responses"]["internal-error"];
         };
     };
-    TimeOffController_create: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
-                "Idempotency-Key"?: string;
-            };
-            path?: never;
-            cookie?: never;
-        };
-        requestBody: {
-            content: {
-                "application/json": components["schemas"]["CreateTimeOff"];
-            };
-        };
-        responses: {
-            201: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["TimeOff"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            /**
-             * @description - `bookings-in-the-way`: Move or cancel the bookings in `conflicts` first; nobody is put out silently.
-             *     - `time-off-overlaps`: Part of this time is time off already; see `conflicts`.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "bookings-in-the-way" | "time-off-overlaps" | "idempotency-in-progress";
-                    };
-                };
-            };
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            /**
-             * @description - `time-off-in-past`: Time off must end in the future.
-             *     - `time-off-too-long`: Time off may touch at most 62 days; add several.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
-             */
-            422: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "time-off-in-past" | "time-off-too-long" | "idempotency-mismatch";
-                    };
-                };
-            };
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    TimeOffController_remove: {
+    VerificationController_open: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                id: string;
+                userId: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            204: {
+            200: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content?: never;
+                content: {
+                    "application/json": components["schemas"]["VerificationDetail"];
+                };
             };
             /**
              * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
@@ -4613,8 +4000,140 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    VerificationController_approve: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VerificationDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "submission-changed" | "idempotency-in-progress";
+                    };
+                };
+            };
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    VerificationController_reject: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                userId: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: {
+            content: {
+                "application/json": components["schemas"]["VerificationDecision"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Verification"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            /**
+             * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "submission-changed" | "idempotency-in-progress";
+                    };
+                };
+            };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["too-busy"];
@@ -5458,21 +4977,9 @@ export interface operations {
             503: components["responses"]["too-busy"];
         };
     };
-    NearbyController_find: {
+    ChatReportsController_list: {
         parameters: {
-            query: {
-                lat: number;
-                lng: number;
-                radius?: number;
-                q?: string;
-                serviceId?: string;
-                maxPrice?: number;
-                minRating?: number;
-                online?: "true" | "false";
-                bookable?: "true" | "false";
-                from?: string;
-                to?: string;
-                sort?: "distance" | "rating" | "soonest";
+            query?: {
                 limit?: number;
                 cursor?: string;
             };
@@ -5487,93 +4994,12 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["NearbyPage"];
+                    "application/json": components["schemas"]["ConversationReportPage"];
                 };
             };
             400: components["responses"]["validation-failed"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
-    BarbersController_get: {
-        parameters: {
-            query?: never;
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Barber"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            404: components["responses"]["not-found"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
-    AvailabilityController_of: {
-        parameters: {
-            query: {
-                from: string;
-                to: string;
-                serviceIds?: string[];
-            };
-            header?: never;
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Availability"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            404: components["responses"]["not-found"];
-            422: components["responses"]["service-not-offered"];
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
         };
@@ -5864,105 +5290,6 @@ export interface operations {
             503: components["responses"]["too-busy"];
         };
     };
-    NotificationsController_list: {
-        parameters: {
-            query?: {
-                limit?: number;
-                cursor?: string;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["NotificationPage"];
-                };
-            };
-            400: components["responses"]["validation-failed"];
-            401: components["responses"]["unauthenticated"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
-    NotificationsController_markRead: {
-        parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                id: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Notification"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            404: components["responses"]["not-found"];
-            409: components["responses"]["idempotency-in-progress"];
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["idempotency-mismatch"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    FeedController_missed: {
-        parameters: {
-            query?: {
-                since?: number;
-            };
-            header?: never;
-            path?: never;
-            cookie?: never;
-        };
-        requestBody?: never;
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["MissedMessages"];
-                };
-            };
-            400: components["responses"]["validation-failed"];
-            401: components["responses"]["unauthenticated"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-        };
-    };
     UploadsController_create: {
         parameters: {
             query?: never;
@@ -6128,13 +5455,13 @@ export interface operations {
             500: components["responses"]["internal-error"];
         };
     };
-    AdminUsersController_list: {
+    DevInboxController_list: {
         parameters: {
             query?: {
-                q?: string;
-                role?: "customer" | "barber" | "admin";
+                to?: string;
+                channel?: "email" | "sms" | "push";
+                template?: string;
                 limit?: number;
-                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6147,37 +5474,43 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AdminUserPage"];
+                    "application/json": components["schemas"]["Inbox"];
                 };
             };
             400: components["responses"]["validation-failed"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
         };
     };
-    AdminUsersController_change: {
+    DevicesController_register: {
         parameters: {
             query?: never;
-            header?: never;
-            path: {
-                id: string;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
+            path?: never;
             cookie?: never;
         };
         requestBody: {
             content: {
-                "application/json": components["schemas"]["ChangeUser"];
+                "application/json": {
+                    token: string;
+                    /** @enum {string} */
+                    platform: "ios" | "android" | "web";
+                };
             };
         };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["AdminUser"];
+                    "application/json": components["schemas"]["Device"];
                 };
             };
             /**
@@ -6196,12 +5529,150 @@ export interface operations {
                 };
             };
             401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not-found"];
-            409: components["responses"]["last-admin"];
+            409: components["responses"]["idempotency-in-progress"];
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["own-account"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    DevicesController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                token: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    FeedController_missed: {
+        parameters: {
+            query?: {
+                since?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["MissedMessages"];
+                };
+            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    NotificationsController_list: {
+        parameters: {
+            query?: {
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NotificationPage"];
+                };
+            };
+            400: components["responses"]["validation-failed"];
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    NotificationsController_markRead: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Notification"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            404: components["responses"]["not-found"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["too-busy"];
@@ -6236,6 +5707,73 @@ export interface operations {
             500: components["responses"]["internal-error"];
         };
     };
+    ExportsController_view: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    ExportsController_ask: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            202: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Export"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
     IntegrityController_report: {
         parameters: {
             query?: never;
@@ -6259,9 +5797,380 @@ export interface operations {
             500: components["responses"]["internal-error"];
         };
     };
-    ChatReportsController_list: {
+    AvailabilityController_of: {
+        parameters: {
+            query: {
+                from: string;
+                to: string;
+                serviceIds?: string[];
+            };
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Availability"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            404: components["responses"]["not-found"];
+            422: components["responses"]["service-not-offered"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    BarbersController_get: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Barber"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            404: components["responses"]["not-found"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    MyBarberController_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarberProfile"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    MyBarberController_change: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ChangeProfile"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarberProfile"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["currency-mismatch"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    MyBarberController_setServices: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetServices"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarberServices"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `currency-mismatch`: Every price of a barber is in the currency of the profile. Change the currency with an empty price list first.
+             *     - `unknown-service`: A service id is not in the catalogue, or stands twice in the list.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "currency-mismatch" | "unknown-service";
+                    };
+                };
+            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    MyBarberController_setHours: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetHours"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarberProfile"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    MyBarberController_exceptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exceptions"];
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    MyBarberController_setExceptions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetExceptions"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Exceptions"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    MyBarberController_setOnline: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["SetOnline"];
+            };
+        };
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["BarberProfile"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    ServicesController_list: {
         parameters: {
             query?: {
+                q?: string;
                 limit?: number;
                 cursor?: string;
             };
@@ -6276,62 +6185,80 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["ConversationReportPage"];
+                    "application/json": components["schemas"]["ServicePage"];
                 };
             };
             400: components["responses"]["validation-failed"];
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
         };
     };
-    VerificationController_list: {
+    ServicesController_create: {
         parameters: {
-            query?: {
-                status?: ("none" | "pending" | "approved" | "rejected")[];
-                limit?: number;
-                cursor?: string;
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
             };
-            header?: never;
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateService"];
+            };
+        };
         responses: {
-            200: {
+            201: {
                 headers: {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["VerificationPage"];
+                    "application/json": components["schemas"]["Service"];
                 };
             };
-            400: components["responses"]["validation-failed"];
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
+            409: components["responses"]["idempotency-in-progress"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            422: components["responses"]["idempotency-mismatch"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
-    VerificationController_open: {
+    ServicesController_remove: {
         parameters: {
             query?: never;
             header?: never;
             path: {
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
         requestBody?: never;
         responses: {
-            200: {
+            204: {
                 headers: {
                     [name: string]: unknown;
                 };
-                content: {
-                    "application/json": components["schemas"]["VerificationDetail"];
-                };
+                content?: never;
             };
             /**
              * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
@@ -6351,26 +6278,25 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["too-busy"];
         };
     };
-    VerificationController_approve: {
+    ServicesController_change: {
         parameters: {
             query?: never;
-            header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
-                "Idempotency-Key"?: string;
-            };
+            header?: never;
             path: {
-                userId: string;
+                id: string;
             };
             cookie?: never;
         };
-        requestBody?: {
+        requestBody: {
             content: {
-                "application/json": components["schemas"]["VerificationDecision"];
+                "application/json": components["schemas"]["ChangeService"];
             };
         };
         responses: {
@@ -6379,7 +6305,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Verification"];
+                    "application/json": components["schemas"]["Service"];
                 };
             };
             /**
@@ -6400,103 +6326,30 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
-            /**
-             * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "submission-changed" | "idempotency-in-progress";
-                    };
-                };
-            };
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["idempotency-mismatch"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             503: components["responses"]["too-busy"];
         };
     };
-    VerificationController_reject: {
+    NearbyController_find: {
         parameters: {
-            query?: never;
-            header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
-                "Idempotency-Key"?: string;
-            };
-            path: {
-                userId: string;
-            };
-            cookie?: never;
-        };
-        requestBody?: {
-            content: {
-                "application/json": components["schemas"]["VerificationDecision"];
-            };
-        };
-        responses: {
-            200: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/json": components["schemas"]["Verification"];
-                };
-            };
-            /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
-             */
-            400: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "validation-failed" | "malformed-request";
-                    };
-                };
-            };
-            401: components["responses"]["unauthenticated"];
-            403: components["responses"]["forbidden"];
-            404: components["responses"]["not-found"];
-            /**
-             * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
-             */
-            409: {
-                headers: {
-                    [name: string]: unknown;
-                };
-                content: {
-                    "application/problem+json": components["schemas"]["Problem"] & {
-                        /** @enum {string} */
-                        code: "submission-changed" | "idempotency-in-progress";
-                    };
-                };
-            };
-            413: components["responses"]["payload-too-large"];
-            415: components["responses"]["unsupported-media-type"];
-            422: components["responses"]["idempotency-mismatch"];
-            429: components["responses"]["too-many-requests"];
-            500: components["responses"]["internal-error"];
-            503: components["responses"]["too-busy"];
-        };
-    };
-    DevInboxController_list: {
-        parameters: {
-            query?: {
+            query: {
+                lat: number;
+                lng: number;
+                radius?: number;
+                q?: string;
+                serviceId?: string;
+                maxPrice?: number;
+                minRating?: number;
+                online?: "true" | "false";
+                bookable?: "true" | "false";
+                from?: string;
                 to?: string;
-                channel?: "email" | "sms" | "push";
-                template?: string;
+                sort?: "distance" | "rating" | "soonest";
                 limit?: number;
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -6509,15 +6362,162 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["Inbox"];
+                    "application/json": components["schemas"]["NearbyPage"];
+                };
+            };
+            400: components["responses"]["validation-failed"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+        };
+    };
+    TimeOffController_list: {
+        parameters: {
+            query?: {
+                from?: string;
+                limit?: number;
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOffPage"];
                 };
             };
             400: components["responses"]["validation-failed"];
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
-            404: components["responses"]["not-found"];
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
+        };
+    };
+    TimeOffController_create: {
+        parameters: {
+            query?: never;
+            header?: {
+                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                "Idempotency-Key"?: string;
+            };
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["CreateTimeOff"];
+            };
+        };
+        responses: {
+            201: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["TimeOff"];
+                };
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            /**
+             * @description - `bookings-in-the-way`: Move or cancel the bookings in `conflicts` first; nobody is put out silently.
+             *     - `time-off-overlaps`: Part of this time is time off already; see `conflicts`.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             */
+            409: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "bookings-in-the-way" | "time-off-overlaps" | "idempotency-in-progress";
+                    };
+                };
+            };
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            /**
+             * @description - `time-off-in-past`: Time off must end in the future.
+             *     - `time-off-too-long`: Time off may touch at most 62 days; add several.
+             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             */
+            422: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "time-off-in-past" | "time-off-too-long" | "idempotency-mismatch";
+                    };
+                };
+            };
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
+        };
+    };
+    TimeOffController_remove: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /**
+             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             */
+            400: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"] & {
+                        /** @enum {string} */
+                        code: "validation-failed" | "malformed-request";
+                    };
+                };
+            };
+            401: components["responses"]["unauthenticated"];
+            403: components["responses"]["forbidden"];
+            404: components["responses"]["not-found"];
+            413: components["responses"]["payload-too-large"];
+            415: components["responses"]["unsupported-media-type"];
+            429: components["responses"]["too-many-requests"];
+            500: components["responses"]["internal-error"];
+            503: components["responses"]["too-busy"];
         };
     };
 }

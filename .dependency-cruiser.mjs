@@ -114,6 +114,13 @@ export default {
       to: { path: library('(openid-client|jose)') },
     },
     {
+      name: 'stripe-in-money',
+      severity: 'error',
+      comment: 'Stripe is one provider of payments. The rest of the program knows money, not providers.',
+      from: { path: '^src/', pathNot: ['^src/modules/money/', '\\.(spec|int-spec)\\.ts$'] },
+      to: { path: library('stripe') },
+    },
+    {
       name: 'no-dev-dependency',
       severity: 'error',
       from: { path: '^src/', pathNot: '\\.(spec|int-spec)\\.ts$' },

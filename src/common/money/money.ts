@@ -12,4 +12,7 @@ export const Money = z
   .meta({ id: 'Money' });
 export type Money = z.infer<typeof Money>;
 
+/** Money in an answer. There is no upper limit, because a visit of several services may cost more than one service may. */
+export const MoneyView = z.object({ amount: z.int(), currency: z.string() }).meta({ id: 'MoneyView' });
+
 export const sumOf = (amounts: readonly number[]): number => amounts.reduce((sum, amount) => sum + amount, 0);

@@ -159,7 +159,8 @@ export interface components {
                 };
                 note?: string;
                 payment: {
-                    status: string;
+                    /** @enum {string} */
+                    status: "pending" | "authorized" | "card_saved" | "deposit_paid" | "action_required" | "completed" | "failed" | "voided" | "refunded" | "partially_refunded";
                     /** @enum {string} */
                     method: "card" | "in_person";
                     amount: {

@@ -1455,7 +1455,8 @@ export interface components {
             location?: components["schemas"]["PlaceView"];
             note?: string;
             payment: {
-                status: string;
+                /** @enum {string} */
+                status: "pending" | "authorized" | "card_saved" | "deposit_paid" | "action_required" | "completed" | "failed" | "voided" | "refunded" | "partially_refunded";
                 /** @enum {string} */
                 method: "card" | "in_person";
                 amount: components["schemas"]["MoneyView"];

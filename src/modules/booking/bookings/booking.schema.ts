@@ -1,7 +1,7 @@
 import { Schema } from 'mongoose';
 import type { Sealed } from '../../../common/crypto/field-crypto.ts';
 import { sealedAndIndexed } from '../../../common/crypto/sealed.schema.ts';
-import { PAYMENT_STATUSES, type PaymentStatus } from '../../money/payments/payment.types.ts';
+import { PAYMENT_STATUSES, type Payment } from '../../money/payments/payment.types.ts';
 import { STATUSES, type BookingStatus } from './booking-transitions.ts';
 
 export const GUEST_PHONE = 'bookings.guest.phone';
@@ -53,13 +53,7 @@ export interface BookingRecord {
   /** Home visits: where to. */
   location: { type: 'Point'; coordinates: [number, number]; address?: string } | null;
   note: string | null;
-  payment: {
-    status: PaymentStatus;
-    method: 'card' | 'in_person';
-    amount: Amount;
-    commission: Amount;
-    payoutAmount: Amount;
-  };
+  payment: Payment;
   /** A request waits for the barber until then; null when it waits no more. */
   expiresAt: Date | null;
   departedAt: Date | null;

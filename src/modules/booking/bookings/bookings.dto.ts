@@ -3,6 +3,8 @@ import { z } from 'zod';
 import { snapToGrid } from '../../../common/geo/geo.ts';
 import { eachOnce, Id, Instant, Latitude, line, Longitude, PointView, text } from '../../../common/shapes/fields.ts';
 import { listOf, pageOf, pageQuery } from '../../../common/shapes/pagination.ts';
+import { MoneyView } from '../../../common/money/money.ts';
+import { PaymentMethod, PaymentView, toPaymentView } from '../../money/payments/payments.dto.ts';
 import { STATUSES, VERBS, type Party } from './booking-transitions.ts';
 import { actionsFor, type Moment } from './bookings.policy.ts';
 import type { Booking } from './booking.types.ts';
@@ -23,7 +25,7 @@ export const CreateBooking = z
     startAt: Instant,
     /** Home visits: where to. */
     location: Place.optional(),
-    paymentMethod: z.enum(['card', 'in_person']),
+    paymentMethod: PaymentMethod,
     note: text(1_000).optional(),
     /** Book although another booking of mine overlaps. */
     force: z.boolean().optional(),
@@ -76,8 +78,6 @@ export const ListBookings = z
 export type ListBookings = z.infer<typeof ListBookings>;
 
 const instant = z.iso.datetime();
-/** Money on its way out: no upper limit, a visit of several services may cost more than one. */
-const MoneyView = z.object({ amount: z.int(), currency: z.string() }).meta({ id: 'MoneyView' });
 const PlaceView = PointView.extend({ address: z.string().optional() }).meta({ id: 'PlaceView' });
 
 export const BookingView = z
@@ -97,13 +97,7 @@ export const BookingView = z
     timezone: z.string(),
     location: PlaceView.optional(),
     note: z.string().optional(),
-    payment: z.object({
-      status: z.string(),
-      method: z.enum(['card', 'in_person']),
-      amount: MoneyView,
-      commission: MoneyView,
-      payoutAmount: MoneyView,
-    }),
+    payment: PaymentView,
     departedAt: instant.optional(),
     actions: z.array(z.enum(VERBS)),
     version: z.int(),
@@ -148,7 +142,7 @@ export function toBookingView(
   people: People,
   moment: Omit<Moment, 'approved'>,
 ): BookingView {
-  const { id, status, customerId, barberId, services, timezone, payment, version } = booking;
+  const { id, status, customerId, barberId, services, timezone, version } = booking;
   return {
     id,
     status,
@@ -156,7 +150,7 @@ export function toBookingView(
     barberId,
     services,
     timezone,
-    payment,
+    payment: toPaymentView(booking.payment),
     version,
     customer: people.customer && {
       name: people.customer.name,

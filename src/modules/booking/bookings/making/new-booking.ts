@@ -3,8 +3,8 @@ import { distanceBetween } from '../../../../common/geo/geo.ts';
 import { MINUTE, plus, SECOND } from '../../../../common/time/durations.ts';
 import { visitOf } from '../../../shop/availability/visit.policy.ts';
 import type { Barber } from '../../../shop/barbers/barber.types.ts';
-import { sharesOf } from '../../../money/payments/commission.policy.ts';
-import type { BookingRecord, Guest } from '../booking.schema.ts';
+import { expectedPayment } from '../../../money/payments/payments.policy.ts';
+import type { Guest } from '../booking.schema.ts';
 import { conversationIdOf, type CreateBooking, type CreateGuestBooking } from '../bookings.dto.ts';
 import { locationNotServed, locationRequired, notBookable, outsideServiceRadius } from '../bookings.errors.ts';
 import { rescheduledStatus, type Party } from '../booking-transitions.ts';
@@ -87,6 +87,7 @@ function bookingOf(
 ): Booking {
   if (!barber.bookable || !barber.userId) throw notBookable();
   const { services, minutes, amount } = visitOf(barber.services, serviceIds);
+  const price = { amount, currency: barber.currency };
   return {
     id,
     services,
@@ -101,29 +102,12 @@ function bookingOf(
     timezone: barber.timezone,
     location: null,
     note: null,
-    payment: paymentOf(amount, barber, config.COMMISSION_RATE),
+    payment: expectedPayment(price, barber.commissionRate ?? config.COMMISSION_RATE, 'in_person'),
     expiresAt: null,
     departedAt: null,
     version: 1,
     createdAt: now,
     history: [],
-  };
-}
-
-/** The payment as it would be today. Its shares become final when the money is captured. */
-function paymentOf(
-  amount: number,
-  { currency, commissionRate }: Barber,
-  defaultRate: number,
-): BookingRecord['payment'] {
-  const { commission, payout } = sharesOf(amount, commissionRate ?? defaultRate);
-  const money = (value: number) => ({ amount: value, currency });
-  return {
-    status: 'pending',
-    method: 'in_person',
-    amount: money(amount),
-    commission: money(commission),
-    payoutAmount: money(payout),
   };
 }
 

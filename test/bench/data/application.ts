@@ -17,10 +17,10 @@ export interface Application {
 /** Decorated classes run only compiled, so they come from the build. */
 export async function loadApplication(dist: string, config: { JWT_SECRET: string; ACCESS_TOKEN_TTL_SECONDS: number }) {
   const load = <T>(path: string) => import(pathToFileURL(join(dist, path)).href) as Promise<T>;
-  const { bookVisit } = await load<typeof newBooking>('modules/bookings/new-booking.js');
-  const { hashOfToken } = await load<typeof refreshToken>('modules/auth/refresh-token.js');
+  const { bookVisit } = await load<typeof newBooking>('modules/booking/bookings/making/new-booking.js');
+  const { hashOfToken } = await load<typeof refreshToken>('modules/accounts/auth/sessions/refresh-token.js');
   const { Clock } = await load<typeof clock>('common/time/clock.js');
-  const { Tokens, accessKeyOf } = await load<typeof tokens>('modules/auth/tokens.js');
+  const { Tokens, accessKeyOf } = await load<typeof tokens>('modules/accounts/auth/sessions/tokens.js');
   const ours = new Tokens(new JwtService({ secret: accessKeyOf(config.JWT_SECRET) }), new Clock(), config as never);
   const signIn: Application['signIn'] = (session) => {
     const { accessToken, refreshToken: token } = ours.pairFor(session);

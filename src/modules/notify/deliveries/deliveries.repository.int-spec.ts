@@ -29,3 +29,11 @@ it.each(CHANNELS)('what is due by %s is found by an index, the longest waiting f
   expect([plan, sorted, examined]).toEqual(['IXSCAN { channel: 1, dueAt: 1 }', true, 1]);
   expect(claimed).toMatchObject({ channel, attempts: 1 });
 });
+
+it('the inbox of developers shows nothing that the next transaction could not find yet', async () => {
+  await app.db.command({ profile: 2 });
+  await app.get(DeliveriesRepository).list({ template: 'x', limit: 1 });
+  await app.db.command({ profile: 0 });
+  const asked = await app.db.collection('system.profile').findOne({ 'command.find': 'deliveries', op: 'query' });
+  expect(asked?.command.readConcern).toMatchObject({ level: 'majority' });
+});

@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-const LIMIT_MS = 5_000;
+const LIMIT_MS = 15_000;
 
-/** Asks again until `probe` stops throwing, for at most five seconds; then its last error is the test's. */
+/** Asks again until `probe` stops throwing, for at most fifteen seconds; then its last error is the test's. */
 export async function eventually<T>(probe: () => Promise<T> | T): Promise<T> {
   const end = Date.now() + LIMIT_MS;
   for (;;) {

@@ -1,4 +1,4 @@
-import { hash } from 'node:crypto';
+import { createHmac, type KeyObject } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { z } from 'zod';
 import { CONFIG, type Config } from '../../../common/config/config.ts';
@@ -8,7 +8,7 @@ import type { Spot } from '../barbers/search/search.types.ts';
 import type { NearbyQuery } from './nearby.dto.ts';
 import type { Ranked } from './ranking.ts';
 
-/** Where a page ended, and for `rating` and `soonest` how far out the search had gone (absent: the whole radius). */
+/** The position where a page ended. For `rating` and `soonest` also how far the search had gone (absent: the whole radius). */
 export interface Position extends Ranked {
   reach?: Spot | undefined;
 }
@@ -17,33 +17,39 @@ const Cursor = z
   .tuple([z.string(), z.number(), z.int(), z.string()])
   .or(z.tuple([z.string(), z.number(), z.int(), z.string(), z.int(), z.string()]));
 
-/** Cursors are sealed together with their query: used with another one, or changed, they are 400 like any nonsense. */
+/**
+ * Writes and reads cursors. A cursor carries a keyed tag over the position and its query. A changed cursor, or a cursor that is
+ * used with another query, is refused with 400 like any malformed cursor.
+ */
 @Injectable()
 export class NearbyCursor {
-  private readonly key: string;
+  private readonly key: KeyObject;
 
   constructor(@Inject(CONFIG) { JWT_SECRET }: Config) {
-    this.key = deriveKey(JWT_SECRET, 'nearby-cursor').export().toString('base64url');
+    this.key = deriveKey(JWT_SECRET, 'nearby-cursor');
   }
 
   write(query: NearbyQuery, { rank, metres, id, reach }: Position): string {
     const place = [rank, metres, id, ...(reach ? [reach.metres, reach.id] : [])];
-    return encodeCursor([this.seal(query, place), ...place]);
+    return encodeCursor([this.tagOf(query, place), ...place]);
   }
 
   read(query: NearbyQuery): Position | undefined {
     const { cursor } = query;
     if (cursor === undefined) return undefined;
     const ours = Cursor.refine(
-      ([seal, ...place]) => seal === this.seal(query, place) && encodeCursor([seal, ...place]) === cursor,
+      ([tag, ...place]) => tag === this.tagOf(query, place) && encodeCursor([tag, ...place]) === cursor,
     );
     const [, rank, metres, id, reachMetres, reachId] = decodeCursor(cursor, ours);
     const reach = reachMetres !== undefined && reachId !== undefined ? { metres: reachMetres, id: reachId } : undefined;
     return { rank, metres, id, reach };
   }
 
-  /** One hash, several times as fast as an HMAC; as half of it stays here, nobody can append to what was sealed. */
-  private seal({ limit: _limit, cursor: _cursor, ...search }: NearbyQuery, place: unknown[]): string {
-    return hash('sha256', this.key + JSON.stringify([search, place]), 'base64url').slice(0, 22);
+  /** Returns the first 132 bits of an HMAC over the query (without `limit` and `cursor`) and the position. */
+  private tagOf({ limit: _limit, cursor: _cursor, ...search }: NearbyQuery, place: unknown[]): string {
+    return createHmac('sha256', this.key)
+      .update(JSON.stringify([search, place]))
+      .digest('base64url')
+      .slice(0, 22);
   }
 }

@@ -3,7 +3,7 @@ import type { Position } from '../../src/common/geo/geo.ts';
 import { WEEKDAYS } from '../../src/common/time/hours.ts';
 import type { Barber } from '../../src/modules/shop/barbers/barber.types.ts';
 import { newBarber } from '../../src/modules/shop/barbers/new-barber.ts';
-import { derive } from '../../src/modules/shop/barbers/standing.ts';
+import { derive } from '../../src/modules/shop/barbers/bookability.ts';
 import type { TestApp } from './app.ts';
 
 /** Bristol. */

@@ -11,14 +11,14 @@ type Terms = Omit<ListingOwner, 'userId'>;
 
 const WORKDAY = { startTime: '09:00', endTime: '17:00', breaks: [] };
 const MONDAY_TO_SATURDAY = Object.fromEntries(WEEKDAYS.slice(0, 6).map((day) => [day, WORKDAY]));
-/** The starting catalogue and some more; nobody needs a hundred services on each of thousands of demo barbers. */
+/** Enough for the starting catalogue and some more; thousands of demo barbers with a hundred services each would serve nobody. */
 const MOST_SERVICES = 20;
 const LONGEST_NAME = 100;
 
-/** `node/123` → `osm-node-123@grome.test`. */
+/** Returns the email address of a demo barber: `node/123` → `osm-node-123@grome.test`. */
 export const addressOf = (osmId: string): string => `osm-${osmId.replaceAll('/', '-')}@grome.test`;
 
-/** Accounts with a known password for listings that are nobody's yet. Never in production. */
+/** Creates accounts with a known password for listings without an owner. Never in production. */
 @Injectable()
 export class DemoOwners {
   constructor(
@@ -27,7 +27,10 @@ export class DemoOwners {
     private readonly services: CatalogueService,
   ) {}
 
-  /** What every demo barber offers: the catalogue at its own prices, taken as amounts of `currency`. */
+  /**
+   * Returns the services, the currency and the hours of every demo barber: the catalogue at its own prices, with the amounts in
+   * `currency`.
+   */
   async terms(currency: string): Promise<Terms> {
     const catalogue = await this.services.ensureCatalogue(currency);
     const services = catalogue.slice(0, MOST_SERVICES).map(({ id, name, price, duration }) => ({
@@ -40,12 +43,12 @@ export class DemoOwners {
   }
 
   /**
-   * User ids by osmId, for the listings that are nobody's. An account that an interrupted run left without its profile is taken
-   * up again; `taken` are addresses at which somebody else has an account: those listings stay listings.
+   * Returns user ids by osmId for the listings without an owner. An account that an interrupted run left without a profile is
+   * used again. `taken` lists addresses whose account belongs to another user; those listings stay without an owner.
    */
   async ensure(listings: OsmListing[], passwordHash: string) {
-    const claimed = await this.listings.claimed(listings.map(({ osmId }) => osmId));
-    const free = listings.filter(({ osmId }) => !claimed.has(osmId));
+    const owned = await this.listings.withOwner(listings.map(({ osmId }) => osmId));
+    const free = listings.filter(({ osmId }) => !owned.has(osmId));
     const accounts = await this.users.ensureAccounts(free.map((listing) => toAccount(listing, passwordHash)));
     const working = await this.listings.withProfile([...accounts.values()].map(({ id }) => id));
     const userIds = new Map<string, string>();

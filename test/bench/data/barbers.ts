@@ -3,7 +3,7 @@ import { WEEKDAYS } from '../../../src/common/time/hours.ts';
 import type { BarberService } from '../../../src/modules/shop/barbers/barber.schema.ts';
 import { newBarber } from '../../../src/modules/shop/barbers/new-barber.ts';
 import type { Barber } from '../../../src/modules/shop/barbers/barber.types.ts';
-import { derive } from '../../../src/modules/shop/barbers/standing.ts';
+import { derive } from '../../../src/modules/shop/barbers/bookability.ts';
 import { tokensOf } from '../../../src/common/text/fold.ts';
 import { startingCatalogue } from '../../../src/modules/shop/catalogue/starting-catalogue.ts';
 import { Random } from '../../storm/random.ts';

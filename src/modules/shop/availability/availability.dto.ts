@@ -5,18 +5,18 @@ import { DAY } from '../../../common/time/durations.ts';
 
 const MAX_RANGE = 62 * DAY;
 
-/** Window of at most 62 days; without services the slots fit the barber's shortest one. */
+/** A window of at most 62 days. Without `serviceIds` the slots fit the shortest service of the barber. */
 export const AvailabilityQuery = z
   .strictObject({
     from: Instant,
     to: Instant,
-    serviceIds: listOf(Id, 10).refine(eachOnce, 'each service once').optional(),
+    serviceIds: listOf(Id, 10).refine(eachOnce, 'list each service once').optional(),
   })
   .refine(({ from, to }) => from < to, { path: ['to'], message: 'must be after from' })
-  // Runs for what is no instant as well, which was reported already.
+  // This check also runs for values that are not instants; those are reported already.
   .refine(({ from, to }) => !(Number(to) - Number(from) > MAX_RANGE), {
     path: ['to'],
-    message: 'at most 62 days after from',
+    message: 'must be at most 62 days after from',
   });
 export type AvailabilityQuery = z.infer<typeof AvailabilityQuery>;
 

@@ -15,14 +15,14 @@ import { shortestVisit, visitOf } from './visit.policy.ts';
 const floorMinute = (date: Date): number => Math.floor(date.getTime() / MINUTE);
 const ceilMinute = (date: Date): number => Math.ceil(date.getTime() / MINUTE);
 
-/** A visit to be judged: length in minutes, start instant, notice in minutes (walk-ins need none). */
+/** A visit to check: length in minutes, start instant, and notice in minutes (walk-ins need no notice). */
 export interface Visit {
   duration: number;
   startAt: Date;
   notice?: number;
 }
 
-/** What a barber's open time follows from, besides the calendar. */
+/** The fields of a barber that decide the open time, besides the calendar. */
 export type Schedule = Pick<Barber, 'timezone' | 'availability' | 'exceptions' | 'buffers' | 'slotGrid'>;
 
 @Injectable()
@@ -34,7 +34,10 @@ export class AvailabilityService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Open starts of one barber. Reads at most 64 calendar days, whatever the history. Not bookable: none. */
+  /**
+   * Returns the open slots of one barber, or no slots when the barber is not bookable. Reads at most 64 calendar days, however
+   * long the history is. Throws `not-found`, `service-not-offered`.
+   */
   async of(barberId: string, { from, to, serviceIds }: AvailabilityQuery): Promise<AvailabilityView> {
     const barber = await this.barbers.listed(barberId);
     const { bookable, services } = barber;
@@ -47,7 +50,7 @@ export class AvailabilityService {
     };
   }
 
-  /** Open visits of `duration` minutes in the window, in epoch minutes. */
+  /** Returns the open visits of `duration` minutes in the window, in epoch minutes. */
   async openSlots(barber: Barber, duration: number, from: Date, to: Date): Promise<MinuteSpan[]> {
     const { before, after } = barber.buffers;
     const window = { start: plus(from, -before * MINUTE), end: plus(to, after * MINUTE) };
@@ -55,7 +58,10 @@ export class AvailabilityService {
     return openSlots(this.query(barber, duration, { from, to, busy }));
   }
 
-  /** Would this start be on offer if nobody had booked? Hours, breaks, exceptions, grid, notice and horizon; the chair is the gate's. */
+  /**
+   * Returns whether this start would be on offer if the chair were free. Checks hours, breaks, exceptions, grid, notice and
+   * horizon; only the gate decides about the chair.
+   */
   offers(barber: Barber, { duration, startAt, notice }: Visit): boolean {
     const end = plus(startAt, duration * MINUTE);
     const query = this.query(barber, duration, { from: startAt, to: end, busy: [] });
@@ -63,7 +69,7 @@ export class AvailabilityService {
     return wholeMinute && isOffered({ ...query, notice: notice ?? query.notice }, floorMinute(startAt));
   }
 
-  /** The pure function's input for one barber. */
+  /** Builds the query of the pure functions in `open-slots.ts` for one barber. */
   query(
     barber: Schedule,
     duration: number,

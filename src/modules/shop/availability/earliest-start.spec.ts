@@ -5,7 +5,7 @@ const minute = (iso: string): number => Date.parse(iso) / 60_000;
 const around = (iso: string, hours = 30): number[] =>
   Array.from({ length: hours * 4 }, (_, index) => minute(iso) - hours * 30 + index * 15 + (index % 7));
 
-/** With a clock change, one on the half hour, one that moves the grid, one over midnight, and none. */
+/** Places with a clock change, a change of half an hour, a change that moves the grid, a change over midnight, and no change. */
 const PLACES = [
   ['Europe/London', '2027-03-28T01:00Z'],
   ['Europe/London', '2027-10-31T01:00Z'],

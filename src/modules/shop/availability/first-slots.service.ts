@@ -11,7 +11,10 @@ import { AvailabilityService } from './availability.service.ts';
 import { earliestStart, firstOpenSlot } from './open-slots.ts';
 import { shortestVisit } from './visit.policy.ts';
 
-/** Most barbers have time within days, so these are read first; the rest of the window only where nothing was found. */
+/**
+ * Most barbers have open time within three days, so these days are read first. The rest of the window is read only for barbers
+ * without a slot in these days.
+ */
 const FIRST_STRIDE = 3 * DAY;
 
 export interface Window {
@@ -19,23 +22,24 @@ export interface Window {
   to: Date;
 }
 
-/** Whose first visit is asked for, and how long it takes (minutes). */
+/** A barber whose first open visit is wanted, and the length of that visit in minutes. */
 export interface Asked {
   barber: FoundBarber<'schedule'>;
   duration: number;
 }
 
 interface Look extends Asked {
-  /** Starts before this are settled: taken or not on offer. */
+  /** Starts before this instant are settled: they are taken or not on offer. */
   at: Date;
   busy: CalendarEntry[];
   slot?: MinuteSpan | undefined;
 }
 
 /**
- * The first open visit of many barbers. On the way it keeps `nextFreeFrom`: no start of that barber lies before it, for any
- * service. It counts only what cannot come back without a write (entries that may lapse count as free) and neither notice nor
- * grid (they are settings and may change); whoever opens time lowers it and raises the version in the same transaction.
+ * Finds the first open visit of many barbers. The search also maintains `nextFreeFrom`: no start of that barber lies before this
+ * instant, for any service. The bound counts only what cannot come back without a write: entries that may lapse count as free,
+ * and notice and grid are left out, because they are settings and may change. Every write that opens time lowers the bound and
+ * raises the version in the same transaction.
  */
 @Injectable()
 export class FirstSlotsService {
@@ -47,7 +51,7 @@ export class FirstSlotsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** By barber id, in epoch minutes; those without a visit on offer in the window are left out. */
+  /** Returns the first open visit by barber id, in epoch minutes. Barbers without an open visit in the window are left out. */
   async of(asked: Asked[], window: Window): Promise<Map<string, MinuteSpan>> {
     const now = this.clock.now();
     const looks = asked.map((one): Look => ({ ...one, at: latest(window.from, knownUntil(one, now)), busy: [] }));
@@ -57,19 +61,21 @@ export class FirstSlotsService {
     return new Map(looks.flatMap(({ barber, slot }) => (slot ? [[barber.id, slot] as const] : [])));
   }
 
-  /** A visit of this barber in a window that begins at `from` starts at this epoch minute or later. Reads nothing. */
+  /**
+   * Returns the epoch minute before which no visit of this barber can start, in a window that begins at `from`. Reads nothing.
+   */
   notBefore({ nextFreeFrom, timezone, slotGrid }: FoundBarber<'rank'>, from: Date): number {
     const start = latest(from, this.soonestStart(this.clock.now()), nextFreeFrom);
     const grid = slotGrid ?? this.config.SLOT_GRID_MINUTES;
     return earliestStart({ zone: timezone, grid }, Math.ceil(start.getTime() / MINUTE));
   }
 
-  /** Looks at the starts of the next `length` milliseconds of everybody who has none yet; one query for the calendars of all. */
+  /** Examines the next `length` milliseconds of every barber who has no slot yet. One query reads all calendars. */
   private async stride(looks: Look[], { to }: Window, length: number): Promise<void> {
     const open = looks.filter(({ slot, at }) => !slot && at < to);
     const ends = new Map(open.map(({ barber, at }) => [barber.id, earliest(to, plus(at, length))]));
     const entries = await this.calendars.entriesOf(
-      open.map((look) => ({ barberId: look.barber.id, interval: claimed(look, ends.get(look.barber.id)!) })),
+      open.map((look) => ({ barberId: look.barber.id, interval: intervalToRead(look, ends.get(look.barber.id)!) })),
     );
     for (const look of open) {
       const { barber, duration, at, busy } = look;
@@ -81,7 +87,7 @@ export class FirstSlotsService {
     }
   }
 
-  /** Failing to remember must not fail the search: the bounds as they were hold as well. */
+  /** A failed write must not fail the search, because the old bounds are still true. */
   private async remember(looks: Look[], window: Window, now: Date): Promise<void> {
     const bounds = looks.flatMap((look): FreeFrom[] => {
       const from = this.freeFrom(look, window, now);
@@ -90,12 +96,12 @@ export class FirstSlotsService {
     await this.barbers.raiseNextFree(bounds).catch(() => undefined);
   }
 
-  /** The bound that follows from what was seen; undefined when it would tell nobody anything new. */
+  /** Returns the new bound that follows from the entries read, or undefined when the bound would bring nothing new. */
   private freeFrom(look: Look, { from, to }: Window, now: Date): Date | undefined {
     const { barber, slot } = look;
     const known = knownUntil(look, now);
     const useful = latest(this.soonestStart(now), barber.nextFreeFrom);
-    // From a window that begins later there is nothing to learn: the time before it was not read and counts as free.
+    // A window that begins after the known bound teaches nothing: the time before the window was not read and counts as free.
     if (from > known || (slot && slot.start * MINUTE <= useful.getTime())) return undefined;
     const shortest = shortestVisit(barber.services);
     const busy = look.busy.filter(({ until }) => until === null);
@@ -112,13 +118,13 @@ export class FirstSlotsService {
   }
 }
 
-/** The interval of which entries matter to visits that start from where we look until `end`. */
-const claimed = ({ barber, duration, at }: Look, end: Date) => ({
+/** The interval whose entries matter to visits that start between `at` and `end`. */
+const intervalToRead = ({ barber, duration, at }: Look, end: Date) => ({
   start: plusMinutes(at, -barber.buffers.before),
   end: plusMinutes(end, duration + barber.buffers.after + 1),
 });
 
-/** Before this nothing is free: it is over, or somebody looked. */
+/** No start before this instant is free: the time is past, or an earlier search found the time taken. */
 const knownUntil = ({ barber }: Asked, now: Date): Date => latest(now, barber.nextFreeFrom);
 
 const plusMinutes = (date: Date, minutes: number): Date => plus(date, minutes * MINUTE);

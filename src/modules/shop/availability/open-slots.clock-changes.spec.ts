@@ -13,15 +13,15 @@ describe('when clocks go forward', () => {
     expect([slot.end - slot.start, shown('America/Los_Angeles', slot.end)]).toEqual([60, '03:30']);
   });
 
-  test('hours that begin in the hour left out begin at three', () => {
+  test('hours that begin in the skipped hour begin at three', () => {
     expect(starts(asked('America/Los_Angeles', '2026-03-08', '02:30-05:00'))).toBe('03:00 03:30 04:00');
   });
 
-  test('hours that lie in the hour left out offer nothing', () => {
+  test('hours within the skipped hour offer nothing', () => {
     expect(starts(asked('America/Los_Angeles', '2026-03-08', '02:00-03:00'))).toBe('');
   });
 
-  test('a break in the hour left out does not part the morning', () => {
+  test('a break in the skipped hour does not divide the morning', () => {
     expect(starts(asked('America/Los_Angeles', '2026-03-08', '01:30-04:00, 02:00-03:00'))).toBe('01:30 03:00');
   });
 
@@ -29,7 +29,7 @@ describe('when clocks go forward', () => {
     expect(starts(asked('Pacific/Auckland', '2026-09-27', '01:00-05:00'))).toBe('01:00 01:30 03:00 03:30 04:00');
   });
 
-  test('Lord Howe, 4 October: half an hour is left out', () => {
+  test('Lord Howe, 4 October: half an hour is skipped', () => {
     expect(starts(asked('Australia/Lord_Howe', '2026-10-04', '01:00-04:00'))).toBe('01:00 01:30 02:30 03:00');
   });
 
@@ -66,7 +66,7 @@ describe('when clocks go back', () => {
     );
   });
 
-  test('what is taken the first time round is still free the second time', () => {
+  test('time that is taken in the first hour is still free in the repeated hour', () => {
     const busy = [span('2026-11-01T08:00Z', '2026-11-01T09:00Z')];
     expect(utc(asked('America/Los_Angeles', '2026-11-01', '01:00-02:00', { ...half, busy }))).toBe('09:00 09:30');
   });

@@ -22,7 +22,7 @@ const areas = [...new Set(moments.map(({ zone }) => zone.split('/')[0]!))].map((
 ]);
 const tally = { cases: 0, withSlots: 0, slots: 0, acrossChange: 0 };
 
-/** The list against the oracle's, and the question for single starts against that list. */
+/** Compares the list with the list of the oracle, and the answers for single starts with the list. */
 function judge(moment: Moment, query: SlotQuery): string | undefined {
   const expected = oracleSlots(query);
   count(moment, expected);
@@ -59,7 +59,7 @@ const expectAgreement = (places: readonly Moment[], round = 0) => {
   }
 };
 
-describe('what is on offer is what a patient person with a wall clock would find', () => {
+describe('the offer equals the list of a simple reader of the wall clock', () => {
   test.each(areas)(
     'in every zone of %s, about every clock change of two years',
     (_area, places) => {
@@ -81,7 +81,7 @@ describe('what is on offer is what a patient person with a wall clock would find
   });
 });
 
-/** Wrong on purpose: if the comparison passed one of these, it would pass anything like it. */
+/** These versions are wrong on purpose: a comparison that accepted one of them would prove nothing. */
 const mutants: Record<string, OpenSlots> = {
   'the buffer before a visit is forgotten': (query) => openSlots({ ...query, bufferBefore: 0 }),
   'the buffer after a visit is forgotten': (query) => openSlots({ ...query, bufferAfter: 0 }),
@@ -126,7 +126,7 @@ describe('the comparison with the wall clock notices when', () => {
   );
 });
 
-/** The wall clock showed this start before, within the three hours that clocks go back at most. */
+/** Returns whether the wall clock has shown this start before, within three hours, the most that clocks go back. */
 function secondTime({ zone }: SlotQuery, { start }: MinuteSpan): boolean {
   const shown = wallClock(zone, start);
   return [30, 60, 120, 180].some((earlier) => {
@@ -138,7 +138,7 @@ function secondTime({ zone }: SlotQuery, { start }: MinuteSpan): boolean {
 const crossesMidnight = ({ zone }: SlotQuery, { start, end }: MinuteSpan): boolean =>
   wallClock(zone, start).date !== wallClock(zone, end - 1).date;
 
-/** The fixed offset in force two days before the window, where it is whole hours. */
+/** The fixed offset in force two days before the window, if the offset is whole hours. */
 function zoneBefore({ zone, from }: SlotQuery): string {
   const early = from - 2_880;
   const { date, minute } = wallClock(zone, early);

@@ -60,7 +60,7 @@ describe('breaks', () => {
     expect(starts(london('09:00-14:00, 12:30-13:00, 10:00-10:30'))).toBe('09:00 10:30 11:00 11:30 13:00');
   });
 
-  test('buffers may spill over breaks and over closing time', () => {
+  test('buffers may overlap breaks and closing time', () => {
     const query = london('09:00-14:00, 11:00-12:00', { bufferBefore: 45, bufferAfter: 45 });
     expect(starts(query)).toBe('09:00 09:30 10:00 12:00 12:30 13:00');
   });
@@ -71,12 +71,12 @@ describe('time already taken', () => {
     expect(starts(london('09:00-13:00', { busy: [taken('10:00', '11:00')] }))).toBe('09:00 11:00 11:30 12:00');
   });
 
-  test('buffers keep their distance from what is taken', () => {
+  test('buffers keep their distance from taken time', () => {
     const query = london('09:00-14:00', { busy: [taken('11:00', '11:30')], bufferBefore: 15, bufferAfter: 15 });
     expect(starts(query)).toBe('09:00 09:30 12:00 12:30 13:00');
   });
 
-  test('buffers keep their distance from what is taken outside the hours', () => {
+  test('buffers keep their distance from taken time outside the hours', () => {
     const query = london('09:00-12:00', { busy: [taken('08:30', '09:00'), taken('12:00', '13:00')] });
     expect(starts(query)).toBe('09:00 09:30 10:00 10:30 11:00');
     expect(starts({ ...query, bufferBefore: 5, bufferAfter: 5 })).toBe('09:30 10:00 10:30');
@@ -89,7 +89,7 @@ describe('time already taken', () => {
     expect(starts(london('09:00-14:00', { ...window, busy: [taken('11:01', '12:00')] }))).toBe('10:00 10:01');
   });
 
-  test('the list of what is taken may be in any order, overlap itself, and stays as it was', () => {
+  test('taken intervals may be in any order and may overlap, and the list is not changed', () => {
     const busy = [taken('12:00', '12:30'), taken('09:30', '11:00'), taken('10:00', '10:15'), taken('09:00', '09:00')];
     const before = JSON.stringify(busy);
     expect(starts(london('09:00-14:00', { busy: Object.freeze(busy) }))).toBe('11:00 12:30 13:00');
@@ -171,11 +171,11 @@ describe('asking for one start', () => {
   const query = london('09:00-12:00', { busy: [taken('10:00', '10:30')] });
   const offered = (time: string, more: Partial<SlotQuery> = {}) => isOffered({ ...query, ...more }, at(time));
 
-  test('what the list offers is offered', () => {
+  test('every start of the list is on offer', () => {
     expect(openSlots(query).map(({ start }) => isOffered(query, start))).toEqual([true, true, true]);
   });
 
-  test('off the grid, too soon, too far, out of hours: not offered', () => {
+  test('a start off the grid, too soon, too far ahead or out of hours is not on offer', () => {
     expect(offered('09:05')).toBe(false);
     expect(offered('11:00', { now: at('10:40'), notice: 30 })).toBe(false);
     expect(offered('11:00', { horizonDays: 6 })).toBe(false);
@@ -184,7 +184,7 @@ describe('asking for one start', () => {
     expect(isOffered(query, Number.NaN)).toBe(false);
   });
 
-  test('what is taken is not offered, unless the question leaves it to the gate', () => {
+  test('a taken start is not on offer, unless the question leaves the chair to the gate', () => {
     expect(offered('09:30')).toBe(false);
     expect(offered('09:30', { busy: [] })).toBe(true);
   });
@@ -194,7 +194,7 @@ describe('asking for one start', () => {
   });
 });
 
-describe('nonsense', () => {
+describe('invalid input', () => {
   test('a grid or a visit of no length, a malformed time and an unknown zone are refused', () => {
     expect(() => openSlots(london('09:00-12:00', { grid: 0 }))).toThrow(RangeError);
     expect(() => openSlots(london('09:00-12:00', { duration: 0 }))).toThrow(RangeError);

@@ -3,38 +3,47 @@ import { DAY, nextDate, utcDateOf, zonedDay, type ZonedDay } from '../../../comm
 import type { OfferQuery, SlotQuery } from './open-slots.types.ts';
 
 /*
- * The one rule about clocks: an instant is open when the barber's wall clock then shows a time inside the hours of
- * that local date and outside its breaks. A visit needs every one of its minutes open. Everything else follows:
- * - spring gap: times the clock skips are no instants; hours or breaks that begin in the gap begin where it ends;
- * - autumn fold: a time shown twice is two instants, each offered once; hours from 01:30 on the night when 01:00–02:00
- *   comes twice are open 01:30–02:00, shut for the second 01:00–01:30, and open again;
- * - days that touch (Monday to 24:00, Tuesday from 00:00) are one opening, so a visit may cross midnight;
- * - a duration is time that passes, not a difference of clock readings.
+ * The only rule about clocks: an instant is open when the barber's wall clock then shows a time inside the hours of that local
+ * date and outside the breaks. A visit needs every minute of its length open. Four facts follow from this rule:
+ * - Spring gap: the times that the clock skips are not instants. Hours or breaks that begin in the gap begin where the gap ends.
+ * - Autumn fold: a time that is shown twice is two instants, and each instant is offered once. In the night when 01:00–02:00
+ *   comes twice, hours from 01:30 are open 01:30–02:00, closed for the second 01:00–01:30, and open again.
+ * - Days that touch (Monday to 24:00, Tuesday from 00:00) are one opening, so a visit may cross midnight.
+ * - A duration is time that passes, not a difference between two clock readings.
  */
 
-/** A stretch of open instants of one local day. `midnight`: where 00:00 of its clock lies, the origin of the grid. */
+/**
+ * A stretch of open instants of one local day. `midnight` is the epoch minute of 00:00 on that day's clock, the origin of the
+ * grid.
+ */
 interface Opening extends MinuteSpan {
   midnight: number;
-  /** End of the unbroken opening this stretch is part of. */
+  /** End of the unbroken opening to which this stretch belongs. */
   openUntil: number;
 }
 
-/** Every visit on offer in the window, ascending; buffers are not part of the spans. */
+/** Returns every visit on offer in the window, in ascending order. The spans do not include buffers. */
 export const openSlots = (query: SlotQuery): MinuteSpan[] => offers(query, Infinity);
 
-/** The soonest visit on offer in the window. */
+/** Returns the first visit on offer in the window. */
 export const firstOpenSlot = (query: SlotQuery): MinuteSpan | undefined => offers(query, 1)[0];
 
-/** Whether a visit may start at this epoch minute, by the rules of `openSlots`. Pass `busy: []` to leave the rest to the gate. */
+/**
+ * Returns whether a visit may start at this epoch minute, by the rules of `openSlots`. Pass `busy: []` to leave the chair to the
+ * gate.
+ */
 export const isOffered = (query: OfferQuery, start: number): boolean =>
   offers({ ...query, from: start, to: start + query.duration }, 1).length === 1;
 
-/** No start at or after `at` lies earlier, whatever the hours and however little is booked: the grid, cheaply. */
+/**
+ * Returns an epoch minute before which no start at or after `at` can lie, whatever the hours and the bookings are. Looks only at
+ * the grid, so the call is cheap.
+ */
 export function earliestStart({ zone, grid }: Pick<SlotQuery, 'zone' | 'grid'>, at: number): number {
   for (const date of [utcDateOf(at), utcDateOf(at - DAY), utcDateOf(at + DAY)]) {
     for (const { wallStart, wallEnd, epochStart } of zonedDay(zone, date).segments) {
       const end = epochStart + wallEnd - wallStart;
-      // Behind midnight or a clock change the grid may begin anew.
+      // After midnight or a clock change the grid may begin anew.
       if (epochStart <= at && at < end) return Math.min(onGrid(at, epochStart - wallStart, grid), end);
     }
   }
@@ -47,11 +56,14 @@ function offers(query: SlotQuery, limit: number): MinuteSpan[] {
   const first = Math.ceil(Math.max(query.from, now + query.notice));
   const last = Math.floor(Math.min(query.to - duration, now + query.horizonDays * DAY));
   if (!(first <= last)) return [];
-  return sweep(query, { start: first, end: last }, limit);
+  return slotsBetween(query, { start: first, end: last }, limit);
 }
 
-/** Two pointers: openings and blocked starts both ascend, so each is passed once. `starts`: first and last allowed. */
-function sweep(query: SlotQuery, starts: MinuteSpan, limit: number): MinuteSpan[] {
+/**
+ * Moves two pointers: openings and blocked starts both ascend, so each of them is passed once. `starts` holds the first and the
+ * last allowed start.
+ */
+function slotsBetween(query: SlotQuery, starts: MinuteSpan, limit: number): MinuteSpan[] {
   const { duration, grid } = query;
   const blocked = blockedStarts(query, starts);
   const slots: MinuteSpan[] = [];
@@ -74,13 +86,14 @@ function sweep(query: SlotQuery, starts: MinuteSpan, limit: number): MinuteSpan[
   return slots;
 }
 
-/** The first minute at or after `at` that is a whole number of grid steps past `midnight`. */
+/** Returns the first minute at or after `at` that is a whole number of grid steps after `midnight`. */
 const onGrid = (at: number, midnight: number, grid: number): number =>
   midnight + Math.ceil((at - midnight) / grid) * grid;
 
 /**
- * A visit at `s` claims [s - bufferBefore, s + duration + bufferAfter); turned round, each busy interval forbids the
- * starts strictly between two minutes. Ascending, overlaps merged. An empty interval claims nothing.
+ * Returns the starts that busy intervals block, in ascending order and with overlaps merged. A visit at `s` takes [s -
+ * bufferBefore, s + duration + bufferAfter), so each busy interval blocks the starts strictly between two minutes. An empty
+ * interval blocks no start.
  */
 function blockedStarts({ busy, duration, bufferBefore, bufferAfter }: SlotQuery, starts: MinuteSpan): MinuteSpan[] {
   const blocked: MinuteSpan[] = [];
@@ -98,7 +111,7 @@ function blockedStarts({ busy, duration, bufferBefore, bufferAfter }: SlotQuery,
   return merged;
 }
 
-/** What is open on the dates the window touches: whatever the zone, those lie within a day of the dates in UTC. */
+/** Returns the openings of all dates that the window may touch: in every zone these dates lie within a day of the UTC dates. */
 function openingsOf(query: SlotQuery, starts: MinuteSpan): Opening[] {
   const hoursOf = hoursByDay(query);
   const openings: Opening[] = [];
@@ -107,13 +120,16 @@ function openingsOf(query: SlotQuery, starts: MinuteSpan): Opening[] {
     const day = zonedDay(query.zone, date);
     addOpenings(day, hoursOf(day), openings);
   }
-  // Dates do not follow one another where the clock goes back over midnight.
+  // Local dates are not in ascending order where the clock goes back over midnight.
   openings.sort(byStart);
   joinTouching(openings);
   return openings;
 }
 
-/** A dated exception replaces the weekly hours of its date; of two for one date the last in the list counts. */
+/**
+ * Returns the hours of a day. A dated exception replaces the weekly hours of its date; of two exceptions for one date the last in
+ * the list counts.
+ */
 function hoursByDay({ weekly, exceptions }: SlotQuery): (day: ZonedDay) => readonly MinuteSpan[] {
   const byWeekday: MinuteSpan[][] = [];
   const byDate = new Map(exceptions.map((exception) => [exception.date, exception]));

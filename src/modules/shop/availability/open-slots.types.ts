@@ -5,25 +5,25 @@ export interface SlotQuery {
   zone: string;
   weekly: WeeklyHours;
   exceptions: readonly DatedException[];
-  /** Claimed intervals, buffers included; any order, may overlap. */
+  /** Taken intervals, buffers included. They may be in any order and may overlap. */
   busy: readonly MinuteSpan[];
   /** Epoch minute of the present, rounded up. */
   now: number;
   /** Length of the visit, minutes. */
   duration: number;
-  /** Minutes claimed before and after the visit; may spill over closing time and breaks, never over a busy interval. */
+  /** Minutes taken before and after the visit. Buffers may overlap closing time and breaks, never a busy interval. */
   bufferBefore: number;
   bufferAfter: number;
-  /** Starts lie on wall-clock minutes past local midnight divisible by this. */
+  /** The number of wall-clock minutes from local midnight to a start is divisible by this number. */
   grid: number;
   /** A visit starts at least this many minutes after `now`. */
   notice: number;
   /** A visit starts at most this many days (of 1,440 minutes) after `now`. */
   horizonDays: number;
-  /** The window: visits start at or after `from` and end at or before `to` (epoch minutes). */
+  /** The window in epoch minutes: visits start at or after `from` and end at or before `to`. */
   from: number;
   to: number;
 }
 
-/** What the offer of a single visit depends on. */
+/** The part of a query on which the offer of a single visit depends. */
 export type OfferQuery = Omit<SlotQuery, 'from' | 'to'>;

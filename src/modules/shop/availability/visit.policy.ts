@@ -9,8 +9,8 @@ interface Offered {
 }
 
 /**
- * What a visit consists of: its services in the order they were asked for, its length in minutes and its price in minor units.
- * Throws `service-not-offered`.
+ * Returns the services of a visit in the requested order, its length in minutes and its price in minor units. Throws
+ * `service-not-offered`.
  */
 export function visitOf<S extends Offered>(offered: readonly S[], serviceIds: readonly string[]) {
   const services = serviceIds.map((id) => {
@@ -25,6 +25,6 @@ export function visitOf<S extends Offered>(offered: readonly S[], serviceIds: re
   };
 }
 
-/** Minutes of the shortest visit to this barber: one service. `Infinity` when nothing is offered. */
+/** Returns the minutes of the shortest visit to this barber, which is one service. Returns `Infinity` for an empty list. */
 export const shortestVisit = (offered: readonly Pick<Offered, 'duration'>[]): number =>
   Math.min(...offered.map(({ duration }) => duration));

@@ -3,9 +3,9 @@ import { InUnitOfWork } from '../../../common/database/unit-of-work.ts';
 import type { Barber } from './barber.types.ts';
 import { BarbersRepository } from './barbers.repository.ts';
 import { ScheduleNews } from './schedule-news.ts';
-import { derive } from './standing.ts';
+import { derive } from './bookability.ts';
 
-/** How an existing profile changes: with everything that follows from it, and with word to the screens that show open times. */
+/** Saves changes of an existing profile together with all derived fields, and tells the screens that show open times. */
 @Injectable()
 export class BarberWrites {
   constructor(
@@ -13,7 +13,10 @@ export class BarberWrites {
     private readonly news: ScheduleNews,
   ) {}
 
-  /** `barber` must have been read in this unit of work, or what follows from the profile may follow from an old one. */
+  /**
+   * Saves `changes`. `barber` must have been read in this unit of work; otherwise derived fields could follow from an old
+   * profile.
+   */
   @InUnitOfWork()
   async save(barber: Barber, changes: Partial<Barber>): Promise<Barber> {
     const derived = derive({ ...barber, ...changes });

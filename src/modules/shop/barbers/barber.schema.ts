@@ -9,7 +9,7 @@ interface GeoPoint {
   coordinates: [number, number];
 }
 
-/** One service as this barber sells it: own price (minor units) and duration (minutes). */
+/** One service as this barber sells the service: own price (minor units) and duration (minutes). */
 export interface BarberService {
   serviceId: string;
   name: string;
@@ -17,24 +17,24 @@ export interface BarberService {
   duration: number;
 }
 
-/** A barber's profile and shop, or (without `userId`) an imported listing nobody has claimed. */
+/** The profile of a barber, or (with `userId` null) an imported listing without an owner. */
 export interface BarberRecord {
   _id: string;
   userId: string | null;
   osmId: string | null;
   name: string;
   bio: string;
-  /** Where the barber really is; never shown for home visits. */
+  /** The exact place of the barber; never shown for home visits. */
   location: GeoPoint | null;
-  /** What search uses and shows: exact for a shop, snapped to a 500 m grid for home visits. Indexed. */
+  /** The place that search uses and shows: exact for a shop, snapped to a 500 m grid for home visits. Indexed. */
   publicLocation?: GeoPoint;
-  /** Home visits: polygon around `publicLocation` with `serviceRadius`. Indexed. */
+  /** For home visits: a polygon around `publicLocation` that covers `serviceRadius`. Indexed. */
   serviceArea?: { type: 'Polygon'; coordinates: [number, number][][] };
   address: string | null;
   phone: string | null;
   website: string | null;
   timezone: string;
-  /** The barber chose the zone; a move does not change it. */
+  /** True when the barber chose the zone; a change of the location then keeps the zone. */
   timezoneChosen: boolean;
   /** Metres. */
   serviceRadius: number;
@@ -53,14 +53,17 @@ export interface BarberRecord {
   isOnline: boolean;
   approved: boolean;
   suspended: boolean;
-  /** Derived, see `standing.ts`. */
+  /** Derived, see `bookability.ts`. */
   bookable: boolean;
   listed: boolean;
   searchTokens: string[];
-  /** Lower bound of the next open slot (null: unknown), valid for this version; see nearby. */
+  /** Lower bound of the next open slot (null: unknown), valid for this `availabilityVersion`; see `FirstSlotsService`. */
   nextFreeFrom: Date | null;
   availabilityVersion: number;
-  /** Fingerprints of what the last import wrote, part by part (see `listing.ts`): what still has its own was not changed by hand. */
+  /**
+   * Fingerprints of the values that the last import wrote, one for each part (see `listing.ts`). A part that still matches its
+   * fingerprint was not changed by hand.
+   */
   imported?: Record<string, string>;
   createdAt: Date;
 }

@@ -10,7 +10,7 @@ const WallTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$|^24:00$/, 'a time o
 const Span = z.strictObject({ startTime: WallTime, endTime: WallTime }).meta({ id: 'WallSpan' });
 const hours = { startTime: WallTime, endTime: WallTime, breaks: z.array(Span).max(10).default([]) };
 
-/** Reports what is wrong with one day at the field it is about. */
+/** Reports each problem of one day at the field that has the problem. */
 const checkDay = (day: DayHours, context: z.RefinementCtx) => {
   for (const { path, message } of hoursProblems(day)) context.addIssue({ code: 'custom', path, message });
 };
@@ -24,7 +24,7 @@ const ClosedDay = z.strictObject({
 });
 const Day = z.union([ClosedDay, OpenDay]);
 
-/** Weekly hours in the barber's zone; days left out are closed. */
+/** Weekly hours in the barber's zone. Days that are left out are closed. */
 export const SetHours = z
   .strictObject(
     Object.fromEntries(WEEKDAYS.map((day) => [day, Day.optional()])) as Record<
@@ -43,11 +43,11 @@ const OpenDate = z.strictObject({ date: LocalDate, ...hours }).superRefine(check
 export const SetExceptions = z
   .array(z.union([ClosedDate, OpenDate]))
   .max(400)
-  .refine((list) => new Set(list.map(({ date }) => date)).size === list.length, 'each date once')
+  .refine((list) => new Set(list.map(({ date }) => date)).size === list.length, 'list each date once')
   .meta({ id: 'SetExceptions' });
 export type SetExceptions = z.infer<typeof SetExceptions>;
 
-/** The whole price list; minutes and minor units. */
+/** The whole price list. Durations are in minutes, prices in minor units. */
 export const SetServices = z
   .array(z.strictObject({ serviceId: Id, price: Money, duration: z.int().min(5).max(720) }))
   .max(100)
@@ -62,7 +62,7 @@ export const ChangeProfile = z
     bio: text(2_000).or(z.literal('')),
     location: Point.nullable(),
     address: text(500).nullable(),
-    /** IANA zone; null goes back to the zone of the location. */
+    /** An IANA zone. Null returns to the zone of the location. */
     timezone: z.string().refine(isZone, 'an IANA time zone such as Europe/London').nullable(),
     serviceRadius: z.int().min(0).max(100_000),
     currency: Currency,
@@ -102,7 +102,7 @@ export const ExceptionsView = z
   )
   .meta({ id: 'Exceptions' });
 
-/** What everybody may know of a barber. */
+/** The public view of a barber. */
 export const BarberView = z
   .object({
     id: z.string(),
@@ -143,7 +143,7 @@ export type ProfileView = z.infer<typeof ProfileView>;
 
 type Barber = Plain<BarberRecord>;
 
-/** Home-visit barbers show neither address nor exact place. */
+/** Returns the public view. Home-visit barbers show neither an address nor an exact place. */
 export function toBarberView(barber: Barber): BarberView {
   const {
     id,

@@ -4,11 +4,11 @@ export const currencyMismatch = defineProblem(
   'currency-mismatch',
   422,
   'One currency per barber',
-  'Every price of a barber is in the currency of the profile. Change the currency with an empty price list first.',
+  'Every price of a barber must be in the currency of the profile. Empty the price list before you change the currency.',
 );
 export const unknownService = defineProblem(
   'unknown-service',
   422,
-  'No such service',
-  'A service id is not in the catalogue, or stands twice in the list.',
+  'Unknown service',
+  'A service id is not in the catalogue, or appears twice in the list.',
 );

@@ -7,10 +7,10 @@ import { BarberWrites } from './barber-writes.ts';
 import { toProfileView } from './barbers.dto.ts';
 import { BarbersRepository } from './barbers.repository.ts';
 
-/** A profile of which nothing about the shop or the person is left. */
+/** The values of an erased profile: nothing about the shop or the person is left. */
 const EMPTY = { name: 'Former barber', bio: '', location: null, address: null, phone: null, website: null };
 
-/** A barber's profile. */
+/** Exports and erases the profile of a barber. */
 @Injectable()
 export class BarbersPersonalData extends PersonalData {
   readonly module = 'barbers';
@@ -33,7 +33,9 @@ export class BarbersPersonalData extends PersonalData {
     super(registry);
   }
 
-  /** Nothing can be found or booked afterwards. Prices, weekly hours and the rating stay. */
+  /**
+   * Erases the profile, so that search no longer finds the barber and nobody can book. Prices, weekly hours and the rating stay.
+   */
   override async erase(userId: string): Promise<void> {
     await this.unitOfWork.run(async () => {
       const barber = await this.barbers.findByUser(userId);
@@ -41,7 +43,7 @@ export class BarbersPersonalData extends PersonalData {
     });
   }
 
-  /** The profile with its prices and hours; nothing for a user who has none. */
+  /** Yields the profile with prices and hours, or nothing for a user without a profile. */
   private async *profileOf(userId: string): AsyncGenerator<object> {
     const barber = await this.barbers.findByUser(userId);
     if (!barber) return;

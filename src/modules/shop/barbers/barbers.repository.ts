@@ -34,8 +34,9 @@ export class BarbersRepository {
   }
 
   /**
-   * Time opened from `from` on: the stored bound may not be later any more. A visit may begin so much before the opening that its
-   * end and the buffer behind it reach into it. An unknown bound stays unknown ($min would take the date instead of null).
+   * Lowers the stored bound because time opened from `from` on. A visit may begin before the opening when its end and the buffer
+   * after the visit reach into the opening, so the bound is set earlier by that length. An unknown bound stays unknown (`$min`
+   * would take the date instead of null).
    */
   async lowerNextFree(id: string, from: Date): Promise<void> {
     const minutes = { $add: [{ $ifNull: [{ $min: '$services.duration' }, 0] }, '$buffers.after'] };
@@ -50,7 +51,7 @@ export class BarbersRepository {
   }
 }
 
-/** Sets `changes` (undefined unsets) and marks what was known of open time as out of date. */
+/** Sets `changes` (undefined unsets a field) and marks the stored bound of open time as out of date. */
 export function toUpdate(changes: Partial<Barber>) {
   const unset = Object.entries(changes).filter(([, value]) => value === undefined);
   const set = Object.entries(changes).filter(([, value]) => value !== undefined);

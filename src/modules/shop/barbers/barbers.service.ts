@@ -9,13 +9,13 @@ import { toBarberView, type BarberView } from './barbers.dto.ts';
 import { BarbersRepository } from './barbers.repository.ts';
 import { newBarber } from './new-barber.ts';
 
-/** Name and (for shops) address, as anybody may see them. */
+/** Returns the name and (for shops) the address, as everybody may see them. */
 export const shownName = ({ name, address, visits }: Pick<Barber, 'name' | 'address' | 'visits'>) => ({
   name,
   ...(visits !== 'home' && address && { address }),
 });
 
-/** Barbers as the rest of the platform sees them. What they change themselves is in `my-barber.service.ts`. */
+/** Barbers as other modules need them. Barbers change their own profile in `my-barber.service.ts`. */
 @Injectable()
 export class BarbersService {
   constructor(
@@ -25,12 +25,15 @@ export class BarbersService {
     private readonly clock: Clock,
   ) {}
 
-  /** An empty profile for a new barber: neither found nor bookable until it is filled and approved. */
+  /**
+   * Creates an empty profile for a new barber. Search does not find the barber, and nobody can book, until the profile is filled
+   * and approved.
+   */
   async createProfile({ userId, name }: { userId: string; name: string }): Promise<void> {
     await this.barbers.insert(newBarber({ id: newId(), userId, name, createdAt: this.clock.now() }));
   }
 
-  /** What the admin decided about the person behind the profile; users without a profile are left alone. */
+  /** Copies the standing of the account to the profile. Does nothing for a user without a profile. */
   async setStanding(userId: string, standing: { approved?: boolean; suspended?: boolean }): Promise<void> {
     await this.unitOfWork.run(async () => {
       const barber = await this.barbers.findByUser(userId);
@@ -50,18 +53,18 @@ export class BarbersService {
     return barber;
   }
 
-  /** Null: this user has no profile. */
+  /** Returns null for a user without a profile. */
   async find(userId: string): Promise<Barber | null> {
     return this.barbers.findByUser(userId);
   }
 
-  /** What views of other modules need, by id; not all of it is for everybody, see `shownName`. */
+  /** Returns, by id, the fields that views of other modules need. Some fields are not public, see `shownName`. */
   async briefsOf(ids: string[]): Promise<Map<string, BarberBrief>> {
     const found = await this.barbers.findBriefs([...new Set(ids)]);
     return new Map(found.map((barber) => [barber.id, barber]));
   }
 
-  /** A barber whom everybody may see; one that is not listed is as good as not there. */
+  /** Returns a barber whom everybody may see. Throws `not-found` for a barber who is not listed. */
   async listed(id: string): Promise<Barber> {
     const barber = await this.byId(id);
     if (!barber.listed) throw notFound();
@@ -72,7 +75,7 @@ export class BarbersService {
     return toBarberView(await this.listed(id));
   }
 
-  /** The calendar says that the barber's chair becomes free from `from` on. */
+  /** Lowers the bound of the next open slot, because the calendar frees the barber's chair from `from` on. */
   async timeOpened(barberId: string, from: Date): Promise<void> {
     await this.barbers.lowerNextFree(barberId, from);
   }

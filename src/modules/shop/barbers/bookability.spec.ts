@@ -1,6 +1,6 @@
 import { barberAt, CENTRE } from '../../../../test/support/nearby-barbers.ts';
 import { distanceBetween } from '../../../common/geo/geo.ts';
-import { derive } from './standing.ts';
+import { derive } from './bookability.ts';
 
 const corners = (barber: ReturnType<typeof barberAt>) => derive(barber).serviceArea!.coordinates[0]!;
 
@@ -26,7 +26,7 @@ describe('the place that is shown', () => {
 });
 
 describe('the area in which a barber visits', () => {
-  test('is none for a shop', () => expect(derive(barberAt()).serviceArea).toBeUndefined());
+  test('does not exist for a shop', () => expect(derive(barberAt()).serviceArea).toBeUndefined());
 
   test.each([0, 1, 5_000, 100_000])('of %d m holds the circle, even around a pole', (serviceRadius) => {
     for (const at of [CENTRE, [180, 0], [0, 90], [50, -90]] as [number, number][]) {

@@ -18,18 +18,20 @@ type Facts = Pick<
 >;
 
 /**
- * Everything on a barber that follows from the rest; computed on each write, so searches and bookings read it and never decide.
- * `undefined` members are to be unset. Bookable: approved, with a location, hours and at least one service. Listed (found by
- * nearby): an unclaimed listing, or an approved barber with a location.
+ * Returns the fields of a barber that follow from all other fields. They are computed on each write, so that searches and
+ * bookings only read them. Members with the value `undefined` are to be unset.
+ * - Bookable: an approved barber with a location, hours and at least one service.
+ * - Listed (search finds the barber): a listing without an owner, or an approved barber, each with a location.
+ * A suspended barber is neither bookable nor listed.
  */
 export function derive(facts: Facts) {
   const hasHours =
     WEEKDAYS.some((day) => facts.availability[day]) || facts.exceptions.some((exception) => !('closed' in exception));
-  const inGoodStanding = facts.userId !== null && facts.approved && !facts.suspended;
+  const mayWork = facts.userId !== null && facts.approved && !facts.suspended;
   const publicLocation = publicLocationOf(facts);
   return {
-    bookable: inGoodStanding && facts.location !== null && hasHours && facts.services.length > 0,
-    listed: facts.location !== null && (facts.userId === null || inGoodStanding),
+    bookable: mayWork && facts.location !== null && hasHours && facts.services.length > 0,
+    listed: facts.location !== null && (facts.userId === null || mayWork),
     publicLocation,
     serviceArea:
       publicLocation && facts.visits !== 'shop'
@@ -45,8 +47,8 @@ function publicLocationOf({ location, visits }: Facts): BarberRecord['publicLoca
 }
 
 /**
- * Covers the circle and some metres more, the search checks the distance: MongoDB refuses an area without extent, and at the
- * very poles there are no directions to lay corners in.
+ * Returns an area that covers the circle and 15 metres more; the search then checks the exact distance. MongoDB refuses an area
+ * without extent. At the poles a circle has no directions for its corners, so the latitude is limited.
  */
 function areaAround([lng, lat]: Position, radius: number) {
   return circleAround([lng, Math.max(-89.9999, Math.min(89.9999, lat))], radius + 15);

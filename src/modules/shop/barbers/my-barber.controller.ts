@@ -16,7 +16,7 @@ import {
 import { currencyMismatch, unknownService } from './barbers.errors.ts';
 import { MyBarberService } from './my-barber.service.ts';
 
-/** The signed-in barber's own profile, prices, hours and switch. */
+/** The signed-in barber's own profile, prices, hours and online switch. */
 @ApiTags('barbers')
 @Roles('barber')
 @Controller('barbers/me')

@@ -19,7 +19,7 @@ import {
 import { currencyMismatch, unknownService } from './barbers.errors.ts';
 import { BarbersRepository } from './barbers.repository.ts';
 
-/** What barbers see and change of their own profile. Every method throws `not-found` for a user without one. */
+/** Shows and changes the own profile of a barber. Every method throws `not-found` for a user without a profile. */
 @Injectable()
 export class MyBarberService {
   constructor(
@@ -34,7 +34,7 @@ export class MyBarberService {
     return this.toProfile(await this.barberOf(userId));
   }
 
-  /** Throws `currency-mismatch` when a price is in another currency than the profile is afterwards. */
+  /** Throws `currency-mismatch` when a price is in another currency than the changed profile. */
   async changeProfile(userId: string, { timezone, slotGrid, ...changes }: ChangeProfile): Promise<ProfileView> {
     return this.change(userId, (barber) => {
       const next = { ...barber, ...changes };
@@ -47,7 +47,7 @@ export class MyBarberService {
     });
   }
 
-  /** The whole price list, with the names of the catalogue. Throws `unknown-service`, `currency-mismatch`. */
+  /** Replaces the whole price list, with the names of the catalogue. Throws `unknown-service`, `currency-mismatch`. */
   async setServices(userId: string, list: SetServices): Promise<BarberService[]> {
     const catalogue = await this.services.byIds(list.map(({ serviceId }) => serviceId));
     if (catalogue.size !== list.length) throw unknownService();
@@ -95,7 +95,7 @@ export class MyBarberService {
   }
 }
 
-/** The zone follows the location until the barber chooses one; `null` gives the choice back. */
+/** Returns the change of the zone. The zone follows the location until the barber chooses a zone; `null` withdraws the choice. */
 function zoneChange(next: Barber, chosen: string | null | undefined, moved: boolean): Partial<Barber> {
   if (chosen) return { timezone: chosen, timezoneChosen: true };
   const follows = chosen === null || (moved && !next.timezoneChosen);

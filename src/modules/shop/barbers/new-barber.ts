@@ -2,7 +2,7 @@ import type { Barber } from './barber.types.ts';
 
 type Given = Pick<Barber, 'id' | 'name' | 'createdAt'> & Partial<Barber>;
 
-/** A profile with the defaults of the contract; derived members are those of an empty profile. */
+/** Returns a profile with the defaults of the contract. Derived fields have the values of an empty profile. */
 export const newBarber = (given: Given): Barber => ({
   userId: null,
   osmId: null,

@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../common/database/unit-of-work.ts';
 import { RealtimeBus } from '../../../common/realtime/realtime-bus.ts';
 import type { Barber } from './barber.types.ts';
 
-/** Tells the screens that show a barber’s open times when something else than a claim changed them. */
+/** Tells the screens that show a barber’s open times about every change that is not a change of the calendar. */
 @Injectable()
 export class ScheduleNews {
   constructor(
@@ -12,14 +12,14 @@ export class ScheduleNews {
     private readonly bus: RealtimeBus,
   ) {}
 
-  /** After the commit, if there is something to tell. */
+  /** Tells after the commit, and only if a field that decides open slots has changed. */
   tell(before: Barber, after: Barber): void {
     if (isDeepStrictEqual(scheduleOf(before), scheduleOf(after))) return;
     this.unitOfWork.afterCommit(() => this.bus.tellNodes('schedule-changed', { barberId: after.id }));
   }
 }
 
-/** Everything on a barber that his open slots follow from; the rest of it is in the calendars. */
+/** The fields of a barber that decide the open slots. The calendars hold everything else. */
 const scheduleOf = (barber: Barber) => {
   const { bookable, timezone, availability, exceptions, buffers, slotGrid, services } = barber;
   const durations = services.map(({ serviceId, duration }) => ({ serviceId, duration }));

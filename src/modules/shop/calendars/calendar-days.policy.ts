@@ -1,10 +1,10 @@
 import { DAY } from '../../../common/time/durations.ts';
 import type { Interval } from './calendar.types.ts';
 
-/** UTC days an interval may touch; more is refused by those who take intervals from clients. */
+/** The most UTC days that an interval may touch. Modules that take intervals from clients refuse longer intervals. */
 export const MAX_DAYS = 62;
 
-/** Ids of the calendar documents of every UTC day the interval touches, ascending. */
+/** Returns the ids of the calendar documents of every UTC day that the interval touches, in ascending order. */
 export function calendarIds(barberId: string, { start, end }: Interval): string[] {
   const first = Math.floor(start.getTime() / DAY);
   const last = Math.floor((end.getTime() - 1) / DAY);
@@ -14,10 +14,10 @@ export function calendarIds(barberId: string, { start, end }: Interval): string[
   );
 }
 
-/** Whose day a calendar document is. */
+/** Returns the id of the barber to whom the calendar document belongs. */
 export const barberIdOf = (calendarId: string): string => calendarId.slice(0, calendarId.indexOf(':'));
 
-/** Which UTC day it is, `2026-11-20`. */
+/** Returns the UTC date of the calendar document, such as `2026-11-20`. */
 export const dateOf = (calendarId: string): string => calendarId.slice(calendarId.indexOf(':') + 1);
 
 export const overlaps = (a: Interval, b: Interval): boolean => a.start < b.end && b.start < a.end;

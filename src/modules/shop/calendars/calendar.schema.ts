@@ -1,7 +1,10 @@
 import { Schema } from 'mongoose';
 import { ENTRY_KINDS, type CalendarEntry } from './calendar.types.ts';
 
-/** Busy entries of one barber on one UTC day; `_id` is `<barberId>:<yyyy-mm-dd>`. Never under a TTL index: it would delete the day. */
+/**
+ * The busy entries of one barber on one UTC day; `_id` is `<barberId>:<yyyy-mm-dd>`. The collection must never have a TTL index,
+ * because such an index would delete the whole day.
+ */
 export interface CalendarRecord {
   _id: string;
   busy: CalendarEntry[];

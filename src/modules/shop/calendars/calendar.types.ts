@@ -6,16 +6,16 @@ export interface Interval {
 
 export const ENTRY_KINDS = ['booking', 'time_off', 'guest'] as const;
 
-/** One claimed interval, buffers included. It stands whole in the document of every UTC day it touches. */
+/** One taken interval, buffers included. The document of every UTC day that the interval touches holds the whole entry. */
 export interface CalendarEntry {
-  /** Id of the booking or time off that owns it. */
+  /** Id of the booking or time off that owns the entry. */
   bookingId: string;
   kind: (typeof ENTRY_KINDS)[number];
   start: Date;
   end: Date;
-  /** null: firm. Else the instant from which the entry counts no more. */
+  /** Null: the entry is firm. Otherwise the instant at which the entry lapses. */
   until: Date | null;
 }
 
-/** An entry as its owner asks for it, before it has a deadline. */
+/** An entry as its owner asks for the entry, before the entry has a deadline. */
 export type WantedEntry = Omit<CalendarEntry, 'until'>;

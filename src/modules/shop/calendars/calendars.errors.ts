@@ -1,11 +1,14 @@
 import type { CalendarEntry } from './calendar.types.ts';
 
-/** An interval could not be taken: these entries overlap it. Without entries the hold lapsed. Callers turn this into their answer. */
+/**
+ * The interval cannot be taken: these entries overlap the interval. Without entries the hold has lapsed. Callers translate this
+ * error into a problem.
+ */
 export class Rivals extends Error {
   readonly entries: CalendarEntry[];
 
   constructor(entries: CalendarEntry[] = []) {
-    super('the interval overlaps another');
+    super('the interval overlaps another interval');
     this.entries = entries;
   }
 }

@@ -32,7 +32,7 @@ beforeEach(() => {
 afterAll(() => app.close());
 
 const minutes = (count: number) => plus(NOON, count * MINUTE);
-/** Minutes after noon. */
+/** A hold from and to minutes after noon. */
 const hold = (from: number, to: number, more: Partial<CalendarEntry> = {}): CalendarEntry => ({
   bookingId: newId(),
   kind: 'booking',
@@ -54,7 +54,7 @@ const wins = (entry: CalendarEntry) =>
       return false;
     },
   );
-/** What a firm entry of that interval looks like to whoever wants all of the week. */
+/** Ids of the bookings whose entries are alive in the week around noon. */
 const held = async () => {
   const entries = await calendars.entriesIn(barber, { start: plus(NOON, -7 * DAY), end: plus(NOON, 7 * DAY) });
   return entries.map(({ bookingId }) => bookingId).sort();
@@ -71,7 +71,7 @@ describe('one chair', () => {
     const random = new Random(seedFor('calendars'));
     for (let round = 0; round < 20; round++) {
       barber = newId();
-      // Every visit contains the minute after the centre; every other round the centre is the last before midnight UTC.
+      // Every visit contains the minute after the centre. In every other round the centre is the last minute before midnight UTC.
       const [centre, reach] = [round % 2 ? 719 : 180, round % 2 ? 90 : 60];
       const rivals = Array.from({ length: 50 }, () =>
         hold(centre - random.between(0, reach), centre + 1 + random.between(0, reach)),
@@ -90,7 +90,7 @@ describe('one chair', () => {
     expect(await calendars.inspect()).toEqual({ overlaps: 0, orphanHolds: 0 });
   });
 
-  it.each(ENTRY_KINDS)('is one, whatever it is taken for: %s against the others', async (kind) => {
+  it.each(ENTRY_KINDS)('has room for one entry of any kind: %s against the other kinds', async (kind) => {
     const first = hold(0, 60, { kind });
     await claim(first);
     for (const other of ENTRY_KINDS) {
@@ -101,7 +101,7 @@ describe('one chair', () => {
 });
 
 describe('a hold', () => {
-  it('keeps others out until it lapses, then whoever comes takes over and it is gone', async () => {
+  it('refuses rivals until it lapses, and the next claim then replaces the hold', async () => {
     const [first, second] = [hold(0, 60), hold(30, 90, { until: null })];
     await claim(first);
     app.clock.advance(TTL - 1);
@@ -112,7 +112,7 @@ describe('a hold', () => {
     expect(day!.busy.map(({ bookingId }) => bookingId)).toEqual([second.bookingId]);
   });
 
-  it('that lapsed cannot be made firm any more, nor can one that somebody took over', async () => {
+  it('cannot be made firm after it lapsed, or after another claim replaced the hold', async () => {
     const late = hold(0, 60);
     await claim(late);
     app.clock.advance(TTL);
@@ -122,7 +122,7 @@ describe('a hold', () => {
     expect(await firm(late)).toBe(false);
   });
 
-  it('made firm stays, or until its request’s deadline', async () => {
+  it('stays when it is made firm, or stays until the deadline of its request', async () => {
     const [forGood, asked] = [hold(0, 60), hold(60, 120)];
     await Promise.all([claim(forGood), claim(asked)]);
     expect([await firm(forGood), await firm(asked, minutes(15))]).toEqual([true, true]);
@@ -131,7 +131,7 @@ describe('a hold', () => {
     expect([await wins(hold(0, 60)), await wins(hold(60, 120))]).toEqual([false, true]);
   });
 
-  it('given back opens the time at once; one that became firm is not given back by whoever failed late', async () => {
+  it('frees the time at once when it is dropped; a firm entry stays when its writer fails late', async () => {
     const [failed, firmed] = [hold(0, 60), hold(60, 120)];
     await claim(failed);
     await claims().drop(barber, failed);
@@ -142,7 +142,7 @@ describe('a hold', () => {
     expect(await wins(hold(60, 120))).toBe(false);
   });
 
-  it('claimed again by its owner is renewed, and never shortens what he has firmly', async () => {
+  it('is renewed when its owner claims again, and never shortens a firm entry of its owner', async () => {
     const first = hold(0, 60);
     await claim(first);
     app.clock.advance(20_000);
@@ -150,14 +150,14 @@ describe('a hold', () => {
     await claim(again);
     expect((await days())[0]!.busy).toEqual([again]);
     await firm(again);
-    // A first try that slept through its lease comes late, and fails.
+    // A first try of the same request arrives late, after its retry, and fails.
     const late = { ...again, until: plus(app.clock.now(), TTL + 1) };
     await claim(late);
     await claims().drop(barber, late);
     expect((await days())[0]!.busy).toEqual([{ ...again, until: null }]);
   });
 
-  it('left by a crash is swept, and search hears from when there is time again', async () => {
+  it('is swept after a crash, and search learns the instant from which time is free', async () => {
     const [left, stays] = [hold(0, 60), hold(60, 120)];
     await Promise.all([claim(left), claim(stays)]);
     await firm(stays);
@@ -170,7 +170,7 @@ describe('a hold', () => {
     expect(await calendars.inspect()).toEqual({ overlaps: 0, orphanHolds: 0 });
   });
 
-  it('left by a crash stays until search has heard of it', async () => {
+  it('stays after a crash until search knows about the free time', async () => {
     await claim(hold(0, 60));
     app.clock.advance(TTL + 1);
     jest.spyOn(app.get(BarbersService), 'timeOpened').mockRejectedValueOnce(new Error('search does not answer'));
@@ -178,7 +178,7 @@ describe('a hold', () => {
     expect((await days())[0]!.busy).toHaveLength(1);
   });
 
-  it('left by a crash is swept although another day, or another barber’s, is locked', async () => {
+  it('is swept after a crash even if another day of the barber is locked', async () => {
     const locked = hold(0, 60);
     await Promise.all([claim(locked), claim(hold(1_440, 1_500))]);
     app.clock.advance(TTL + 1);
@@ -208,7 +208,7 @@ describe('a move', () => {
     expect(await wins(hold(0, 15))).toBe(true);
   });
 
-  it('onto somebody else fails and names him; the old time is still held', async () => {
+  it('onto a taken time fails and names the rival; the old time is still taken', async () => {
     const [mine, other] = [hold(0, 60, { until: null }), hold(90, 150, { until: null, kind: 'time_off' })];
     await Promise.all([claim(mine), claim(other)]);
     const error = await move(mine, { ...mine, start: minutes(60), end: minutes(120) }).catch(
@@ -219,7 +219,7 @@ describe('a move', () => {
     expect(await wins(hold(60, 90))).toBe(true);
   });
 
-  it('to other days leaves nothing behind, and to a taken one leaves everything', async () => {
+  it('to other days leaves no entry on the old days, and a refused move changes nothing', async () => {
     const mine = hold(690, 750, { until: null });
     await claim(mine);
     const tomorrow = { ...mine, start: minutes(1_440), end: minutes(1_500) };
@@ -236,7 +236,7 @@ describe('a move', () => {
 });
 
 describe('many days', () => {
-  it('are claimed all or none', async () => {
+  it('are all claimed, or none of them', async () => {
     await claim(hold(5 * 1_440, 5 * 1_440 + 30, { until: null }));
     const away = hold(0, 7 * 1_440, { kind: 'time_off' });
     expect(await wins(away)).toBe(false);
@@ -251,7 +251,7 @@ describe('many days', () => {
     expect((await days()).flatMap(({ busy }) => busy)).toHaveLength(1);
   });
 
-  it('cannot be made firm when one of them was lost', async () => {
+  it('cannot be made firm when the entry of one day is lost', async () => {
     const away = hold(0, 2 * 1_440, { kind: 'time_off' });
     await claim(away);
     await app.db
@@ -264,7 +264,7 @@ describe('many days', () => {
     expect((await days())[0]!.busy[0]!.until).not.toBeNull();
   });
 
-  it('by rivals from both ends at once go to one of them, without a deadlock', async () => {
+  it('go to one of two rivals that claim from both ends at once, without a deadlock', async () => {
     for (let round = 0; round < 5; round++) {
       barber = newId();
       const rivals = Array.from({ length: 8 }, (_, i) => hold(-i * 600, 4 * 1_440 + i * 600, { kind: 'time_off' }));

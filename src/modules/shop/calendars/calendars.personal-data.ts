@@ -2,12 +2,12 @@ import { Injectable } from '@nestjs/common';
 import { PersonalData } from '../../../common/privacy/personal-data.ts';
 import { PersonalDataRegistry } from '../../../common/privacy/personal-data.registry.ts';
 
-/** Calendars know bookings and time off by their ids. */
+/** Calendars contain only the ids and times of bookings and time off. */
 @Injectable()
 export class CalendarsPersonalData extends PersonalData {
   readonly module = 'calendars';
   override readonly notExported = {
-    calendars: 'which times of a chair are taken: those of the bookings and the time off',
+    calendars: 'the taken times of a chair, which repeat the times of bookings and time off',
   };
 
   constructor(registry: PersonalDataRegistry) {

@@ -5,7 +5,10 @@ import { barberIdOf } from './calendar-days.policy.ts';
 import type { CalendarEntry } from './calendar.types.ts';
 import type { CalendarRecord } from './calendar.schema.ts';
 
-/** Not lapsed: firm, or with time left at `now`. As a query on array elements and as an aggregation expression. */
+/**
+ * Conditions for an entry that has not lapsed: firm, or with a deadline after `now`. The first is a query on array elements, the
+ * second an aggregation expression.
+ */
 const alive = (now: Date) => ({ $or: [{ until: null }, { until: { $gt: now } }] });
 const aliveExpression = (now: Date) => ({ $or: [{ $eq: ['$$this.until', null] }, { $gt: ['$$this.until', now] }] });
 
@@ -15,10 +18,11 @@ export class CalendarsRepository {
   constructor(@InjectModel('Calendar') private readonly model: Model<CalendarRecord>) {}
 
   /**
-   * Puts `entry` on those days unless another live entry overlaps it; what lapsed and the owner's former entry go in the same
-   * update. `keepLonger`: the owner's entry stays when it lives longer, for a first try that comes after the second one
-   * committed. No upsert: it would answer an overlap with a duplicate key. False: overlap, or a day without a document; of
-   * several days some may have been claimed then, so several are for a transaction that this aborts.
+   * Puts `entry` on these days unless another live entry overlaps `entry`. The same update removes lapsed entries and the owner's
+   * earlier entry. With `keepLonger` the owner's earlier entry stays when it lives longer; this matters when a first try arrives
+   * after the second try has committed. The update is no upsert, because an upsert would answer an overlap with a duplicate key.
+   * Returns false for an overlap, or for a day without a document. Some of several days may then be claimed already, so the
+   * caller must claim several days in a transaction and abort that transaction.
    */
   async claimDays(ids: string[], entry: CalendarEntry, now: Date, { keepLonger = false } = {}): Promise<boolean> {
     const rival = {
@@ -29,7 +33,7 @@ export class CalendarsRepository {
     };
     const filter = { _id: { $in: ids }, busy: { $not: { $elemMatch: rival } } };
     const update = replaceMine(entry, now, keepLonger);
-    // Outside a transaction the driver repeats a lost update of one document by itself, not one of many.
+    // Outside a transaction the driver itself repeats a lost update of one document, but not an update of many.
     const { matchedCount } =
       ids.length === 1
         ? await this.model.updateOne(filter, update, { updatePipeline: true })
@@ -37,7 +41,7 @@ export class CalendarsRepository {
     return matchedCount === ids.length;
   }
 
-  /** Creates the documents that are missing. Outside any transaction: a racing upsert must not abort one. */
+  /** Creates the missing documents. Must run outside a transaction, because a racing upsert would abort the transaction. */
   async ensureDays(ids: string[]): Promise<void> {
     await this.model.bulkWrite(
       ids.map((id) => ({
@@ -47,7 +51,10 @@ export class CalendarsRepository {
     );
   }
 
-  /** Gives the owner's entry another deadline (null: firm) while it is alive. False: on one of the days it lapsed or is gone. */
+  /**
+   * Gives the owner's entry another deadline (null: firm) while the entry is alive. Returns false when the entry has lapsed or is
+   * gone on one of the days.
+   */
   async extend(ids: string[], bookingId: string, until: Date | null, now: Date): Promise<boolean> {
     const result = await this.model.updateMany(
       { _id: { $in: ids }, busy: { $elemMatch: { bookingId, ...alive(now) } } },
@@ -60,23 +67,23 @@ export class CalendarsRepository {
     await this.model.updateMany({ _id: { $in: ids } }, { $pull: { busy: { bookingId } }, $inc: { version: 1 } });
   }
 
-  /** Takes back a hold that did not become firm; an entry with any other deadline is something else and stays. */
+  /** Removes a hold that did not become firm. An entry of the owner with any other deadline is not this hold and stays. */
   async dropHold(ids: string[], { bookingId, until }: CalendarEntry): Promise<void> {
     await this.model.updateMany({ _id: { $in: ids } }, { $pull: { busy: { bookingId, until } }, $inc: { version: 1 } });
   }
 
-  /** Live entries of those days, each once. */
+  /** Returns the live entries of these days, each entry once. */
   async findEntries(ids: string[], now: Date): Promise<CalendarEntry[]> {
     return distinct(await this.findDays(ids), now);
   }
 
-  /** The same for many barbers at once, by the barber's id. */
+  /** Returns the live entries of many barbers, by the barber's id. */
   async findEntriesOf(ids: string[], now: Date): Promise<Map<string, CalendarEntry[]>> {
     const days = Map.groupBy(await this.findDays(ids), ({ _id }) => barberIdOf(_id));
     return new Map([...days].map(([barberId, records]) => [barberId, distinct(records, now)]));
   }
 
-  /** Days that hold an entry which lapsed before `now`. */
+  /** Returns days with an entry that lapsed before `now`. */
   async findLapsed(now: Date, limit: number): Promise<CalendarRecord[]> {
     return this.model
       .find({ 'busy.until': { $lte: now } })
@@ -91,7 +98,7 @@ export class CalendarsRepository {
     );
   }
 
-  /** For the integrity report: every day on which two live entries overlap, and how many entries lapsed before `deadline`. */
+  /** Counts, for the integrity report, overlaps of live entries on all days, and entries that lapsed before `deadline`. */
   async inspect(now: Date, deadline: Date): Promise<{ overlaps: number; orphanHolds: number }> {
     let overlaps = 0;
     let orphanHolds = 0;
@@ -113,13 +120,13 @@ export class CalendarsRepository {
   }
 }
 
-/** Live entries, each once: one that spans several days stands in each. */
+/** Returns the live entries, each entry once: an entry that spans several days is in the document of each day. */
 function distinct(days: CalendarRecord[], now: Date): CalendarEntry[] {
   const entries = days.flatMap(({ busy }) => busy).filter(({ until }) => until === null || until > now);
   return [...new Map(entries.map((entry) => [entry.bookingId, entry])).values()];
 }
 
-/** Pipeline: busy = (busy without what lapsed and without the owner's) + the entry. */
+/** Pipeline: busy = (busy without lapsed entries and without the owner's entry) + the new entry. */
 const replaceMine = (entry: CalendarEntry, now: Date, keepLonger: boolean) => {
   const notMine = { $ne: ['$$this.bookingId', entry.bookingId] };
   const stays = keepLonger ? { $or: [notMine, aliveExpression(entry.until ?? now)] } : notMine;

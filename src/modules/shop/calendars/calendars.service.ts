@@ -10,19 +10,19 @@ import { Rivals } from './calendars.errors.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
 import { Claims } from './claims.ts';
 
-/** Time became free at a barber's, from that instant on. */
+/** The chair of a barber became free from an instant on. */
 export interface Opening {
   barberId: string;
   from: Date;
 }
 
 /**
- * One chair per barber. Every writer (app, walk-in, time off, move) takes its interval here and nowhere else, and search learns
- * here when time becomes free.
+ * Each barber has one chair. Every writer (app, walk-in, time off, move) takes intervals only through this service, and this
+ * service tells search when time becomes free.
  */
 @Injectable()
 export class CalendarsService {
-  /** Barbers whose days a sweep of this process is clearing just now. */
+  /** Barbers whose days a sweep of this process is clearing at this moment. */
   private readonly clearing = new Set<string>();
 
   constructor(
@@ -34,62 +34,67 @@ export class CalendarsService {
   ) {}
 
   /**
-   * Takes the interval and writes what it is for. A hold comes first, so that rivals are refused before any transaction. One
-   * transaction then makes the hold firm until `firmUntil` (null: for good) and runs `write`; its result answers the request. When
-   * the transaction fails, the chair is free again at once. Throws `Rivals`, and whatever `write` throws.
+   * Takes the interval and writes the record that needs the interval. First a hold refuses rivals before any transaction. One
+   * transaction then gives the entry the deadline `keepUntil` (null: firm) and runs `write`; the result of `write` answers the
+   * request. When the transaction fails, the chair is free again at once. Throws `Rivals`, and every error of `write`.
    */
-  async reserve<T>(barberId: string, wanted: WantedEntry, firmUntil: Date | null, write: () => Promise<T>): Promise<T> {
+  async reserve<T>(barberId: string, wanted: WantedEntry, keepUntil: Date | null, write: () => Promise<T>): Promise<T> {
     const held = await this.claims.hold(barberId, wanted);
     try {
       return await this.unitOfWork.answer(async () => {
-        if (!(await this.claims.firm(barberId, held, firmUntil))) throw new Rivals();
+        if (!(await this.claims.firm(barberId, held, keepUntil))) throw new Rivals();
         return write();
       });
     } catch (error) {
-      // A hold that cannot be dropped now is swept once it has lapsed.
+      // A hold that cannot be dropped now lapses, and a sweep then removes the hold.
       await this.claims.drop(barberId, held).catch(() => undefined);
       throw error;
     }
   }
 
-  /** Keeps for good, in the unit of work, what was firm until a deadline. False when the deadline has passed. */
+  /** Makes an entry with a deadline firm, in the unit of work. Returns false when the deadline has passed. */
   async keep(barberId: string, entry: WantedEntry): Promise<boolean> {
     return this.claims.firm(barberId, entry, null);
   }
 
-  /** Gives the interval back, in the unit of work. */
+  /** Releases the interval, in the unit of work. */
   async release(barberId: string, interval: Interval, bookingId: string): Promise<void> {
     await this.claims.release(barberId, interval, bookingId);
     await this.barbers.timeOpened(barberId, interval.start);
   }
 
-  /** To be called before the unit of work in which `move` runs. */
+  /** Creates the documents that `move` needs. Must be called before the unit of work in which `move` runs. */
   async prepare(barberId: string, interval: Interval): Promise<void> {
     await this.calendars.ensureDays(calendarIds(barberId, interval));
   }
 
-  /** Swaps the owner's interval `from` for `entry`, in the unit of work. Throws `Rivals`, which must abort it. */
+  /**
+   * Replaces the owner's interval `from` with `entry`, in the unit of work. Throws `Rivals`, which must abort the unit of work.
+   */
   async move(barberId: string, from: Interval, entry: CalendarEntry): Promise<void> {
     await this.claims.move(barberId, from, entry);
     await this.barbers.timeOpened(barberId, from.start);
   }
 
-  /** Live entries that overlap the interval, each once. */
+  /** Returns the live entries that overlap the interval, each entry once. */
   async entriesIn(barberId: string, interval: Interval): Promise<CalendarEntry[]> {
     const entries = await this.calendars.findEntries(calendarIds(barberId, interval), this.clock.now());
     return entries.filter((entry) => overlaps(entry, interval));
   }
 
-  /** Live entries of many barbers, each in an own interval, by barber and in one query; a few from just outside may be among them. */
+  /**
+   * Returns the live entries of many barbers by barber id, each barber with an own interval, in one query. The result may contain
+   * a few entries just outside the interval.
+   */
   async entriesOf(asked: { barberId: string; interval: Interval }[]): Promise<Map<string, CalendarEntry[]>> {
     const ids = asked.flatMap(({ barberId, interval }) => calendarIds(barberId, interval));
     return ids.length ? this.calendars.findEntriesOf(ids, this.clock.now()) : new Map<string, CalendarEntry[]>();
   }
 
   /**
-   * Removes entries that lapsed; what a crash left ends here. Search learns first from when the chair is free, so that a crash in
-   * between leaves the entry for the next sweep. Barbers whom an earlier sweep is still at are left to it: documents that somebody
-   * keeps locked hold up no other barber, when sweeps do not wait for one another.
+   * Removes lapsed entries, also those that a crash left behind. Search first learns the instant from which the chair is free, so
+   * that a crash in between leaves the entry for the next sweep. Barbers that an earlier sweep is still clearing are skipped. So
+   * locked documents of one barber delay no other barber, as sweeps do not wait for one another.
    */
   async sweep(limit = 500): Promise<Opening[]> {
     const now = this.clock.now();
@@ -98,7 +103,10 @@ export class CalendarsService {
     return Promise.all(waiting.map(([barberId, records]) => this.clear(barberId, records, now)));
   }
 
-  /** Overlapping live entries, and entries more than `graceMs` past their deadline: both must be 0. */
+  /**
+   * Counts overlapping live entries, and entries whose deadline passed more than `graceMs` milliseconds ago. Both counts must be
+   * 0.
+   */
   async inspect(graceMs = 5 * SECOND): Promise<{ overlaps: number; orphanHolds: number }> {
     const now = this.clock.now();
     return this.calendars.inspect(now, plus(now, -graceMs));

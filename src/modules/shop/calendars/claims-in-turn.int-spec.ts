@@ -8,7 +8,7 @@ const NOON = new Date('2035-03-05T12:00:00Z');
 const hour = (n: number) => plus(NOON, n * HOUR);
 
 let app: TestApp;
-/** Claims that are at the database just now, and the most there were. */
+/** The number of claims that are at the database at this moment, and the greatest number so far. */
 let [now, most] = [0, 0];
 beforeAll(async () => {
   app = await bootApp({ ROLES: 'api' });
@@ -22,7 +22,7 @@ beforeAll(async () => {
 beforeEach(() => void (most = 0));
 afterAll(() => app.close());
 
-/** One after the other in time, the last ones over midnight, so on two days. */
+/** Entries one after the other in time. The last entries cross midnight, so they touch two days. */
 const claimAll = (barberOf: (n: number) => string) =>
   Promise.all(
     Array.from({ length: 20 }, (_, n) => {
@@ -38,7 +38,7 @@ it('claims on one chair are at the database one at a time', async () => {
   expect(most).toBe(1);
 });
 
-it('claims on different chairs are there at once', async () => {
+it('claims on different chairs are at the database at the same time', async () => {
   await claimAll(() => newId());
   expect(most).toBeGreaterThan(1);
 });

@@ -11,7 +11,7 @@ import type { CalendarEntry, Interval, WantedEntry } from './calendar.types.ts';
 import { Rivals } from './calendars.errors.ts';
 import { CalendarsRepository } from './calendars.repository.ts';
 
-/** The single steps in which a chair changes hands. Other modules take and give chairs through `CalendarsService`. */
+/** The single steps of taking and releasing a chair. Other modules use `CalendarsService`. */
 @Injectable()
 export class Claims {
   private readonly turns = new Turns();
@@ -24,7 +24,10 @@ export class Claims {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Claims the interval for as long as a commit may take (`BOOKING_HOLD_TTL_SECONDS`), and returns the entry. Throws `Rivals`. */
+  /**
+   * Claims the interval for the longest time that a commit may take (`BOOKING_HOLD_TTL_SECONDS`), and returns the entry. Throws
+   * `Rivals`.
+   */
   async hold(barberId: string, wanted: WantedEntry): Promise<CalendarEntry> {
     const until = plus(this.clock.now(), this.config.BOOKING_HOLD_TTL_SECONDS * SECOND);
     const entry = { ...wanted, until };
@@ -33,9 +36,9 @@ export class Claims {
   }
 
   /**
-   * Takes the interval for the owner until `entry.until`, before the transaction that makes it firm. Throws `Rivals`. Claims on one
-   * chair take turns in this process: hundreds at once would occupy every place in which the database can write, and the one who
-   * holds the day could not go on.
+   * Claims the interval for the owner until `entry.until`, before the transaction that makes the entry firm. Throws `Rivals`.
+   * Claims on one chair take turns in this process: hundreds of claims at once would occupy all the places in which the database
+   * can write, and the transaction that locks the day could not continue.
    */
   async claim(barberId: string, entry: CalendarEntry): Promise<void> {
     const ids = calendarIds(barberId, entry);
@@ -46,13 +49,13 @@ export class Claims {
     this.changed(ids);
   }
 
-  /** Gives the owner's entry another deadline (null: none). False when the entry lapsed before, or is gone. */
+  /** Gives the owner's entry another deadline (null: none). Returns false when the entry has lapsed or is gone. */
   @InUnitOfWork()
   async firm(barberId: string, entry: WantedEntry, until: Date | null): Promise<boolean> {
     return this.calendars.extend(calendarIds(barberId, entry), entry.bookingId, until, this.clock.now());
   }
 
-  /** Gives the interval back. */
+  /** Releases the interval. */
   @InUnitOfWork()
   async release(barberId: string, interval: Interval, bookingId: string): Promise<void> {
     const ids = calendarIds(barberId, interval);
@@ -60,14 +63,17 @@ export class Claims {
     this.changed(ids);
   }
 
-  /** Takes back what `claim` took, as long as nothing has made it firm: a failure after the commit frees no chair. */
+  /**
+   * Removes the entry that `claim` wrote, unless something has made the entry firm: a failure after the commit must not free the
+   * chair.
+   */
   async drop(barberId: string, entry: CalendarEntry): Promise<void> {
     const ids = calendarIds(barberId, entry);
     await this.calendars.dropHold(ids, entry);
     this.changed(ids);
   }
 
-  /** Swaps the owner's interval `from` for `entry`. Throws `Rivals`, which must abort the unit of work. */
+  /** Replaces the owner's interval `from` with `entry`. Throws `Rivals`, which must abort the unit of work. */
   @InUnitOfWork()
   async move(barberId: string, from: Interval, entry: CalendarEntry): Promise<void> {
     const next = calendarIds(barberId, entry);
@@ -84,7 +90,7 @@ export class Claims {
     this.changed(ids);
   }
 
-  /** Tells screens that show these days, once the change is stored. */
+  /** Tells the screens that show these days, after the change is committed. */
   private changed(ids: string[]): void {
     this.unitOfWork.afterCommit(() => {
       for (const id of ids) {

@@ -17,10 +17,10 @@ let app: TestApp;
 let calendars: CalendarsService;
 let claims: Claims;
 let barber: string;
-/** Id of what a reservation is for: it is written to the outbox, like the facts of any module. */
+/** The id of the record that a reservation is for. The record goes to the outbox, like the events of every module. */
 let subject: string;
 beforeAll(async () => {
-  // No worker: what is recorded stays where it was put.
+  // Without a worker recorded events stay in the outbox.
   app = await bootApp({ ROLES: 'api' });
   [calendars, claims] = [app.get(CalendarsService), app.get(Claims)];
 });
@@ -60,7 +60,7 @@ const isFree = () =>
   );
 
 describe('a reservation', () => {
-  it('holds the chair while it writes, then for good or until its deadline, and answers what was written', async () => {
+  it('holds the chair during the write, keeps it firmly or until the deadline, and answers the written record', async () => {
     const [forGood, asked] = [wanted(), wanted(60, 120)];
     const slow = async () => {
       expect((await busy()).map(({ until }) => until)).toEqual([plus(NOON, HOLD_TTL)]);
@@ -75,7 +75,7 @@ describe('a reservation', () => {
     expect(await written()).toBe(2);
   });
 
-  it('of a chair that somebody holds writes nothing and names the rivals', async () => {
+  it('of a taken chair writes nothing and names the rivals', async () => {
     const first = { ...wanted(30, 90), kind: 'time_off' as const, until: minutes(5) };
     await claims.claim(barber, first);
     const error = await caught(reserve(write));
@@ -83,7 +83,7 @@ describe('a reservation', () => {
     expect([await written(), await busy()]).toEqual([0, [first]]);
   });
 
-  it('whose write fails gives the chair back at once', async () => {
+  it('frees the chair at once when its write fails', async () => {
     const failing = async () => {
       await write();
       throw new Error('too many');
@@ -93,7 +93,7 @@ describe('a reservation', () => {
     expect(await isFree()).toBe(true);
   });
 
-  it('whose hold lapsed before it became firm writes nothing, and has no rivals to name', async () => {
+  it('writes nothing and names no rivals when its hold lapses before it becomes firm', async () => {
     const hold = claims.hold.bind(claims);
     jest.spyOn(claims, 'hold').mockImplementationOnce(async (...asked) => {
       const entry = await hold(...asked);
@@ -106,7 +106,7 @@ describe('a reservation', () => {
     expect([await written(), await busy()]).toEqual([0, []]);
   });
 
-  it('fails as its write failed, although the chair cannot be given back just then', async () => {
+  it('reports the error of its write even if the chair cannot be freed at that moment', async () => {
     jest.spyOn(claims, 'drop').mockRejectedValueOnce(new Error('the primary stepped down'));
     await expect(reserve(() => Promise.reject(new Error('too many')))).rejects.toThrow('too many');
     expect(await isFree()).toBe(false);
@@ -125,14 +125,14 @@ describe('a reservation', () => {
     expect([answers, await written()]).toEqual([[{ id: subject }], 1]);
   });
 
-  it('whose answer cannot be stored does not happen', async () => {
+  it('writes nothing when its answer cannot be stored', async () => {
     const store = () => Promise.reject(new Error('the lease is lost'));
     await expect(answerHook.run(store, () => reserve(write))).rejects.toThrow('the lease is lost');
     expect([await written(), await busy()]).toEqual([0, []]);
   });
 });
 
-describe('what belongs to a larger write is refused outside a unit of work:', () => {
+describe('a step of a larger write is refused outside a unit of work:', () => {
   it.each<[string, (entry: WantedEntry) => Promise<unknown>]>([
     ['keeping a chair', (entry) => calendars.keep(barber, entry)],
     ['releasing it', (entry) => calendars.release(barber, entry, entry.bookingId)],

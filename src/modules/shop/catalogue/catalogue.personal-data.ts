@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { PersonalData } from '../../../common/privacy/personal-data.ts';
 import { PersonalDataRegistry } from '../../../common/privacy/personal-data.registry.ts';
 
-/** The catalogue names nobody. */
+/** The catalogue contains no personal data. */
 @Injectable()
 export class ServicesPersonalData extends PersonalData {
   readonly module = 'services';

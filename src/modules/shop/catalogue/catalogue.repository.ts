@@ -22,13 +22,13 @@ export class CatalogueRepository {
     return (await this.model.find({ _id: { $in: ids } }).lean<ServiceRecord[]>()).map(plain);
   }
 
-  /** By name after `afterId`; with `terms` only those in which every term begins a word. */
+  /** Returns services in the order of ids, after `afterId`. With `terms` only services in which every term begins a word. */
   async list(terms: string[], limit: number, afterId?: string): Promise<Service[]> {
     const filter: QueryFilter<ServiceRecord> = { ...prefixes(terms), ...(afterId && { _id: { $gt: afterId } }) };
     return (await this.model.find(filter).sort({ _id: 1 }).limit(limit).lean<ServiceRecord[]>()).map(plain);
   }
 
-  /** Best text matches first (the collection's text index); whole words with stemming. */
+  /** Returns the best text matches first (text index of the collection). The index matches whole words with stemming. */
   async searchText(q: string, limit: number): Promise<Service[]> {
     const rows = await this.model
       .find({ $text: { $search: q } }, { score: { $meta: 'textScore' } })

@@ -28,12 +28,15 @@ export class CatalogueService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** The catalogue. With `q`: best text matches first, else whatever words begin so (someone is still typing); one page. */
+  /**
+   * Returns a page of the catalogue. With `q` there is one page: the best text matches, or, without a match, services with words
+   * that begin so (the user may still be typing).
+   */
   async list({ q, limit, cursor }: ListServices): Promise<Page<ServiceView>> {
     if (q) {
       const exact = await this.services.searchText(q, limit);
       const words = tokensOf(q);
-      // Without a word in it nothing can match; an empty list of words would match everything.
+      // A query without a word matches nothing; an empty list of words would match everything.
       const found = exact.length || !words.length ? exact : await this.services.list(words, limit);
       return { items: found.map(toServiceView), nextCursor: null };
     }
@@ -70,7 +73,7 @@ export class CatalogueService {
     });
   }
 
-  /** The whole catalogue; an empty one is first filled with what a new city starts with. */
+  /** Returns the whole catalogue. An empty catalogue is first filled with the starting catalogue. */
   async ensureCatalogue(currency: string): Promise<ServiceView[]> {
     return this.unitOfWork.run(async () => {
       const known = await this.services.list([], 100);
@@ -81,12 +84,12 @@ export class CatalogueService {
     });
   }
 
-  /** Catalogue entries by id; ids that do not exist are missing from the map. */
+  /** Returns catalogue entries by id. Unknown ids are missing from the map. */
   async byIds(ids: string[]): Promise<Map<string, ServiceView>> {
     return new Map((await this.services.findByIds(ids)).map((service) => [service.id, toServiceView(service)]));
   }
 
-  /** Ids of services in which every word of `q` begins a word. */
+  /** Returns the ids of services in which every word of `q` begins a word. */
   async idsMatching(q: string): Promise<string[]> {
     const terms = tokensOf(q);
     return terms.length ? (await this.services.list(terms, 100)).map(({ id }) => id) : [];

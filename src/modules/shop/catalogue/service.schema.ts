@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 
-/** One entry of the catalogue: what it usually takes and costs; barbers set their own price and duration. */
+/** One entry of the catalogue with its usual duration and price. Barbers set their own price and duration. */
 export interface ServiceRecord {
   _id: string;
   name: string;
@@ -8,9 +8,9 @@ export interface ServiceRecord {
   category: string;
   /** Minutes. */
   duration: number;
-  /** Minor units and ISO currency. */
+  /** In minor units, with an ISO currency. */
   price: { amount: number; currency: string };
-  /** Folded words of name and description; `q` matches their beginnings. */
+  /** Folded words of name, description and category. `q` matches the beginnings of these words. */
   tokens: string[];
 }
 

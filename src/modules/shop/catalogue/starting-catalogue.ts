@@ -2,7 +2,7 @@ import type { CreateService } from './catalogue.dto.ts';
 
 type Entry = Omit<CreateService, 'price'> & { amount: number };
 
-/** What a new city starts with; prices in minor units of whichever currency is asked for. */
+/** The services with which a new city starts. Amounts are in minor units of the requested currency. */
 const ENTRIES: Entry[] = [
   {
     name: 'Haircut',

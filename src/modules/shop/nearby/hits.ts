@@ -4,29 +4,29 @@ import type { Position } from './nearby-cursor.ts';
 import type { NearbyBarber, NearbyQuery } from './nearby.dto.ts';
 import type { Ranked } from './ranking.ts';
 
-/** A barber of the answer, with the first open visit (epoch minutes) where time was asked for. */
+/** A barber of the answer, with the first open visit (epoch minutes) when the query asks for time. */
 export type Hit = Ranked & { barber: FoundBarber<'card'>; slot?: { start: number; end: number } };
 
-/** `end`: where the next page begins; absent on the last one. */
+/** One page. `end` is the position where the next page begins; the last page has no `end`. */
 export interface Page {
   hits: Hit[];
   end?: Position | undefined;
 }
 
-/** The first `limit` hits; whether there is another page shows in one hit more. */
+/** Returns the first `limit` hits as a page. One more hit shows that there is another page. */
 export function cut(hits: Hit[], limit: number, reach?: Spot): Page {
   const page = hits.slice(0, limit);
   return { hits: page, end: hits.length > limit ? placeOf(page.at(-1), reach) : undefined };
 }
 
-/** What a cursor remembers of the last one on a page. */
+/** Returns the position of the last hit of a page, which a cursor contains. */
 export function placeOf(last: Ranked | undefined, reach?: Spot): Position | undefined {
   if (!last) return undefined;
   const { rank, metres, id } = last;
   return { rank, metres, id, reach: reach && { metres: reach.metres, id: reach.id } };
 }
 
-/** Field by field: what is added to barbers one day must not appear here by itself. */
+/** Lists every field, so that a field that is added to barbers later does not become public by accident. */
 export function toNearbyBarber({ barber, metres, slot }: Hit): NearbyBarber {
   const iso = (minute: number) => new Date(minute * MINUTE).toISOString();
   return {
@@ -45,7 +45,10 @@ export function toNearbyBarber({ barber, metres, slot }: Hit): NearbyBarber {
   };
 }
 
-/** Minutes of the visit that is asked for: the shortest of the barber's services that the query admits; Infinity: they have just gone. */
+/**
+ * Returns the minutes of the wanted visit: the shortest service that the query admits. Returns Infinity when no service is left,
+ * because the barber has just removed the service.
+ */
 export function durationFor(
   { serviceId, maxPrice = Infinity }: Pick<NearbyQuery, 'serviceId' | 'maxPrice'>,
   { services }: Pick<FoundBarber<'card'>, 'services'>,

@@ -8,21 +8,21 @@ import type { Position } from './nearby-cursor.ts';
 import type { NearbyQuery } from './nearby.dto.ts';
 import { bestOf, byRank, type Ranked } from './ranking.ts';
 
-/** Barbers whose calendars are read at a time. */
+/** Number of barbers whose calendars are read at a time. */
 const BATCH = 50;
-/** `rating` and `soonest` choose among the nearest so many, and no page looks at the calendars of more. */
+/** `rating` and `soonest` choose among this many nearest barbers, and no page reads the calendars of more barbers. */
 const CANDIDATES = 500;
 
 interface Job {
   query: NearbyQuery;
   search: Search;
-  /** Only barbers with an open visit in it. */
+  /** Only barbers with an open visit in this window. */
   window: Window | undefined;
-  /** Where the page before ended. */
+  /** The position where the previous page ended. */
   after: Position | undefined;
 }
 
-/** Fills one page of the answer, in its order, and computes nothing for barbers who are not on it. */
+/** Fills one page of the answer, in the requested order, and computes nothing for barbers who are not on the page. */
 @Injectable()
 export class NearbyPages {
   constructor(
@@ -41,7 +41,7 @@ export class NearbyPages {
     return { hits, end: more ? placeOf(hits.at(-1) ?? after) : undefined };
   }
 
-  /** Where hardly anybody has time a page ends early, though it has a cursor: one request must not work for ever. */
+  /** A page may end early, with a cursor, when few barbers have time: one request must not work without a limit. */
   private async nearestWithTime({ query, search, after }: Job, window: Window): Promise<Page> {
     const free = { ...search, filter: { ...search.filter, freeBefore: window.to } };
     const hits: Hit[] = [];
@@ -56,7 +56,10 @@ export class NearbyPages {
     return { hits, end };
   }
 
-  /** The best of the nearest: by rating, or by first visit. Later pages keep to the reach of the first, whoever came nearer meanwhile. */
+  /**
+   * Chooses the best of the nearest barbers, by rating or by first visit. Later pages keep the reach of the first page, even if
+   * barbers came nearer meanwhile.
+   */
   private async chosen({ query, search, window, after }: Job): Promise<Page> {
     const { limit, sort } = query;
     const { found } = await this.barbers.nearest(search, 'rank', after ? 2 * CANDIDATES : CANDIDATES);
@@ -65,13 +68,14 @@ export class NearbyPages {
     const queue = found
       .filter((one) => !reach || bySpot(one, reach) <= 0)
       .map((one) => ({ ...one, rank: this.rankOf(one, sort, window) }))
-      // Who can be first on Monday may have time on Friday only; a rating stays what it is.
+      // A barber who could be first on Monday may have time only on Friday, so `soonest` keeps all of them; a rating does not
+      // change.
       .filter((one) => sort === 'soonest' || isNext(one));
     const examine = async (batch: Ranked[]) => (await this.examine(query, window, batch)).filter(isNext);
     return cut(await bestOf(queue, limit + 1, window ? BATCH : limit + 1, examine), limit, reach);
   }
 
-  /** The best rank this barber can turn out to have. */
+  /** Returns the best rank that this barber can get. */
   private rankOf({ barber }: Found<'rank'>, sort: NearbyQuery['sort'], window: Window | undefined): number {
     return sort === 'soonest' && window ? this.firstSlots.notBefore(barber, window.from) : -barber.rating;
   }
@@ -82,7 +86,7 @@ export class NearbyPages {
     return this.withTime(query, window, join(batch, await this.barbers.byIds(ids, 'schedule')));
   }
 
-  /** Those with an open visit, and that visit. */
+  /** Returns the barbers with an open visit, and that visit. */
   private async withTime(query: NearbyQuery, window: Window, batch: Scheduled[]): Promise<Hit[]> {
     const asked = batch.map(({ barber }) => ({ barber, duration: durationFor(query, barber) }));
     const possible = asked.filter(({ duration }) => duration < Infinity);

@@ -12,7 +12,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** What the database did for one request: from its profiler, not from a query written anew. */
+/** Operations that the database executed for one request, from the profiler of the database. */
 async function operationsOf(query: Record<string, unknown>): Promise<any[]> {
   await app.db.command({ profile: 2 });
   const { status } = await app.http.get(nearbyPath(query));
@@ -27,8 +27,8 @@ async function operationsOf(query: Record<string, unknown>): Promise<any[]> {
   return operations;
 }
 
-describe('what a search asks of the database', () => {
-  it('for a page is one query by the place index, which reads little more than the page', async () => {
+describe('the queries of a search', () => {
+  it('a page needs one query on the place index, which reads little more than the page', async () => {
     const operations = await operationsOf({ limit: 20 });
     expect(operations).toMatchObject([{ op: 'query', ns: expect.stringMatching(/\.barbers$/) }]);
     expect(operations[0].planSummary).toContain('GEO_NEAR_2DSPHERE { publicLocation: "2dsphere", listed: 1 }');
@@ -45,7 +45,7 @@ describe('what a search asks of the database', () => {
     expect(plans).toEqual([expect.stringContaining('GEO_NEAR_2DSPHERE')]);
   });
 
-  it('for home visits from beyond the radius uses the index on their areas, once the radius is used up', async () => {
+  it('home visits from beyond the radius use the index on areas, after all barbers within the radius', async () => {
     const plans = (await operationsOf({ limit: 20, radius: 100 })).map(({ planSummary }) => planSummary);
     expect(plans).toEqual([
       expect.stringContaining('GEO_NEAR_2DSPHERE'),
@@ -54,11 +54,12 @@ describe('what a search asks of the database', () => {
     ]);
   });
 
-  it('for calendars is one query for each batch of 50, not one for each barber', async () => {
+  it('calendars need one query for each batch of 50 barbers, not one for each barber', async () => {
     const namespaces = (await operationsOf({ sort: 'soonest', limit: 10 })).map(
       ({ op, ns }) => `${op} ${ns.split('.')[1]}`,
     );
-    // Near, from beyond, what those are like, the batch, its calendars: 440 candidates, of whom 50 are looked at.
+    // The reads: near barbers, barbers from beyond the radius, their details, the batch, and the calendars of the batch. 50 of
+    // the 440 candidates are examined.
     expect(namespaces).toEqual([...Array.from({ length: 4 }, () => 'query barbers'), 'query calendars']);
   });
 });

@@ -5,7 +5,7 @@ import { DAY } from '../../../common/time/durations.ts';
 
 const MAX_RANGE = 62 * DAY;
 
-/** A number as a query has it: '' and ' ' are none, though JavaScript reads them as 0. */
+/** A number in a query string. '' and ' ' are refused, although JavaScript reads them as 0. */
 const decimal = (min: number, max: number) =>
   z
     .string()
@@ -16,21 +16,24 @@ const decimal = (min: number, max: number) =>
 
 const flag = z.enum(['true', 'false']).transform((value) => value === 'true');
 
-/** Where, within which radius (metres), and what a barber must be. `from` and `to` only together. */
+/** Place, radius (metres), and the conditions for a barber. `from` and `to` come together or not at all. */
 export const NearbyQuery = z
   .strictObject({
     lat: decimal(-90, 90),
     lng: decimal(-180, 180),
     radius: decimal(1, 50_000).default(5_000).meta({ default: 5_000 }),
-    /** Beginnings of words in the name or the services. */
+    /** Beginnings of words in the name or in the services. */
     q: text(100).optional(),
-    /** With `maxPrice` (minor units): this very service at most at that price. */
+    /** With `maxPrice` (minor units): this same service at most at that price. */
     serviceId: Id.optional(),
     maxPrice: decimal(0, 100_000_000).pipe(z.int()).optional(),
     minRating: decimal(0, 5).optional(),
     online: flag.optional(),
     bookable: flag.optional(),
-    /** A visit must be open that starts at or after `from` and ends at or before `to`; at most 62 days. */
+    /**
+     * The barber must have an open visit that starts at or after `from` and ends at or before `to`. The window is at most 62
+     * days.
+     */
     from: Instant.optional(),
     to: Instant.optional(),
     /** `soonest` without `from` and `to` looks 14 days ahead. */
@@ -39,12 +42,12 @@ export const NearbyQuery = z
   })
   .superRefine(({ from, to }, context) => {
     const fault = (path: 'from' | 'to', message: string) => context.addIssue({ code: 'custom', path: [path], message });
-    if (from && !to) fault('to', 'needed with from');
-    if (to && !from) fault('from', 'needed with to');
-    // What is no instant has been reported and is still the text it was.
+    if (from && !to) fault('to', 'is required with from');
+    if (to && !from) fault('from', 'is required with to');
+    // A value that is not an instant is reported already and is still a text here.
     if (!(from instanceof Date && to instanceof Date)) return;
     if (from >= to) fault('to', 'must be after from');
-    if (to.getTime() - from.getTime() > MAX_RANGE) fault('to', 'at most 62 days after from');
+    if (to.getTime() - from.getTime() > MAX_RANGE) fault('to', 'must be at most 62 days after from');
   });
 export type NearbyQuery = z.infer<typeof NearbyQuery>;
 
@@ -55,7 +58,7 @@ const Offer = z.object({
   duration: z.int(),
 });
 
-/** What a stranger sees of a barber in a list; home-visit barbers show a coarse place and no address. */
+/** The public view of a barber in a list. Home-visit barbers show a coarse place and no address. */
 export const NearbyBarber = z
   .object({
     id: z.string(),

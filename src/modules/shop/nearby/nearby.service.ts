@@ -14,7 +14,7 @@ import { NearbyPages } from './nearby-pages.ts';
 const AHEAD = 14 * DAY;
 const NOTHING: NearbyPage = { items: [], nextCursor: null };
 
-/** `GET /barbers/nearby`: what the query means; how a page is filled is in `nearby-pages.ts`. */
+/** Interprets the query of `GET /barbers/nearby`. Pages are filled in `nearby-pages.ts`. */
 @Injectable()
 export class NearbyService {
   constructor(
@@ -43,7 +43,7 @@ export class NearbyService {
     return { from: now, to: plus(now, AHEAD) };
   }
 
-  /** The catalogue knows more words about a service (description, category) than barbers carry, so it is asked first. */
+  /** Asks the catalogue first, because the catalogue has more words about a service (description, category) than barbers have. */
   private async textOf({ q }: NearbyQuery): Promise<SearchFilter['text']> {
     if (q === undefined) return undefined;
     return { words: tokensOf(q), serviceIds: await this.services.idsMatching(q) };

@@ -2,7 +2,7 @@ import { bestOf, byRank, type Ranked } from './ranking.ts';
 
 const one = (rank: number, metres = 0, id = `${rank}-${metres}`): Ranked => ({ rank, metres, id });
 
-/** Examines like a search for time: each comes out so much later, or (Infinity) not at all. */
+/** Examines like a search for time: each item comes out later by its number of minutes, or (Infinity) not at all. */
 function examiner(delays: Record<string, number>) {
   const batches: string[][] = [];
   const examine = (batch: Ranked[]) => {
@@ -18,20 +18,20 @@ test('rank counts first, then distance, then id', () => {
   expect(all.toSorted(byRank).map(({ id }) => id)).toEqual(['z', 'y', 'a', 'b']);
 });
 
-test('who comes out later is overtaken, also by those who were not looked at yet', async () => {
+test('an item that comes out later is overtaken, also by items that are not examined yet', async () => {
   const queue = [one(1), one(2), one(3), one(4), one(5)];
   const { examine } = examiner({ '1-0': 3.5, '2-0': Infinity });
   expect((await bestOf(queue, 2, 2, examine)).map(({ id }) => id)).toEqual(['3-0', '4-0']);
 });
 
-test('nobody is looked at in vain: it ends when no other can be among the best', async () => {
+test('the search ends as soon as no other item can be among the best', async () => {
   const queue = Array.from({ length: 100 }, (_, index) => one(index));
   const { batches, examine } = examiner({});
   expect(await bestOf(queue, 10, 10, examine)).toHaveLength(10);
   expect(batches).toHaveLength(1);
 });
 
-test('an equal rank farther away is no reason to look on, one nearer is', async () => {
+test('the search continues for an equal rank that is nearer, not for an equal rank farther away', async () => {
   const { batches, examine } = examiner({ near: 1 });
   await bestOf([one(1, 10, 'near'), one(2, 20, 'far')], 1, 1, examine);
   expect(batches).toEqual([['near']]);
@@ -40,7 +40,7 @@ test('an equal rank farther away is no reason to look on, one nearer is', async 
   expect(best.map(({ id }) => id)).toEqual(['nearer']);
 });
 
-test('fewer than asked for is all there are', async () => {
+test('fewer items than requested means that there are no more', async () => {
   const { examine } = examiner({ '1-0': Infinity });
   expect(await bestOf([one(1), one(2)], 5, 50, examine)).toEqual([one(2)]);
   expect(await bestOf([], 5, 50, examine)).toEqual([]);

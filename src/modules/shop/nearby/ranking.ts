@@ -1,14 +1,17 @@
 import { bySpot } from '../barbers/search/spots.policy.ts';
 import type { Spot } from '../barbers/search/search.types.ts';
 
-/** Place in the answer: by `rank`, ascending, then by distance and id. Sorted by distance alone every rank is 0. */
+/** A position in the answer: by `rank`, ascending, then by distance and id. In the order of distance every rank is 0. */
 export interface Ranked extends Spot {
   rank: number;
 }
 
 export const byRank = (a: Ranked, b: Ranked): number => a.rank - b.rank || bySpot(a, b);
 
-/** Examines `queue`, batch by batch, until its best `count` are known. An examined item may come out later in the order than it stood in the queue, never earlier. */
+/**
+ * Examines `queue` batch by batch until the best `count` items are known. Examination may move an item later in the order, never
+ * earlier.
+ */
 export async function bestOf<Q extends Ranked, R extends Ranked>(
   queue: Q[],
   count: number,

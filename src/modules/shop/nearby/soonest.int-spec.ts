@@ -27,7 +27,7 @@ import { NearbyService } from './nearby.service.ts';
 
 const ZONES = ['Europe/London', 'America/New_York', 'Australia/Lord_Howe'];
 
-/** Mulberry32: the same seed, the same run. */
+/** Mulberry32: the same seed gives the same run. */
 function random(seed: number): () => number {
   let state = seed;
   return () => {
@@ -40,12 +40,12 @@ function random(seed: number): () => number {
 
 let app: TestApp;
 beforeAll(async () => {
-  // No worker: nothing happens by itself, and what lapses stays until this test sweeps.
+  // Without a worker nothing happens by itself, and lapsed entries stay until this test sweeps.
   app = await bootApp({ ROLES: 'api', MAX_OPEN_REQUESTS: 'off' });
 });
 afterAll(() => app.close());
 
-it('soonest says what the calendars of all barbers say, after whatever happened to them', async () => {
+it('soonest agrees with the calendars of all barbers after any sequence of changes', async () => {
   const next = random(seedFor('soonest'));
   const int = (below: number) => Math.floor(next() * below);
   const pick = <T>(list: readonly T[]): T => list[int(list.length)]!;
@@ -92,7 +92,7 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
     const key = (one: (typeof found)[number]) => `${one.startAt} ${String(one.metres).padStart(6, '0')} ${one.id}`;
     return found.sort((a, b) => (key(a) < key(b) ? -1 : 1)).map(({ startAt, id }) => `${startAt} ${id}`);
   };
-  /** Whatever the rules refuse is no step at all. */
+  /** A step that the rules refuse does not count. */
   const mayFail = (step: Promise<unknown>) =>
     step.then(
       () => true,
@@ -199,6 +199,6 @@ it('soonest says what the calendars of all barbers say, after whatever happened 
     const future = { nextFreeFrom: { $gt: new Date(app.clock.now().getTime() + 60 * MINUTE) } };
     known += await app.db.collection('barbers').countDocuments(future);
   }
-  // Else nothing of this was about bounds.
+  // Otherwise the test would say nothing about bounds.
   expect(known).toBeGreaterThan(60);
 }, 180_000);

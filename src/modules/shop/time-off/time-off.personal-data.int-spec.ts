@@ -21,7 +21,7 @@ beforeEach(async () => {
 afterAll(() => app.close());
 
 const timeOff = () => app.db.collection<TimeOffRecord>('time_off');
-/** Many begin at the same instant, so that pages end within them. */
+/** Many entries begin at the same instant, so that pages end between entries with the same start. */
 const away = (count: number) =>
   timeOff().insertMany(
     Array.from({ length: count }, (_, i) => {
@@ -33,14 +33,14 @@ const data = () => app.get(TimeOffPersonalData);
 const rows = () => Array.fromAsync(data().files[0]!.rows(userId));
 
 describe('the time off of a barber', () => {
-  it.each([0, 1, 100, 205])('is exported, all %d of it and each once', async (count) => {
+  it.each([0, 1, 100, 205])('is exported completely, each of the %d entries once', async (count) => {
     if (count) await away(count);
     const found = await rows();
     expect(new Set(found.map((row) => (row as { id: string }).id)).size).toBe(count);
     expect(found).toHaveLength(count);
   });
 
-  it('of somebody who is no barber is nothing', async () => {
+  it('is an empty file for a user who is not a barber', async () => {
     userId = newId();
     expect(await rows()).toEqual([]);
     await data().erase(userId);

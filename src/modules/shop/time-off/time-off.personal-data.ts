@@ -6,11 +6,11 @@ import { toTimeOffView } from './time-off.dto.ts';
 import { TimeOffRepository, type TimeOff } from './time-off.repository.ts';
 
 const PAGE = 100;
-/** Documents that one update erases. */
+/** Number of documents that one update erases. */
 const BATCH = 500;
 const BEGINNING = new Date(0);
 
-/** When a barber is away, and why. */
+/** Exports time off, and erases its reasons. */
 @Injectable()
 export class TimeOffPersonalData extends PersonalData {
   readonly module = 'time-off';
@@ -31,14 +31,14 @@ export class TimeOffPersonalData extends PersonalData {
     super(registry);
   }
 
-  /** The reasons go. The times stay, like those of visits: they are on the calendar. */
+  /** Erases the reasons. The times stay, like the times of visits, because the calendar contains them. */
   override async erase(userId: string): Promise<void> {
     const barber = await this.barbers.find(userId);
     if (!barber) return;
     while ((await this.timeOff.eraseReasonsOf(barber.id, BATCH)) === BATCH);
   }
 
-  /** Past and to come; nothing for a user who is no barber. */
+  /** Yields all time off, past and future. Yields nothing for a user who is not a barber. */
   private async *timeOffOf(userId: string): AsyncGenerator<object> {
     const barber = await this.barbers.find(userId);
     if (!barber) return;

@@ -14,7 +14,7 @@ export class TimeOffRepository {
     await this.model.create([{ _id: id, ...timeOff }]);
   }
 
-  /** Those that end after `from`, in order of (startAt, id), after that position when given. */
+  /** Returns time off that ends after `from`, in the order (startAt, id), beginning after the position `after` if given. */
   async list(barberId: string, from: Date, limit: number, after?: { startAt: Date; id: string }): Promise<TimeOff[]> {
     const rows = await this.model
       .find({
@@ -34,7 +34,7 @@ export class TimeOffRepository {
     return plainOrNull(await this.model.findOneAndDelete({ _id: id, barberId }).lean<TimeOffRecord>());
   }
 
-  /** Erases at most `limit` reasons, and says how many. */
+  /** Erases at most `limit` reasons and returns their number. */
   async eraseReasonsOf(barberId: string, limit: number): Promise<number> {
     const filter = { barberId, reason: { $ne: null } };
     const found = await this.model.find(filter, { _id: 1 }).limit(limit).lean<{ _id: string }[]>();

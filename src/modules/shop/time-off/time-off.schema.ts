@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 
-/** A barber is away: an interval of instants, claimed on the calendar like a booking. */
+/** Time in which a barber is away: an interval of instants, taken on the calendar like a booking. */
 export interface TimeOffRecord {
   _id: string;
   barberId: string;

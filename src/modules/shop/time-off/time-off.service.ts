@@ -25,7 +25,10 @@ export class TimeOffService {
     private readonly clock: Clock,
   ) {}
 
-  /** Claims the interval through the same gate as bookings; 409 with the ids that are in the way. */
+  /**
+   * Takes the interval through the same gate as bookings. Throws `time-off-in-past`, `time-off-too-long`, and
+   * `bookings-in-the-way` or `time-off-overlaps` with the ids that conflict.
+   */
   async create(userId: string, { startAt, endAt, reason }: CreateTimeOff): Promise<TimeOffView> {
     const now = this.clock.now();
     if (endAt <= now) throw timeOffInPast();
@@ -41,7 +44,7 @@ export class TimeOffService {
       .catch(refuse);
   }
 
-  /** What ends after `from` (by default: now), in order of its start. */
+  /** Returns a page of time off that ends after `from` (default: now), in order of the start. */
   async list(userId: string, { from, limit, cursor }: ListTimeOff): Promise<Page<TimeOffView>> {
     const barber = await this.barbers.byUser(userId);
     const [startAt, id] = cursor ? decodeCursor(cursor, Position) : [];

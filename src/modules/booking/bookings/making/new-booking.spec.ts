@@ -1,7 +1,7 @@
 import type { Problem } from '../../../../common/errors/problem.ts';
 import { snapToGrid } from '../../../../common/geo/geo.ts';
 import { newBarber } from '../../../shop/barbers/new-barber.ts';
-import { derive } from '../../../shop/barbers/standing.ts';
+import { derive } from '../../../shop/barbers/bookability.ts';
 import type { CreateBooking } from '../bookings.dto.ts';
 import { bookGuest, bookVisit, changesOfMove, requestDeadline } from './new-booking.ts';
 
@@ -65,7 +65,7 @@ describe('a new booking', () => {
     expect(booking.history).toEqual([{ at: now, verb: 'book', by: 'customer', from: null, to: 'accepted' }]);
   });
 
-  it('keeps prices, names and durations as they are now, whatever becomes of the price list', () => {
+  it('keeps today’s prices, names and durations when the price list changes', () => {
     const who = barber();
     const booking = book(who);
     who.services[0] = { ...who.services[0]!, price: gbp(9_900), duration: 90, name: 'Luxury trim' };
@@ -93,7 +93,7 @@ describe('a new booking', () => {
   it.each([
     ['not approved', { approved: false }],
     ['suspended', { suspended: true }],
-    ['an unclaimed listing', { userId: null }],
+    ['a listing without an owner', { userId: null }],
     ['without services', { services: [] }],
     ['without hours', { availability: {} }],
     ['without a place', { location: null }],
@@ -124,7 +124,7 @@ describe('commission', () => {
 
   it('is rounded once, on the sum of the services', () => {
     const services = [BEARD, CUT].map((serviceId) => ({ serviceId, name: 'Trim', price: gbp(3), duration: 30 }));
-    // 15 % of 6 is 0.9 → 1; each for itself would be 0.45 → 0.
+    // 15 % of 6 is 0.9 → 1; rounded for each service the sum would be 0.45 → 0.
     expect(book(barber({ services }), request({ serviceIds: [BEARD, CUT] })).payment.commission).toEqual(gbp(1));
   });
 });
@@ -147,7 +147,7 @@ describe('a new start', () => {
     });
   });
 
-  it('that a customer wants of a barber who decides is a request again, with a deadline', () => {
+  it('wanted by a customer makes a request again, with a deadline, if the barber answers requests by hand', () => {
     const { status, expiresAt } = changesOfMove(accepted(), noon, { ...terms, barber: barber(), by: 'customer' });
     expect([status, expiresAt]).toEqual(['requested', new Date('2027-03-01T08:15:00Z')]);
   });
@@ -157,7 +157,7 @@ describe('the deadline of a request', () => {
   it.each([
     ['2027-03-01T10:00:00Z', '2027-03-01T08:15:00.000Z'],
     ['2027-03-01T08:15:00Z', '2027-03-01T08:15:00.000Z'],
-    // Never past its own start.
+    // A request never waits past its own start.
     ['2027-03-01T08:05:00Z', '2027-03-01T08:05:00.000Z'],
   ])('for a visit at %s is %s', (startAt, deadline) => {
     expect(requestDeadline(new Date(startAt), terms).toISOString()).toBe(deadline);
@@ -189,7 +189,8 @@ describe('a place to come to', () => {
     const shown = snapToGrid(lives);
     const who = barber({ visits: 'home', serviceRadius: 1_000 });
     const metre = 1 / 111_319;
-    // North of the shown point by just less and just more than the radius: the true home, some 200 m off, plays no part.
+    // The places are north of the shown point by just less and just more than the radius. The true home, some 200 m away, does
+    // not matter.
     expect(shown).not.toEqual(lives);
     expect(refusal(() => book(who, at(shown[0], shown[1] + 999 * metre)))).toBe('none');
     expect(refusal(() => book(who, at(shown[0], shown[1] + 1_002 * metre)))).toBe('outside-service-radius');
@@ -199,7 +200,7 @@ describe('a place to come to', () => {
 });
 
 describe('a guest', () => {
-  it('is seated: accepted at once, nobody’s account, with the name the barber noted', () => {
+  it('is booked: accepted at once, without an account, with the name that the barber entered', () => {
     const input = { serviceIds: [BEARD], startAt: request().startAt };
     expect(bookGuest(barber(), input, { name: 'Gus' }, terms)).toMatchObject({
       status: 'accepted',

@@ -4,8 +4,9 @@ import { newBarber } from '../new-barber.ts';
 import type { ListingOwner, ListingFacts, Hours } from './listing.types.ts';
 
 /**
- * What a map owns of a profile, in parts that change together. Everything else (prices, services, buffers, currency, bio,
- * visits, standing …) is set once, when somebody starts to work there, and is the barber's own from then on.
+ * The parts of a profile that come from a map. The fields of one part change together. All other fields (prices, services,
+ * buffers, currency, bio, visits, approval …) are set once, when the listing gets an owner; from then on only the barber changes
+ * them.
  */
 const PARTS = {
   name: ['name'],
@@ -31,22 +32,23 @@ export function newListing(
 }
 
 /**
- * What the map (and an owner, for a listing without one) changes; undefined: nothing. The map's word counts for every part of
- * an unclaimed listing. Of a barber with an account it counts only when the map itself changed and the barber had left the
- * part as the last import wrote it; and a map that says no hours takes nobody's hours away.
+ * Returns the changes that the map brings (and the owner, for a listing without an owner), or undefined for no change. In a
+ * listing without an owner every part follows the map. In a listing with an owner a part follows the map only when the map
+ * changed and the barber left the part as the last import wrote the part. A map without hours never removes hours that a barber
+ * has.
  */
 export function changesBy(
   facts: ListingFacts,
   owner: ListingOwner | undefined,
   barber: Barber,
 ): Partial<Barber> | undefined {
-  const isClaimed = barber.userId !== null;
-  const opening = isClaimed ? undefined : owner;
-  const mapped = toMapped(facts, opening?.hours ?? (isClaimed ? undefined : CLOSED));
+  const hasOwner = barber.userId !== null;
+  const opening = hasOwner ? undefined : owner;
+  const mapped = toMapped(facts, opening?.hours ?? (hasOwner ? undefined : CLOSED));
   const known = barber.imported ?? {};
   const prints = Object.entries(fingerprints(mapped)) as [Part, string][];
   const written = prints.filter(
-    ([part, print]) => print !== known[part] && (!isClaimed || fingerprint(part, barber) === known[part]),
+    ([part, print]) => print !== known[part] && (!hasOwner || fingerprint(part, barber) === known[part]),
   );
   if (!written.length && !opening) return undefined;
   return {
@@ -66,7 +68,7 @@ function toMapped(
   return { name, location, timezone, timezoneChosen: false, address, phone, website, ...(hours ?? otherwise) };
 }
 
-/** Open for business: approved, online, all at the usual terms. */
+/** The fields of a shop that is open for business: approved, online, with the usual services and prices. */
 const opened = ({ userId, services, currency }: ListingOwner): Partial<Barber> => ({
   userId,
   services,
@@ -75,7 +77,7 @@ const opened = ({ userId, services, currency }: ListingOwner): Partial<Barber> =
   isOnline: true,
 });
 
-/** Of the parts that are there. */
+/** Returns fingerprints of the parts that `mapped` contains. */
 const fingerprints = (mapped: Mapped): Partial<Record<Part, string>> =>
   Object.fromEntries(
     (Object.keys(PARTS) as Part[])

@@ -2,11 +2,11 @@ import type { Barber } from '../barber.types.ts';
 
 export type Hours = Pick<Barber, 'availability' | 'exceptions'>;
 
-/** What a map says about one shop. Without `hours` it says nothing about them. */
+/** The facts of a map about one shop. `hours` is absent when the map has no hours. */
 export type ListingFacts = Pick<Barber, 'name' | 'location' | 'timezone' | 'address' | 'phone' | 'website'> & {
   osmId: string;
   hours?: Hours | undefined;
 };
 
-/** Who is to work there, for what; the hours count where the map says none. */
+/** The account that becomes the owner, with services and currency. `hours` count when the map has no hours. */
 export type ListingOwner = Pick<Barber, 'services' | 'currency'> & { userId: string; hours: Hours };

@@ -6,13 +6,13 @@ import type { BarberRecord } from '../barber.schema.ts';
 import { toUpdate } from '../barbers.repository.ts';
 import type { Barber } from '../barber.types.ts';
 
-/** A barber as it was read, and what becomes different. */
+/** A barber as read, and the fields to change. */
 export interface ListingChange {
   barber: Pick<Barber, 'id' | 'availabilityVersion'>;
   changes: Partial<Barber>;
 }
 
-/** Hundreds of listings at a time. */
+/** Reads and writes hundreds of listings at a time. */
 @Injectable()
 export class ListingsRepository {
   constructor(@InjectModel('Barber') private readonly model: Model<BarberRecord>) {}
@@ -22,14 +22,14 @@ export class ListingsRepository {
     return (await this.model.find(filter).lean<BarberRecord[]>()).map(plain);
   }
 
-  /** Those of these listings that are somebody's. */
-  async findClaimed(osmIds: string[]): Promise<string[]> {
+  /** Returns those of the ids whose listing has an owner. */
+  async findWithOwner(osmIds: string[]): Promise<string[]> {
     const filter = { osmId: { $in: osmIds }, userId: { $ne: null } };
     const rows = await this.model.find(filter, { _id: 0, osmId: 1 }).lean<Pick<BarberRecord, 'osmId'>[]>();
     return rows.map(({ osmId }) => osmId!);
   }
 
-  /** Those of these users who have a profile. */
+  /** Returns those of the users who have a profile. */
   async findUsers(userIds: string[]): Promise<string[]> {
     const filter = { userId: { $in: userIds } };
     const rows = await this.model.find(filter, { _id: 0, userId: 1 }).lean<Pick<BarberRecord, 'userId'>[]>();
@@ -37,8 +37,9 @@ export class ListingsRepository {
   }
 
   /**
-   * Each change only if the barber still is as it was read. False: somebody else was quicker with one of them; the others are
-   * written. Straight to the driver: making a Mongoose document of each would take longer than everything else.
+   * Writes each change only if the barber is still as read. Returns false when another writer changed one of the barbers first;
+   * all other changes are written. Uses the driver directly, because creating a Mongoose document for each barber would take
+   * longer than everything else.
    */
   async write(created: Barber[], changed: ListingChange[]): Promise<boolean> {
     const operations: AnyBulkWriteOperation<BarberRecord>[] = [
@@ -49,7 +50,7 @@ export class ListingsRepository {
     ];
     if (!operations.length) return true;
     try {
-      // Without `ignoreUndefined` the driver stores null.
+      // Without `ignoreUndefined` the driver stores undefined as null.
       const options = { ordered: false, ignoreUndefined: true };
       const result = await this.model.collection.bulkWrite(operations as never, options);
       return result.insertedCount + result.matchedCount === operations.length;

@@ -5,11 +5,11 @@ import type { Barber } from '../barber.types.ts';
 import { changesBy, newListing } from './listing.ts';
 import type { ListingFacts, ListingOwner } from './listing.types.ts';
 import { ListingsRepository, type ListingChange } from './listings.repository.ts';
-import { derive } from '../standing.ts';
+import { derive } from '../bookability.ts';
 
 export interface ListingEntry {
   facts: ListingFacts;
-  /** Takes over the listing if it is nobody's yet. */
+  /** Becomes the owner if the listing has no owner yet. */
   owner?: ListingOwner | undefined;
 }
 
@@ -21,12 +21,13 @@ interface Plan {
   outcomes: [osmId: string, outcome: Outcome][];
 }
 
-/** The same listings being changed by somebody else all the time is not to be expected more than once or twice. */
+/** Another writer can change the same listings meanwhile. More than one or two such conflicts in a row are not expected. */
 const MAX_ATTEMPTS = 10;
 
 /**
- * Shops that come from a map, many at a time. Every document is whole at any moment and nothing is undone, so a caller that was
- * killed simply begins again; no transaction, because one that a killed caller leaves open would block the next for a minute.
+ * Writes shops that come from a map, many at a time. Every document is complete at any moment and nothing is undone, so a caller
+ * that was killed simply starts again. There is no transaction, because a transaction that a killed caller leaves open would
+ * block the next caller for a minute.
  */
 @Injectable()
 export class ListingsService {
@@ -35,7 +36,10 @@ export class ListingsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Creates or updates each (an osmId at most once) and says which. `currency` is for new ones without an owner. */
+  /**
+   * Creates or updates each listing (an osmId at most once) and returns the outcomes by osmId. `currency` is the currency of new
+   * listings without an owner.
+   */
   async save(entries: ListingEntry[], currency: string): Promise<Map<string, Outcome>> {
     const outcomes = new Map<string, Outcome>();
     for (let attempt = 1; attempt <= MAX_ATTEMPTS; attempt++) {
@@ -44,15 +48,15 @@ export class ListingsService {
         if (outcome !== 'unchanged' || !outcomes.has(osmId)) outcomes.set(osmId, outcome);
       if (await this.listings.write(plan.created, plan.changed)) return outcomes;
     }
-    throw new Error('Somebody else keeps changing the same listings. Try again when they are done.');
+    throw new Error('Another process keeps changing the same listings. Try again when that process has ended.');
   }
 
-  /** Those of these listings that belong to an account. */
-  async claimed(osmIds: string[]): Promise<Set<string>> {
-    return new Set(await this.listings.findClaimed(osmIds));
+  /** Returns those of the ids whose listing has an owner. */
+  async withOwner(osmIds: string[]): Promise<Set<string>> {
+    return new Set(await this.listings.findWithOwner(osmIds));
   }
 
-  /** Those of these users who have a profile. */
+  /** Returns those of the users who have a profile. */
   async withProfile(userIds: string[]): Promise<Set<string>> {
     return new Set(await this.listings.findUsers(userIds));
   }

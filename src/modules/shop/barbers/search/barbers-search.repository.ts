@@ -11,10 +11,10 @@ const PROJECTIONS = Object.fromEntries(
   Object.entries(FIELDS).map(([name, fields]) => [name, Object.fromEntries(fields.map((field) => [field, 1]))]),
 ) as Record<Fields, Record<string, 1>>;
 
-/** Rows that come in one answer where there is no limit. */
+/** Rows in one answer of the database when the query has no limit. */
 const MAX_BATCH = 10_000;
 
-/** Distances in metres. */
+/** A range of distances in metres. */
 export interface Ring {
   min: number;
   max: number;
@@ -22,12 +22,15 @@ export interface Ring {
 
 const point = (coordinates: Position) => ({ type: 'Point' as const, coordinates });
 
-/** Queries of the search on barbers. Straight to the driver: this is the busiest path, and all values are ours and typed. */
+/**
+ * Queries of the search for barbers. They use the driver directly: this is the busiest path, and all values are typed and built
+ * by this program.
+ */
 @Injectable()
 export class BarbersSearchRepository {
   constructor(@InjectModel('Barber') private readonly model: Model<BarberRecord>) {}
 
-  /** At most `limit` within the ring, nearest first; equal distances in no order. */
+  /** Returns at most `limit` barbers within the ring, nearest first. Barbers at equal distances come in no defined order. */
   async findNear<F extends Fields>(
     at: Position,
     { min, max }: Ring,
@@ -39,18 +42,24 @@ export class BarbersSearchRepository {
     return this.find({ publicLocation: { $nearSphere }, ...toConditions(filter) }, fields, limit);
   }
 
-  /** Home-visit barbers whose area covers `at`, wherever they are, in no order; the areas are a little larger than the circles. */
+  /**
+   * Returns home-visit barbers whose area covers `at`, at any distance and in no order. The areas are a little larger than the
+   * circles.
+   */
   async findReaching<F extends Fields>(at: Position, filter: SearchFilter, fields: F): Promise<FoundBarber<F>[]> {
     const serviceArea = { $geoIntersects: { $geometry: point(at) } };
     return this.find({ serviceArea, ...toConditions(filter) }, fields);
   }
 
-  /** Those of them that are still listed, in no order. */
+  /** Returns the barbers with these ids who are still listed, in no order. */
   async findListed<F extends Fields>(ids: string[], fields: F): Promise<FoundBarber<F>[]> {
     return this.find({ _id: { $in: ids }, listed: true }, fields);
   }
 
-  /** Raises bounds of barbers whose time has not opened since. One that gets lost costs a computation, so no majority is waited for. */
+  /**
+   * Raises the bounds of barbers whose time has not opened since the read. A lost bound only costs one computation, so the write
+   * does not wait for a majority.
+   */
   async raiseNextFree(bounds: FreeFrom[]): Promise<void> {
     const operations: AnyBulkWriteOperation<BarberRecord>[] = bounds.map(({ id, version, from }) => ({
       updateOne: { filter: { _id: id, availabilityVersion: version }, update: { $max: { nextFreeFrom: from } } },

@@ -4,14 +4,14 @@ import { BarbersSearchRepository } from './barbers-search.repository.ts';
 import type { Fields, FoundBarber, FreeFrom, Place, SearchFilter, Spot } from './search.types.ts';
 import { bySpot, isAfter, ringStart, settledAt, TOLERANCE } from './spots.policy.ts';
 
-/** Around a place, within `radius` metres (home-visit barbers: within theirs). */
+/** A search around a place, within `radius` metres (home-visit barbers: within their own radius). */
 export interface Search {
   at: Position;
   radius: number;
   filter: SearchFilter;
 }
 
-/** A barber and how far away, in whole metres. */
+/** A barber with the distance in whole metres. */
 export type Found<F extends Fields> = Spot & { barber: FoundBarber<F> };
 
 export interface Nearest<F extends Fields> {
@@ -19,35 +19,36 @@ export interface Nearest<F extends Fields> {
   more: boolean;
 }
 
-/** Barbers around a place, in the order (distance, id). */
+/** Finds barbers around a place, in the order (distance, id). */
 @Injectable()
 export class BarbersSearchService {
   constructor(private readonly barbers: BarbersSearchRepository) {}
 
-  /** The first `count` after `after`, and whether there are more. */
+  /** Returns the first `count` barbers after `after`, and whether there are more. */
   async nearest<F extends Fields>(search: Search, fields: F, count: number, after?: Spot): Promise<Nearest<F>> {
     const near = await this.withinRadius(search, fields, count, after);
     if (near.length > count) return { found: near.slice(0, count), more: true };
-    // Everybody within the radius is known: now those who come from farther away, all of them behind in the order.
+    // All barbers within the radius are known. Barbers who visit from beyond the radius follow; all of them come later in the
+    // order.
     const far = await this.fromBeyond(search, after);
     const next = [...near, ...far].sort(bySpot);
     return { found: await this.details(next.slice(0, count), near, fields), more: next.length > count };
   }
 
-  /** Those of them who are still listed. */
+  /** Returns the barbers with these ids who are still listed. */
   async byIds<F extends Fields>(ids: string[], fields: F): Promise<Map<string, FoundBarber<F>>> {
     const found = ids.length ? await this.barbers.findListed(ids, fields) : [];
     return new Map(found.map((barber) => [barber.id, barber]));
   }
 
-  /** Remembers until when nobody needs to look for open time, unless time has opened meanwhile. */
+  /** Stores the instants before which no search needs to look for open time, unless time has opened since the read. */
   async raiseNextFree(bounds: FreeFrom[]): Promise<void> {
     if (bounds.length) await this.barbers.raiseNextFree(bounds);
   }
 
   /**
-   * More than `count` if there are so many, of whom the first `count` are in their final order: reads on, beginning anew where it
-   * stopped, until whole groups of ties are there.
+   * Returns more than `count` barbers if there are so many; the first `count` are in their final order. Reads on from where the
+   * last read stopped, until groups of equal distance are complete.
    */
   private async withinRadius<F extends Fields>(
     { at, radius, filter }: Search,
@@ -96,6 +97,9 @@ export class BarbersSearchService {
   }
 }
 
-/** Somebody who only visits is found where he visits; everybody else where the customer looks. */
+/**
+ * Barbers who work only at the customer's place are found within their own radius, all other barbers within the radius of the
+ * search.
+ */
 const reachOf = ({ visits, serviceRadius }: Place, radius: number): number =>
   visits === 'home' ? Math.min(serviceRadius, radius) : radius;

@@ -1,6 +1,6 @@
 import { toConditions } from './search-filter.ts';
 
-test('without wishes everybody who is listed is found', () => {
+test('without conditions every listed barber is found', () => {
   expect(toConditions({})).toEqual({ listed: true });
 });
 
@@ -11,7 +11,7 @@ test('service and price are one condition on one line of the price list', () => 
   });
 });
 
-test('false and 0 are wishes too', () => {
+test('false and 0 are conditions too', () => {
   expect(toConditions({ online: false, bookable: false, minRating: 0 })).toEqual({
     listed: true,
     isOnline: false,

@@ -2,7 +2,7 @@ import type { SearchFilter } from './search.types.ts';
 
 type Condition = Record<string, unknown>;
 
-/** As a MongoDB filter. */
+/** Returns the filter as a MongoDB filter. */
 export function toConditions(filter: SearchFilter): Condition {
   const { text, minRating, online, bookable, freeBefore } = filter;
   const service = serviceConditions(filter);
@@ -25,7 +25,7 @@ function serviceConditions({ serviceId, maxPrice }: SearchFilter): Condition | u
   };
 }
 
-/** Words hold letters and digits only (`tokensOf`), so none of them means anything to a regular expression. */
+/** Words contain only letters and digits (`tokensOf`), so no word has a special meaning in a regular expression. */
 const textConditions = ({ words, serviceIds }: NonNullable<SearchFilter['text']>): Condition[] => [
   { $and: words.map((word) => ({ searchTokens: new RegExp(`^${word}`) })) },
   { 'services.serviceId': { $in: serviceIds } },

@@ -3,7 +3,10 @@ import type { BarberRecord } from '../barber.schema.ts';
 const PLACE = ['publicLocation', 'visits', 'serviceRadius'] as const;
 const CARD = [...PLACE, 'name', 'rating', 'reviewsCount', 'isOnline', 'bookable', 'address', 'services'] as const;
 
-/** What is read of each barber, never more than is needed. `rank`: to put many in order; `card`: to show; `schedule`: to find open time as well. */
+/**
+ * The fields that are read of each barber, never more than needed. `rank`: to put many barbers in order; `card`: to show barbers;
+ * `schedule`: to find open time as well.
+ */
 export const FIELDS = {
   rank: [...PLACE, 'rating', 'timezone', 'slotGrid', 'nextFreeFrom'],
   card: CARD,
@@ -21,32 +24,37 @@ export const FIELDS = {
 export type Fields = keyof typeof FIELDS;
 export type Place = Pick<BarberRecord, 'visits' | 'serviceRadius'> & Required<Pick<BarberRecord, 'publicLocation'>>;
 
-/** A listed barber with those fields; listed ones have a place. */
+/** A listed barber with these fields. A listed barber always has a place. */
 export type FoundBarber<F extends Fields> = { id: string } & Place & Pick<BarberRecord, (typeof FIELDS)[F][number]>;
 
-/** A bound that holds for one version of a barber's time. */
+/** A bound of open time that is true for one version of a barber's time. */
 export interface FreeFrom {
   id: string;
   version: number;
   from: Date;
 }
 
-/** Place in the order of a search around a point: whole metres as shown, then id; so equal distances have an order too. */
+/**
+ * A position in the order of a search around a point: whole metres as shown, then id, so that equal distances have an order too.
+ */
 export interface Spot {
   metres: number;
   id: string;
 }
 
-/** What a barber must be to be found, besides near and listed. */
+/** The conditions for finding a barber, besides being near and listed. */
 export interface SearchFilter {
-  /** Folded words that each begin a word of the name or of a service; offering one of the services will do as well. */
+  /**
+   * Folded words. Each word must begin a word of the name or of a service; offering one of the services `serviceIds` is also
+   * enough.
+   */
   text?: { words: string[]; serviceIds: string[] } | undefined;
-  /** One and the same service is this one and costs at most so much (minor units). */
+  /** The barber must offer this service at `maxPrice` (minor units) or less; both conditions apply to the same service. */
   serviceId?: string | undefined;
   maxPrice?: number | undefined;
   minRating?: number | undefined;
   online?: boolean | undefined;
   bookable?: boolean | undefined;
-  /** Leaves out who is known to have no open time before this instant. */
+  /** Leaves out barbers who are known to have no open time before this instant. */
   freeBefore?: Date | undefined;
 }

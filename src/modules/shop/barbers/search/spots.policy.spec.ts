@@ -9,7 +9,7 @@ describe('the order of a search', () => {
     expect(spots.sort(bySpot)).toEqual([spot(0, 'z'), spot(7, 'a'), spot(7, 'b'), spot(10, 'a')]);
   });
 
-  test('a page goes on behind the last one, not with it', () => {
+  test('a page continues after the last barber of the previous page', () => {
     expect(isAfter(spot(7, 'b'), spot(7, 'a'))).toBe(true);
     expect(isAfter(spot(7, 'a'), spot(7, 'a'))).toBe(false);
     expect(isAfter(spot(6, 'z'), spot(7, 'a'))).toBe(false);
@@ -28,7 +28,7 @@ describe('reading by distance', () => {
   test('settles a metre only when nothing nearer than its upper edge can still come', () => {
     expect(settledAt(100.6)).toBe(100);
     expect(settledAt(100.4)).toBe(99);
-    // On the very edge our distance and the database's may disagree.
+    // At the exact edge the distances of this program and of the database may disagree.
     expect(settledAt(100.5)).toBe(99);
     expect(settledAt(0)).toBe(-1);
     for (const distance of [0.1, 3.49, 3.5, 3.51, 77.77, 4_999.999])

@@ -3,7 +3,7 @@ import type { Interval, WantedEntry } from '../../shop/calendars/calendar.types.
 import type { Booking } from './booking.types.ts';
 import { outsideAvailability, slotTaken } from './bookings.errors.ts';
 
-/** The booking's time on the calendar: the visit with its buffers. */
+/** Returns the booking's interval on the calendar: the visit with its buffers. */
 export const intervalOf = ({ claimedFrom, claimedTo }: Booking): Interval => ({ start: claimedFrom, end: claimedTo });
 
 export const entryOf = (booking: Booking): WantedEntry => ({
@@ -12,7 +12,9 @@ export const entryOf = (booking: Booking): WantedEntry => ({
   ...intervalOf(booking),
 });
 
-/** Rivals in the words of bookings: time off is not on offer (422), and a chair that somebody else holds is taken (409). */
+/**
+ * Translates rivals into problems: time off in the way is `outside-availability` (422), any other entry is `slot-taken` (409).
+ */
 export function asRefusal(error: unknown): never {
   if (!(error instanceof Rivals)) throw error;
   throw error.entries.some(({ kind }) => kind === 'time_off') ? outsideAvailability() : slotTaken();

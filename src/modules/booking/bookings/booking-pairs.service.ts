@@ -3,26 +3,26 @@ import { ACTIVE } from './booking-transitions.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 import type { Pair } from './booking.types.ts';
 
-/** Where the visits of a pair stand, whatever became of them. */
+/** A summary of all visits of a pair, in any status. */
 export interface PairVisits {
   /** The visit with the latest end. */
   latestId: string;
   latestEnd: Date;
-  /** At least one is requested, accepted or in progress. */
+  /** True when at least one visit is requested, accepted or in progress. */
   active: boolean;
 }
 
-/** Customer and barber as a pair, known by the conversation their bookings carry. */
+/** Finds the customer and the barber of a conversation, and their visits. Each booking stores the id of the conversation. */
 @Injectable()
 export class BookingPairsService {
   constructor(private readonly bookings: BookingsRepository) {}
 
-  /** Null: no booking carries that conversation. */
+  /** Returns null when no booking has this conversation. */
   async pairOf(conversationId: string): Promise<Pair | null> {
     return this.bookings.findPair(conversationId);
   }
 
-  /** By conversation; those without a booking are not in it. */
+  /** Returns the visits by conversation. Conversations without a booking are missing from the map. */
   async visitsOf(conversationIds: string[]): Promise<Map<string, PairVisits>> {
     const visits = Map.groupBy(
       await this.bookings.findPairVisits(conversationIds),

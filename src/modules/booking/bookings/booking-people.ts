@@ -10,7 +10,7 @@ import type { Party } from './booking-transitions.ts';
 import { toBookingView, type BookingView, type People } from './bookings.dto.ts';
 import type { Booking } from './booking.types.ts';
 
-/** Adds names and numbers, which belong to users and barbers, to bookings on their way out. */
+/** Builds views of bookings. Adds names and phone numbers, which belong to users and barbers. */
 @Injectable()
 export class BookingPeople {
   constructor(
@@ -21,12 +21,12 @@ export class BookingPeople {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** A guest as stored: the number encrypted. */
+  /** Returns a guest as stored, with the phone number encrypted. */
   seal({ name, phone }: { name: string; phone?: string | undefined }): Guest {
     return { name, ...(phone && { phone: this.crypto.seal(GUEST_PHONE, phone) }) };
   }
 
-  /** With the barber where he has been read anyway. */
+  /** Returns the names and numbers for a booking. `barber` saves a read when the caller has the barber already. */
   async of(booking: Booking, barber?: Barber): Promise<People> {
     return (await this.find([booking], barber))(booking);
   }

@@ -33,7 +33,7 @@ describe('the life of a booking', () => {
     expect(transitionOf(verb).chair).toBe(chair);
   });
 
-  it('lets nobody accept or move a request that ran out, and nobody depart to a shop or twice', () => {
+  it('lets nobody accept or move an expired request, and nobody depart to a shop or twice', () => {
     const having = (rule: string) => VERBS.filter((verb) => rule in TRANSITIONS[verb]).sort();
     expect(having('beforeExpiry')).toEqual(['accept', 'reschedule']);
     expect(having('homeVisitOnce')).toEqual(['depart']);

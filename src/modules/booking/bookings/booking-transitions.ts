@@ -12,32 +12,36 @@ export const STATUSES = [
 ] as const;
 export type BookingStatus = (typeof STATUSES)[number];
 
-/** Statuses in which a booking holds its chair. */
+/** Statuses in which a booking keeps its chair. */
 export const ACTIVE: readonly BookingStatus[] = ['requested', 'accepted', 'in_progress'];
 
 export type Party = 'customer' | 'barber' | 'admin' | 'system';
 
 interface Transition {
   from: readonly BookingStatus[];
-  /** 'same': the status stays (a customer who moves an accepted booking asks again, see `rescheduledStatus`). */
+  /**
+   * 'same': the status stays. Exception: a customer who moves an accepted booking may have to ask again, see `rescheduledStatus`.
+   */
   to: BookingStatus | 'same';
   by: readonly Party[];
   event: Extract<EventName, `booking.${string}`>;
-  /** What happens to the claimed interval in the same transaction. */
+  /** The effect on the taken interval, in the same transaction. */
   chair?: 'firm' | 'release' | 'move';
-  /** Only while the request has not run out. */
+  /** Only before the request expires. */
   beforeExpiry?: true;
-  /** Only visits at the customer's place, and only once. */
+  /** Only for visits at the customer's place, and only once. */
   homeVisitOnce?: true;
-  /** Only while the barber is approved: whose approval was withdrawn keeps what was agreed, and agrees to nothing new. */
+  /**
+   * Only while the barber is approved: barbers whose approval was withdrawn keep agreed visits but cannot agree to new visits.
+   */
   approvedOnly?: true;
-  /** In production not earlier than: the setting's minutes before the start, or the start itself. */
+  /** The earliest time in production: the setting's minutes before the start, or the start itself. */
   notBefore?: 'start-early' | 'start';
 }
 
 /**
- * The whole life of a booking. Permissions, events, update filters, `actions` and the diagram in docs/ come from this table; each
- * verb has its own endpoint in `bookings.controller.ts`.
+ * All transitions of a booking. Permissions, events, update filters, `actions` and the diagram in docs/ come from this table.
+ * Each verb has its own endpoint in `bookings.controller.ts`.
  */
 export const TRANSITIONS = {
   accept: {
@@ -83,7 +87,10 @@ export type Verb = keyof typeof TRANSITIONS;
 export const VERBS = Object.keys(TRANSITIONS) as Verb[];
 export const transitionOf = (verb: Verb): Transition => TRANSITIONS[verb];
 
-/** A customer who moves an accepted booking of a barber who decides himself asks again; every other move keeps the status. */
+/**
+ * Returns the status after a move. A customer who moves an accepted booking asks again if the barber answers requests by hand;
+ * every other move keeps the status.
+ */
 export const rescheduledStatus = (
   status: BookingStatus,
   by: Party,

@@ -11,7 +11,7 @@ interface Amount {
   currency: string;
 }
 
-/** A service as it was sold: name, price (minor units) and duration (minutes) frozen at booking. */
+/** A service as sold: name, price (minor units) and duration (minutes) at the time of booking. */
 export interface BookedService {
   serviceId: string;
   name: string;
@@ -28,13 +28,16 @@ export interface HistoryEntry {
   reason?: string;
 }
 
-/** Somebody without an account. */
+/** A customer without an account. */
 export interface Guest {
   name: string;
   phone?: Sealed;
 }
 
-/** A visit: two instants, what was sold, and where it stands. `claimed*` is the visit with its buffers, as on the calendar. */
+/**
+ * A visit: its time, the services sold, and the status. `claimedFrom` and `claimedTo` are the visit with its buffers, as on the
+ * calendar.
+ */
 export interface BookingRecord {
   _id: string;
   status: BookingStatus;
@@ -42,7 +45,7 @@ export interface BookingRecord {
   guest: Guest | null;
   barberId: string;
   barberUserId: string;
-  /** Follows from customer and barber; null without an account to talk to. */
+  /** Follows from customer and barber; null for a guest, who has no account for a conversation. */
   conversationId: string | null;
   services: BookedService[];
   scheduledAt: Date;
@@ -50,11 +53,11 @@ export interface BookingRecord {
   claimedFrom: Date;
   claimedTo: Date;
   timezone: string;
-  /** Home visits: where to. */
+  /** The place of a home visit. */
   location: { type: 'Point'; coordinates: [number, number]; address?: string } | null;
   note: string | null;
   payment: Payment;
-  /** A request waits for the barber until then; null when it waits no more. */
+  /** The instant at which the request expires; null when the booking is not an open request. */
   expiresAt: Date | null;
   departedAt: Date | null;
   version: number;
@@ -116,7 +119,10 @@ export const BookingSchema = new Schema<BookingRecord>(
   { collection: 'bookings', versionKey: false },
 );
 
-/** One per customer: touched first by every write that must see the customer's other bookings, so two at once collide. */
+/**
+ * One document per customer. Every write that must see the customer's other bookings touches this document first, so that two
+ * writes at once collide.
+ */
 export interface AgendaRecord {
   _id: string;
   version: number;

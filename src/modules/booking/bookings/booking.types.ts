@@ -3,7 +3,7 @@ import type { BookingRecord } from './booking.schema.ts';
 
 export type Booking = Plain<BookingRecord>;
 
-/** Who talks in a conversation. */
+/** The customer and the barber of a conversation. */
 export type Pair = Pick<Booking, 'customerId' | 'barberId' | 'barberUserId'> & { customerId: string };
-/** As much of a visit as a conversation needs to know. */
+/** The fields of a visit that a conversation needs. */
 export type PairVisit = Pick<Booking, 'id' | 'status' | 'endAt'> & { conversationId: string };

@@ -37,7 +37,10 @@ import { NewBookingsService } from './making/new-bookings.service.ts';
 
 const PARTIES: readonly Party[] = ['customer', 'barber', 'admin'];
 
-/** Every verb answers with the booking as it is then; what it is refused with follows from its row in the table. */
+/**
+ * Declares the responses of a verb. Every verb returns the changed booking; the possible problems follow from the verb's row in
+ * the table.
+ */
 function Changed(verb: Verb, ...more: ProblemFactory[]): MethodDecorator {
   const { by, approvedOnly, notBefore } = transitionOf(verb);
   return Returns(200, BookingView, [

@@ -9,7 +9,7 @@ import { STATUSES, VERBS, type Party } from './booking-transitions.ts';
 import { actionsFor, type Moment } from './bookings.policy.ts';
 import type { Booking } from './booking.types.ts';
 
-const ServiceIds = z.array(Id).min(1).max(10).refine(eachOnce, 'each service once');
+const ServiceIds = z.array(Id).min(1).max(10).refine(eachOnce, 'list each service once');
 const Place = z
   .strictObject({
     type: z.literal('Point'),
@@ -23,11 +23,11 @@ export const CreateBooking = z
     barberId: Id,
     serviceIds: ServiceIds,
     startAt: Instant,
-    /** Home visits: where to. */
+    /** The place of a home visit. */
     location: Place.optional(),
     paymentMethod: PaymentMethod,
     note: text(1_000).optional(),
-    /** Book although another booking of mine overlaps. */
+    /** Book even if another booking of the customer overlaps. */
     force: z.boolean().optional(),
   })
   .meta({ id: 'CreateBooking' });
@@ -49,7 +49,7 @@ export const CreateGuestBooking = z
   .meta({ id: 'CreateGuestBooking' });
 export type CreateGuestBooking = z.infer<typeof CreateGuestBooking>;
 
-/** Body of every verb. With `version` the change is refused when the booking is no longer the one that was seen. */
+/** The body of every verb. With `version` the change is refused when the booking has changed since that version. */
 export const ChangeBooking = z
   .strictObject({ reason: text(500).optional(), version: z.int().min(1).optional() })
   .optional()
@@ -116,26 +116,29 @@ export const BookingView = z
   .meta({ id: 'Booking' });
 export type BookingView = z.infer<typeof BookingView>;
 
-/** For who may look and is no party: load it again. */
+/** The message for admins who watch a booking without being a party: the booking changed and must be loaded again. */
 export const BookingChanged = z.object({ bookingId: z.string(), version: z.int() });
 export type BookingChanged = z.infer<typeof BookingChanged>;
 
 export const BookingPage = pageOf(BookingView).meta({ id: 'BookingPage' });
 
-/** Names and numbers that belong to other modules. */
+/** Names and phone numbers, which belong to other modules. */
 export interface People {
   customer: { name: string; phone?: string | undefined } | null;
   barber: { name: string; address?: string | undefined };
   guest: { name: string; phone?: string } | null;
-  /** The barber is, at this moment. */
+  /** True when the barber is approved at this moment. */
   approved: boolean;
 }
 
-/** One conversation per customer and barber; its id follows from the two and is kept with each of their bookings. */
+/**
+ * Returns the id of the conversation of a customer and a barber. There is one conversation for each pair; its id follows from the
+ * two ids and is stored in each of their bookings.
+ */
 export const conversationIdOf = (customerId: string, barberId: string): string =>
   createHash('sha256').update(`conversation:${customerId}:${barberId}`).digest('hex').slice(0, 24);
 
-/** The booking as this party may see it. */
+/** Returns the booking as this party may see the booking. */
 export function toBookingView(
   booking: Booking,
   party: Party,
@@ -171,7 +174,10 @@ export function toBookingView(
   };
 }
 
-/** The barber learns a customer's number and exact place once he has accepted, not before. */
+/**
+ * Returns whether the party sees the customer's phone number and exact place. The barber sees them only after accepting the
+ * booking.
+ */
 const showsContact = ({ status, history }: Booking, party: Party): boolean =>
   party === 'barber' &&
   !['requested', 'declined', 'expired'].includes(status) &&

@@ -67,7 +67,7 @@ describe('the words of a customer who is erased', () => {
     expect(await words(CARLA)).toBe(0);
   });
 
-  it('are looked for once more when it is repeated, and nothing is written again', async () => {
+  it('are searched again when erasure is repeated, and nothing is written again', async () => {
     await bookings().insertMany([visit(CARLA), visit(CARLA)]);
     await erase();
     await app.db.command({ profile: 2 });
@@ -77,7 +77,7 @@ describe('the words of a customer who is erased', () => {
     expect(await app.db.collection('system.profile').countDocuments(writes)).toBe(0);
   });
 
-  it('are all that goes: what was sold, when and for how much stays', async () => {
+  it('are all that is erased: services, times and prices stay', async () => {
     const before = visit(CARLA);
     await bookings().insertOne(before);
     await erase();

@@ -6,10 +6,10 @@ import { BookingPeople } from './booking-people.ts';
 import { sideOf } from './bookings.policy.ts';
 import { BookingsRepository } from './bookings.repository.ts';
 
-/** Bookings that are read, and documents that one update erases, at a time. */
+/** Number of bookings that are read, or erased by one update, at a time. */
 const BATCH = 200;
 
-/** What both sides of the chair know of their visits. */
+/** Exports visits for both parties, and erases the words of customers. */
 @Injectable()
 export class BookingsPersonalData extends PersonalData {
   readonly module = 'bookings';
@@ -31,14 +31,14 @@ export class BookingsPersonalData extends PersonalData {
     super(registry);
   }
 
-  /** What a customer wrote, and where the barber came to. What was sold, when and for how much stays. */
+  /** Erases the words of a customer, and the places that the barber came to. Services, times and prices stay. */
   override async erase(userId: string): Promise<void> {
     while ((await this.bookings.eraseWordsOf(userId, BATCH)) === BATCH);
   }
 
   /**
-   * All visits on either side of the chair, each as this person sees it. They are read by id, because a visit that is moved
-   * meanwhile changes its place in every other order.
+   * Yields all visits of a user, as customer and as barber, each as this user sees the visit. Visits are read by id, because a
+   * visit that is moved meanwhile changes its position in every other order.
    */
   private async *visitsOf(userId: string): AsyncGenerator<object> {
     const ids = (await this.bookings.idsOf(userId)).sort();

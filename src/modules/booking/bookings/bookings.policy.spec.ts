@@ -9,7 +9,7 @@ const development = { now, limits: { production: false, BOOKING_START_EARLY_MINU
 const production = { ...development, limits: { ...development.limits, production: true } };
 const PARTIES: Party[] = ['customer', 'barber', 'admin', 'system'];
 
-/** A home visit tomorrow, to which nobody has set off. */
+/** A home visit tomorrow. The barber has not set off. */
 const booking = (status: BookingStatus, more: Partial<Parameters<typeof actionsFor>[1]> = {}) => ({
   status,
   scheduledAt: minutesFromNow(1_440),
@@ -19,7 +19,7 @@ const booking = (status: BookingStatus, more: Partial<Parameters<typeof actionsF
   ...more,
 });
 
-describe('who somebody is to a booking', () => {
+describe('the party of an actor to a booking', () => {
   const parties = { customerId: 'carla', barberUserId: 'bob' };
   it.each([
     ['carla', 'customer', 'customer'],
@@ -27,7 +27,7 @@ describe('who somebody is to a booking', () => {
     ['ada', 'admin', 'admin'],
     ['carl', 'customer', undefined],
     ['ben', 'barber', undefined],
-    // A role says nothing about this very object.
+    // A role says nothing about this booking.
     ['carla', 'admin', 'customer'],
   ] as const)('%s, in the role of %s, is its %s', (id, role, party) => {
     expect(partyOf({ id, role }, parties)).toBe(party);
@@ -55,7 +55,7 @@ describe('what a party may do', () => {
     }
   });
 
-  it('leaves the barber nothing but to decline or cancel once the request ran out', () => {
+  it('lets the barber only decline or cancel an expired request', () => {
     const ranOut = booking('requested', { expiresAt: now });
     expect(actionsFor('barber', ranOut, development)).toEqual(['decline', 'cancel']);
     expect(actionsFor('customer', ranOut, development)).toEqual(['cancel']);
@@ -68,7 +68,7 @@ describe('what a party may do', () => {
 });
 
 describe('a barber whose approval was withdrawn', () => {
-  it('is not offered to accept, and everything else as before', () => {
+  it('cannot accept, and can do everything else as before', () => {
     for (const status of lifeOfABooking.statuses)
       expect(actionsFor('barber', booking(status), { ...development, approved: false }).sort()).toEqual(
         lifeOfABooking

@@ -7,23 +7,29 @@ import { transitionOf, VERBS, type Party, type Verb } from './booking-transition
 type Parties = Pick<Booking, 'customerId' | 'barberUserId'>;
 export type Limits = Pick<Config, 'production' | 'BOOKING_START_EARLY_MINUTES'>;
 
-/** On which side of the chair the user is; undefined: on neither. */
+/** Returns whether the user is the customer or the barber of the booking, or undefined for neither. */
 export function sideOf(userId: string, { customerId, barberUserId }: Parties): 'customer' | 'barber' | undefined {
   if (userId === customerId) return 'customer';
   return userId === barberUserId ? 'barber' : undefined;
 }
 
-/** What the actor is to this booking; undefined: no relation, as good as not there (404). */
+/**
+ * Returns the party that the actor is to this booking. Undefined means no relation; the booking must then look as if it did not
+ * exist (404).
+ */
 export const partyOf = ({ id, role }: Pick<Actor, 'id' | 'role'>, booking: Parties): Party | undefined =>
   sideOf(id, booking) ?? (role === 'admin' ? 'admin' : undefined);
 
 export const mayDo = (party: Party, verb: Verb): boolean => transitionOf(verb).by.includes(party);
 
-/** The barber set off and has not begun: the time in which the parties may see where he is. */
+/** Returns whether the barber has set off and has not begun. In this time the parties may see the barber's location. */
 export const isTravelling = ({ status, departedAt }: Pick<Booking, 'status' | 'departedAt'>): boolean =>
   status === 'accepted' && departedAt !== null;
 
-/** The instant before which a verb is refused: in production nobody starts long before, or fails to show up at, a visit to come. */
+/**
+ * Returns the instant before which a verb is refused, or undefined for no limit. In production nobody can start a visit long
+ * before its time, or report a no-show before the start.
+ */
 export function earliestFor(
   verb: Verb,
   { scheduledAt }: Pick<Booking, 'scheduledAt'>,
@@ -34,15 +40,15 @@ export function earliestFor(
   return plus(scheduledAt, notBefore === 'start-early' ? -BOOKING_START_EARLY_MINUTES * MINUTE : 0);
 }
 
-/** What `actions` depend on beside the booking. */
+/** The facts besides the booking on which `actions` depend. */
 export interface Moment {
   now: Date;
   limits: Limits;
-  /** The barber is, at this moment. */
+  /** True when the barber is approved at this moment. */
   approved: boolean;
 }
 
-/** What this party may do now, by status and time; apps hold no copy of the rules. */
+/** Returns the verbs that this party may use now, by status and time, so that apps need no copy of the rules. */
 export function actionsFor(
   party: Party,
   booking: Pick<Booking, 'status' | 'scheduledAt' | 'expiresAt' | 'location' | 'departedAt'>,

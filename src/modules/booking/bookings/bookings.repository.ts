@@ -8,14 +8,17 @@ import type { AgendaRecord, BookingRecord } from './booking.schema.ts';
 import type { Pair, Booking, PairVisit } from './booking.types.ts';
 
 export interface ListFilter {
-  /** As customer or as barber. */
+  /** The user as customer or as barber. */
   userId: string;
   status?: BookingStatus[] | undefined;
   from?: Date | undefined;
   to?: Date | undefined;
 }
 
-/** Bookings and the agendas of customers. What is written of a booking and must be told is in `booking-store.repository.ts`. */
+/**
+ * Reads bookings, and touches the agendas of customers. Writes of bookings that must be told are in
+ * `booking-store.repository.ts`.
+ */
 @Injectable()
 export class BookingsRepository {
   constructor(
@@ -27,7 +30,7 @@ export class BookingsRepository {
     return plainOrNull(await this.model.findById(id).lean<BookingRecord>());
   }
 
-  /** Latest visit first; the page after `(scheduledAt, id)` when given. */
+  /** Returns bookings, latest visit first, after the position `(scheduledAt, id)` if given. */
   async list(filter: ListFilter, limit: number, after?: { scheduledAt: Date; id: string }): Promise<Booking[]> {
     const { userId, status, from, to } = filter;
     const query: QueryFilter<BookingRecord> = {
@@ -37,7 +40,7 @@ export class BookingsRepository {
         $or: [{ scheduledAt: { $lt: after.scheduledAt } }, { scheduledAt: after.scheduledAt, _id: { $lt: after.id } }],
       }),
     };
-    // The condition in either branch, so that both walk their index in order and are merged.
+    // The condition is in both branches, so that each branch reads its index in order and MongoDB merges the two.
     const mine = {
       $or: [
         { customerId: userId, ...query },
@@ -49,7 +52,7 @@ export class BookingsRepository {
     );
   }
 
-  /** As customer or as barber, in no order. */
+  /** Returns the ids of all bookings of a user, as customer or as barber, in no order. */
   async idsOf(userId: string): Promise<string[]> {
     const mine = { $or: [{ customerId: userId }, { barberUserId: userId }] };
     return (await this.model.find(mine, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
@@ -59,7 +62,7 @@ export class BookingsRepository {
     return (await this.model.find({ _id: { $in: ids } }).lean<BookingRecord[]>()).map(plain);
   }
 
-  /** Makes two writes for one customer collide, so the second sees the first. Comes before `findActiveOf`. */
+  /** Makes two writes for one customer collide, so that the second write sees the first. Must run before `findActiveOf`. */
   @InUnitOfWork()
   async touchAgenda(customerId: string): Promise<void> {
     await this.agendas.updateOne({ _id: customerId }, { $inc: { version: 1 } }, { upsert: true });
@@ -72,7 +75,7 @@ export class BookingsRepository {
     return (await this.model.find({ customerId, status: { $in: ACTIVE } }, fields).lean<BookingRecord[]>()).map(plain);
   }
 
-  /** Erases where a customer lives and what was said, in at most `limit` bookings, and says in how many. */
+  /** Erases the customer's places and words in at most `limit` bookings, and returns the number of bookings. */
   async eraseWordsOf(customerId: string, limit: number): Promise<number> {
     const anyWords = [{ note: { $ne: null } }, { location: { $ne: null } }, { 'history.reason': { $gt: '' } }];
     const filter = { customerId, $or: anyWords };
@@ -82,13 +85,13 @@ export class BookingsRepository {
     return found.length;
   }
 
-  /** The two whose bookings carry this conversation. */
+  /** Returns the customer and the barber whose bookings have this conversation. */
   async findPair(conversationId: string): Promise<Pair | null> {
     const fields = { customerId: 1, barberId: 1, barberUserId: 1 };
     return this.model.findOne({ conversationId }, fields).lean<Pair>();
   }
 
-  /** Every visit of these pairs, the latest end first in each; answered from the index alone. */
+  /** Returns every visit of these pairs, the latest end first in each conversation. The index alone answers the query. */
   async findPairVisits(conversationIds: string[]): Promise<PairVisit[]> {
     const rows = await this.model
       .find({ conversationId: { $in: conversationIds } }, { conversationId: 1, endAt: 1, status: 1, _id: 1 })
@@ -97,7 +100,7 @@ export class BookingsRepository {
     return rows.map(plain);
   }
 
-  /** Requests that ran out, oldest first. */
+  /** Returns expired requests, oldest first. */
   async findExpired(now: Date, limit: number): Promise<Booking[]> {
     const rows = await this.model
       .find({ status: 'requested', expiresAt: { $lte: now } })

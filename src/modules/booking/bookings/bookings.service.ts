@@ -11,7 +11,7 @@ import { BookingsRepository } from './bookings.repository.ts';
 
 const Position = z.tuple([z.iso.datetime(), z.string()]);
 
-/** Reading bookings. New ones are made in `new-bookings.service.ts`; what happens to them is in `booking-changes.service.ts`. */
+/** Reads bookings. New bookings are made in `new-bookings.service.ts`; changes are in `booking-changes.service.ts`. */
 @Injectable()
 export class BookingsService {
   constructor(
@@ -26,12 +26,12 @@ export class BookingsService {
     return this.people.view(booking, party);
   }
 
-  /** The bare booking, for jobs that act on the present state. */
+  /** Returns the booking itself, for jobs that act on the present state. */
   async find(id: string): Promise<Booking | null> {
     return this.bookings.findById(id);
   }
 
-  /** The user's own, as customer and as barber; latest visit first. */
+  /** Returns a page of the user's own bookings, as customer and as barber, latest visit first. */
   async list(userId: string, { status, from, to, limit, cursor }: ListBookings): Promise<Page<BookingView>> {
     const [scheduledAt, id] = cursor ? decodeCursor(cursor, Position) : [];
     const after = scheduledAt && id ? { scheduledAt: new Date(scheduledAt), id } : undefined;

@@ -7,7 +7,8 @@ const isCovered = (drive: Drive) => drive.seconds <= estimate(typicalSeconds(dri
 const isEarly = (drive: Drive) => drive.seconds <= estimate(typicalSeconds(drive)).etaSeconds;
 const percent = (part: number) => `${(100 * part).toFixed(1)} %`;
 
-// The constants of the estimate were fitted to this simulator of ours: it shows that the arithmetic holds, not how real streets are.
+// The constants of the estimate were fitted to this simulator. The test shows that the arithmetic is right, not how real streets
+// are.
 describe('the estimate on our own simulated traffic, to which its constants were fitted', () => {
   const drives = replayTraffic(seedFor('traffic'), 4_000);
 

@@ -1,7 +1,7 @@
 import { Temporal } from 'temporal-polyfill';
 import { distanceBetween, type Position } from '../../../common/geo/geo.ts';
 
-/** From where to where, when, and in whose local time. */
+/** A drive: start, destination, time of departure, and the local time zone. */
 export interface Journey {
   from: Position;
   to: Position;
@@ -9,28 +9,34 @@ export interface Journey {
   timezone: string;
 }
 
-/** Seconds until arrival: as likely earlier as later, and the value that nine journeys in ten keep. */
+/** Seconds until arrival: the median, and the value that nine journeys in ten do not exceed. */
 export interface Eta {
   etaSeconds: number;
   p90Seconds: number;
 }
 
-/** Road metres per metre as the crow flies; Ballou et al. 2002 (Transportation Research A 36) found 1.4 for Great Britain. */
+/** Road metres per metre of straight distance. Ballou et al. 2002 (Transportation Research A 36) found 1.4 for Great Britain. */
 const ROAD_FACTOR = 1.4;
-/** Door to door, metres per second: lights, jams and looking for the house included. Fitted to the replay in `eta.spec.ts`. */
+/**
+ * Metres per second from door to door, including lights, jams and the search for the house. Fitted to the replay in
+ * `eta.spec.ts`.
+ */
 const SPEED = { night: 7.4, day: 6.2, rush: 4.8 };
-/** Parking and the last steps, seconds. */
+/** Seconds for parking and the last steps. */
 const ARRIVING = 60;
-/** Journeys differ by about this share of their length, and by lights and parking however short they are. Fitted likewise. */
+/**
+ * Journeys vary by about this share of their length, and by a fixed time for lights and parking even when they are short. Fitted
+ * to the same replay.
+ */
 const SPREAD = 1.22;
 const MARGIN = 30;
 
-/** Median seconds of a drive, from the distance and the local time of day. */
+/** Returns the median seconds of a drive, from the distance and the local time of day. */
 export function typicalSeconds({ from, to, at, timezone }: Journey): number {
   return (distanceBetween(from, to) * ROAD_FACTOR) / SPEED[trafficAt(at, timezone)] + ARRIVING;
 }
 
-/** The estimate around a median of however many seconds. */
+/** Returns the estimate for a median in seconds. */
 export const estimate = (median: number): Eta => ({
   etaSeconds: Math.round(median),
   p90Seconds: Math.round(median * SPREAD + MARGIN),

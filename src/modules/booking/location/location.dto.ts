@@ -14,7 +14,7 @@ export const ReportLocation = z.strictObject({
   heading: Heading.optional(),
   /** Metres per second. */
   speed: z.number().min(0).max(1_000).optional(),
-  /** When the phone was there. */
+  /** The instant at which the phone was at this position. */
   at: z.iso.datetime({ offset: true }),
 });
 export type ReportLocation = z.infer<typeof ReportLocation>;
@@ -29,15 +29,15 @@ export type Fix = z.infer<typeof Fix>;
 
 export const EtaView = z.object({ etaSeconds: z.int(), p90Seconds: z.int() });
 
-/** What is known at this moment: nothing before the barber shares. */
+/** The latest known location; empty before the barber shares. */
 export const LatestLocation = z.object({ fix: Fix.optional(), eta: EtaView.optional() });
 export type LatestLocation = z.infer<typeof LatestLocation>;
 
-/** When the phone shall report again. */
+/** The number of seconds after which the phone should report again. */
 export const Pace = z.object({ everySeconds: z.int() });
 export type Pace = z.infer<typeof Pace>;
 
-/** `accepted: false`: the fix cannot be true and was dropped. */
+/** `accepted: false` means that the fix was not plausible and was dropped. */
 export const ReportAnswer = Pace.extend({ accepted: z.boolean() });
 export type ReportAnswer = z.infer<typeof ReportAnswer>;
 

@@ -4,5 +4,5 @@ export const locationNotShared = defineProblem(
   'location-not-shared',
   409,
   'Location is not shared',
-  'A position is shared from depart to start, once `location.share` said so; it ends with `location.stop` and after a silence.',
+  'The barber shares their location between depart and start, after `location.share`. `location.stop` or a long silence ends this.',
 );

@@ -17,10 +17,11 @@ import { Router } from './router.ts';
 import { Trips } from './trips.ts';
 
 /**
- * Where the barber is, between depart and start, for the two parties of that booking. What ends a trip is told to every node after
- * its commit (`trip-ended`): the key goes, and with it the right to report and to see what still waits for a slow reader. Should that message be lost, the next report finds
- * the booking changed within a second; without one nobody hears anything, and the key runs out. Rooms are left alone: the parties
- * stay the same, and a visit that was moved may be set off to again.
+ * Shares the barber's location between depart and start with the two parties of that booking. After the commit of every change
+ * that ends a trip, all nodes get the message `trip-ended`: the key is deleted, and with the key the right to report and to see
+ * positions that still wait for a slow reader. If that message is lost, the next report finds within a second that the booking
+ * has changed; without a report nobody gets anything, and the key expires. The rooms stay as they are, because the parties stay
+ * the same and the barber may set off again to a visit that was moved.
  */
 @Injectable()
 export class LocationService implements OnModuleInit {
@@ -39,37 +40,43 @@ export class LocationService implements OnModuleInit {
     });
   }
 
-  /** Where who watches this booking belongs, at any time: the parties see the journey, an admin only looks on. Others: `not-found`. */
+  /**
+   * Returns the room for a user who watches this booking, at any time. The parties join the room of the journey; an admin joins
+   * the room of onlookers. Throws `not-found` for everybody else.
+   */
   async roomFor(actor: UserActor, bookingId: string): Promise<string> {
     const party = partyOf(actor, await this.trips.recent(bookingId));
     if (!party) throw notFound();
     return party === 'admin' ? rooms.onlookers(bookingId) : rooms.journey(bookingId);
   }
 
-  /** The last fix, and the estimate from there; empty outside the trip, and for a user who is no party to the booking. */
+  /**
+   * Returns the last fix and the estimate from there. The answer is empty outside the trip, and for a user who is not a party to
+   * the booking.
+   */
   async latest(userId: string, bookingId: string): Promise<LatestLocation> {
     const booking = await this.trips.recent(bookingId);
     const fix = sideOf(userId, booking) && isTravelling(booking) && (await this.store.find(bookingId))?.fix;
     return fix ? { fix, eta: await this.etaFrom(fix, booking) } : {};
   }
 
-  /** May what was told of this journey still be seen? */
+  /** Returns whether positions of this journey may still be shown. */
   async isShared(bookingId: string): Promise<boolean> {
     return isTravelling(await this.trips.recent(bookingId)) && (await this.store.find(bookingId)) !== null;
   }
 
-  /** The barber starts to share. `not-found`, `forbidden` for the customer, `location-not-shared` outside the trip. */
+  /** Starts sharing. Throws `not-found`, `forbidden` for the customer, and `location-not-shared` outside the trip. */
   async share(actor: UserActor, bookingId: string): Promise<Pace> {
     const booking = await this.trips.read(bookingId);
     mustDrive(actor, booking);
     await this.mustTravel(booking);
     await this.store.open(bookingId);
-    // Looked at once more: a trip that ended in between had no key yet to take away.
+    // Check again: a trip that ended in between did not find a key to delete.
     await this.mustTravel(await this.trips.read(bookingId));
     return this.paceFor(booking, (await this.store.find(bookingId))?.fix, await this.isWatched(bookingId));
   }
 
-  /** A position, kept until the next one. Refusals as for `share`; what cannot be true is dropped. */
+  /** Stores a position until the next one. Throws the same problems as `share`; a fix that is not plausible is dropped. */
   async report(actor: UserActor, { bookingId, lat, lng, heading, at }: ReportLocation): Promise<ReportAnswer> {
     const booking = await this.trips.recent(bookingId);
     mustDrive(actor, booking);
@@ -80,12 +87,12 @@ export class LocationService implements OnModuleInit {
     const accepted = isPlausible(fix, last.fix, this.clock.now());
     if (accepted) await this.move(bookingId, fix);
     const isWatched = await this.isWatched(bookingId);
-    // Not waited for: a routing service may take seconds.
+    // This call is not awaited, because a routing service may take seconds.
     if (accepted && isWatched) void this.tellEta(fix, booking).catch(() => undefined);
     return { ...this.paceFor(booking, accepted ? fix : last.fix, isWatched), accepted };
   }
 
-  /** The barber shares no more, until `share`. `not-found`, `forbidden` for the customer. */
+  /** Stops sharing until the next `share`. Throws `not-found`, and `forbidden` for the customer. */
   async stop(actor: UserActor, bookingId: string): Promise<void> {
     mustDrive(actor, await this.trips.recent(bookingId));
     await this.store.end(bookingId);
@@ -99,7 +106,7 @@ export class LocationService implements OnModuleInit {
 
   private async tellEta(fix: Fix, booking: Booking): Promise<void> {
     const eta = await this.etaFrom(fix, booking);
-    // By now there may be a newer fix, or nothing is shared any more.
+    // Meanwhile there may be a newer fix, or sharing may have ended.
     if ((await this.store.find(booking.id))?.fix?.at === fix.at) this.tell('eta.updated', booking.id, eta);
   }
 
@@ -130,5 +137,5 @@ export class LocationService implements OnModuleInit {
 
 function mustDrive({ id }: UserActor, booking: Booking): void {
   if (!sideOf(id, booking)) throw notFound();
-  if (id !== booking.barberUserId) throw forbidden('Only the barber shares where he is.');
+  if (id !== booking.barberUserId) throw forbidden('Only the barber can share their location.');
 }

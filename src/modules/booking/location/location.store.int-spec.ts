@@ -25,14 +25,14 @@ describe('the last fix', () => {
     expect(await store.find('a')).toBeNull();
   });
 
-  it('of a report that comes after the end does not bring it back', async () => {
+  it('of a late report does not restore an ended journey', async () => {
     await store.open('b');
     await store.end('b');
     expect(await store.replace('b', fix)).toBe(false);
     expect(await store.find('b')).toBeNull();
   });
 
-  it('cannot be had while Redis is away', async () => {
+  it('cannot be read while Redis is unavailable', async () => {
     redis.disconnect();
     await expect(store.find('a')).rejects.toMatchObject({ status: 503, code: 'not-ready' });
   });

@@ -5,15 +5,15 @@ import { notReady } from '../../../common/errors/common.errors.ts';
 import { REDIS } from '../../../common/redis/redis.tokens.ts';
 import type { Fix } from './location.dto.ts';
 
-/** What stands for a journey that is shared; without a fix until the first report. */
+/** The value for a journey that is shared. There is no fix until the first report. */
 interface Shared {
   fix?: Fix;
 }
 
 /**
- * One key per journey that is shared, forgotten LOCATION_TTL_SECONDS after the last fix, and nothing else anywhere: no trail. The
- * key is the permission too: a fix only ever replaces it, so one that arrives late cannot bring back what has ended. Every method
- * throws `not-ready` while Redis is away.
+ * Keeps one key per shared journey. The key expires LOCATION_TTL_SECONDS after the last fix, and nothing else is stored, so there
+ * is no trail. The key is also the permission: a fix only replaces an existing key, so a late fix cannot restore a journey that
+ * has ended. Every method throws `not-ready` while Redis is unavailable.
  */
 @Injectable()
 export class LocationStore {
@@ -22,14 +22,14 @@ export class LocationStore {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** From now on there may be fixes; one that is there already stays. */
+  /** Allows fixes from now on. An existing fix stays. */
   async open(bookingId: string): Promise<void> {
     const seconds = this.config.LOCATION_TTL_SECONDS;
     await this.answer(this.redis.set(this.key(bookingId), '{}', 'EX', seconds, 'NX'));
     await this.answer(this.redis.expire(this.key(bookingId), seconds));
   }
 
-  /** False when nothing is shared. */
+  /** Replaces the fix. Returns false when the journey is not shared. */
   async replace(bookingId: string, fix: Fix): Promise<boolean> {
     const value = JSON.stringify({ fix } satisfies Shared);
     const done = await this.answer(

@@ -2,7 +2,7 @@ import { isPlausible } from './plausible.ts';
 
 const now = new Date('2035-03-05T12:00:00Z');
 const at = (seconds: number) => new Date(now.getTime() + seconds * 1_000).toISOString();
-/** Metres north of some place, seconds from now. */
+/** A fix in metres north of a place and seconds from now. */
 const fix = (metres: number, seconds: number) => ({ lat: 51.45 + metres / 111_318.8, lng: -2.6, at: at(seconds) });
 
 describe('a fix', () => {

@@ -21,7 +21,7 @@ afterEach(() => {
   for (const server of servers.splice(0)) server.close().closeAllConnections();
 });
 
-/** A router that asks a service which answers so. */
+/** A router with a service that answers like this. */
 async function routerAt(listener: RequestListener): Promise<OsrmRouter> {
   const server = createServer(listener).listen(0, '127.0.0.1');
   servers.push(server);

@@ -2,13 +2,13 @@ import type { LoggerService } from '@nestjs/common';
 import { z } from 'zod';
 import { typicalSeconds, type Journey } from './eta.ts';
 
-/** How long a drive takes. */
+/** Estimates the duration of a drive. */
 export abstract class Router {
-  /** Median, in seconds. */
+  /** Returns the median duration in seconds. */
   abstract seconds(journey: Journey): Promise<number>;
 }
 
-/** By distance and time of day: needs nothing. */
+/** Estimates by distance and time of day, without any service. */
 export class TypicalRouter extends Router {
   override seconds(journey: Journey): Promise<number> {
     return Promise.resolve(typicalSeconds(journey));
@@ -16,10 +16,13 @@ export class TypicalRouter extends Router {
 }
 
 const PATIENCE_MS = 2_000;
-/** The part of the answer that is read, https://project-osrm.org/docs/v5.24.0/api/#route-service: `duration` in seconds. */
+/**
+ * The part of the answer that this program reads, https://project-osrm.org/docs/v5.24.0/api/#route-service: `duration` in
+ * seconds.
+ */
 const Answer = z.object({ code: z.literal('Ok'), routes: z.array(z.object({ duration: z.number().min(0) })).min(1) });
 
-/** A routing service that speaks OSRM's format; what it does not answer within two seconds, `otherwise` does. */
+/** Asks a routing service that uses OSRM's format. When the service gives no answer within two seconds, `otherwise` estimates. */
 export class OsrmRouter extends Router {
   constructor(
     private readonly url: string,
@@ -33,7 +36,7 @@ export class OsrmRouter extends Router {
     try {
       return await this.ask(journey);
     } catch (error) {
-      // The name alone: a message may quote the address, and with it where somebody is.
+      // Only the name is logged: a message may contain the URL, and the URL contains positions of people.
       this.logger.warn(`no route: ${(error as Error).name}`, 'OsrmRouter');
       return this.otherwise.seconds(journey);
     }

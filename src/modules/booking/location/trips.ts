@@ -6,11 +6,14 @@ import { BookingsService } from '../bookings/bookings.service.ts';
 import { isTravelling } from '../bookings/bookings.policy.ts';
 import type { Booking } from '../bookings/booking.types.ts';
 
-/** The cache counts the last millisecond in: read again after a whole second. */
+/** The cache includes the last millisecond, so that a booking is read again after a whole second. */
 const READ_AGAIN_MS = 999;
 const MAX_ENTRIES = 10_000;
 
-/** Bookings whose barber is on the way, read again each second at most: every report asks for its own. */
+/**
+ * Caches bookings whose barber is on the way, because every report needs its booking. Each booking is read again at most once a
+ * second.
+ */
 @Injectable()
 export class Trips {
   private readonly seen: LRUCache<string, Booking>;
@@ -23,7 +26,7 @@ export class Trips {
     this.seen = new LRUCache({ max: MAX_ENTRIES, ttl: READ_AGAIN_MS, ttlResolution: 0, perf });
   }
 
-  /** As it is now. Throws `not-found`. */
+  /** Returns the booking as it is now. Throws `not-found`. */
   async read(bookingId: string): Promise<Booking> {
     const booking = await this.bookings.find(bookingId);
     if (!booking) throw notFound();
@@ -32,7 +35,7 @@ export class Trips {
     return booking;
   }
 
-  /** As it was within the last second. Throws `not-found`. */
+  /** Returns the booking as it was within the last second. Throws `not-found`. */
   async recent(bookingId: string): Promise<Booking> {
     return this.seen.get(bookingId) ?? this.read(bookingId);
   }

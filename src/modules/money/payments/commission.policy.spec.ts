@@ -2,7 +2,7 @@ import { sharesOf } from './commission.policy.ts';
 
 describe('the commission', () => {
   it.each([
-    // Half a penny goes up, and is exactly half whatever floating point makes of the product.
+    // Half a penny is rounded up, and is exactly half despite floating point.
     [3_500, 0.15, 525],
     [10, 0.15, 2],
     [9, 0.15, 1],
@@ -12,9 +12,9 @@ describe('the commission', () => {
     [1, 0.499_999, 0],
     [333, 0.125, 42],
     [100_000_000, 0.123456, 12_345_600],
-    // Beyond a millionth a rate is rounded.
+    // A rate is rounded to a millionth.
     [100_000_000, 0.123_456_4, 12_345_600],
-    // The dearest visit: ten services at the highest price.
+    // The most expensive visit: ten services at the highest price.
     [1_000_000_000, 0.999_999, 999_999_000],
     [3_500, 0, 0],
     [3_500, 1, 3_500],

@@ -1,17 +1,17 @@
-/** Rates are taken to a millionth: then the product is a whole number, and half a minor unit is exactly half. */
+/** Rates are rounded to a millionth. Then the product is a whole number, and half a minor unit is exactly half. */
 const MILLION = 1_000_000;
 
-/** How a price is shared, in minor units. The two add up to the price. */
+/** The shares of a price in minor units. The two shares add up to the price. */
 export interface Shares {
-  /** What the platform keeps. */
+  /** The share of the platform. */
   commission: number;
-  /** What the barber gets. */
+  /** The share of the barber. */
   payout: number;
 }
 
 /**
- * Shares a price of `amount` minor units at a commission of `rate` (0 to 1, to a millionth). The commission is rounded once, half
- * up, and the remainder is the barber's.
+ * Divides a price of `amount` minor units at a commission of `rate` (0 to 1, rounded to a millionth). The commission is rounded
+ * once, half up, and the barber gets the remainder.
  */
 export function sharesOf(amount: number, rate: number): Shares {
   const millionths = amount * Math.round(rate * MILLION);

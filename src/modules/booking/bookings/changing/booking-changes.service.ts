@@ -9,7 +9,7 @@ import { BookingWrites } from '../writing/booking-writes.ts';
 import type { BookingView, ChangeBooking, RescheduleBooking } from '../bookings.dto.ts';
 import { BookingsToChange } from './bookings-to-change.ts';
 
-/** Everything that happens to a booking after it exists: one row of the transition table, one guarded update each. */
+/** Changes existing bookings: each change is one row of the transition table and one guarded update. */
 @Injectable()
 export class BookingChangesService {
   constructor(
@@ -21,8 +21,8 @@ export class BookingChangesService {
   ) {}
 
   /**
-   * Every verb but `reschedule`. 404 without relation, 403 for the wrong party, 409 `illegal-transition` or `stale-version`, 422
-   * `too-early` or `not-bookable`.
+   * Executes every verb except `reschedule`. Throws `not-found` (404) without a relation, `forbidden` (403) for the wrong party,
+   * `illegal-transition` or `stale-version` (409), `too-early` or `not-bookable` (422).
    */
   async change(
     actor: Actor,
@@ -34,7 +34,7 @@ export class BookingChangesService {
     return this.unitOfWork.answer(() => this.writes.change(booking, verb, { ...by, ...input, actorId: actor.id }));
   }
 
-  /** New time for the same visit: the old interval and the new one are swapped atomically, or nothing happens. */
+  /** Moves a visit to a new time. The old interval and the new interval are swapped atomically, or nothing happens. */
   async reschedule(
     actor: UserActor,
     id: string,
@@ -47,7 +47,10 @@ export class BookingChangesService {
     return this.unitOfWork.answer(() => this.writes.move(before, changes, by, { force }));
   }
 
-  /** Ends requests that ran out; a poll calls this. Returns how many. One that cannot be ended does not hold up the others. */
+  /**
+   * Expires requests whose deadline has passed, and returns their number. A poll calls this method. A request that cannot be
+   * expired does not delay the other requests.
+   */
   async expireDue(limit = 100): Promise<number> {
     const failures: unknown[] = [];
     let count = 0;

@@ -16,7 +16,7 @@ interface Found {
   party: Party;
 }
 
-/** Bookings as they are read before a change, with all refusals that need no write. */
+/** Reads bookings before a change, and throws every refusal that needs no write. */
 @Injectable()
 export class BookingsToChange {
   constructor(
@@ -26,7 +26,7 @@ export class BookingsToChange {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** 404 without relation, 403 for the wrong party, 422 `too-early` and `not-bookable`. */
+  /** Throws `not-found` (404) without a relation, `forbidden` (403) for the wrong party, `too-early` and `not-bookable` (422). */
   async forVerb(actor: Actor, id: string, verb: Exclude<Verb, 'reschedule'>): Promise<Found & { people: People }> {
     const found = await this.find(actor, id, verb);
     this.mustNotBeEarly(found.booking, verb);
@@ -35,7 +35,10 @@ export class BookingsToChange {
     return { ...found, people };
   }
 
-  /** 404, 403 as above; 409 `illegal-transition` and `stale-version` early, before anything is worked out. */
+  /**
+   * Throws `not-found` and `forbidden` like `forVerb`, and `illegal-transition` and `stale-version` (409) early, before anything
+   * is computed.
+   */
   async forMove(actor: Actor, id: string, version: number | undefined): Promise<Found> {
     const found = await this.find(actor, id, 'reschedule');
     const { status, expiresAt, version: present } = found.booking;
@@ -45,7 +48,7 @@ export class BookingsToChange {
     return found;
   }
 
-  /** At most `limit` requests that ran out, oldest first, each with its people when its turn comes. */
+  /** Yields at most `limit` expired requests, oldest first. The people of a request are read when its turn comes. */
   async *expired(limit: number): AsyncGenerator<{ booking: Booking; people: People }> {
     for (const booking of await this.bookings.findExpired(this.clock.now(), limit))
       yield { booking, people: await this.people.of(booking) };
@@ -59,7 +62,7 @@ export class BookingsToChange {
     return { booking, party };
   }
 
-  /** `too-early` for what the guarded update would allow. */
+  /** Throws `too-early` for a change that the guarded update would allow. */
   private mustNotBeEarly(booking: Booking, verb: Verb): void {
     const earliest = earliestFor(verb, booking, this.config);
     if (earliest && transitionOf(verb).from.includes(booking.status) && this.clock.now() < earliest) throw tooEarly();

@@ -13,16 +13,16 @@ import type { CreateBooking, CreateGuestBooking, People } from '../bookings.dto.
 import { notBookable, outsideAvailability, paymentMethodUnavailable } from '../bookings.errors.ts';
 import { bookGuest, bookVisit, changesOfMove } from './new-booking.ts';
 
-/** A booking as a request would make it, and the names that its views show. */
+/** A booking as a request would make the booking, with the names that its views show. */
 export interface Draft {
   booking: Booking;
   people: People;
 }
 
-/** People who walked in or phoned need no notice. */
+/** Guests who walked in or phoned need no notice. */
 const NO_NOTICE = 0;
 
-/** Works out what a request would make, and refuses all that can be refused without the chair. Writes nothing. */
+/** Prepares the booking that a request would make, and throws every refusal that does not depend on the chair. Writes nothing. */
 @Injectable()
 export class BookingDrafts {
   constructor(
@@ -33,7 +33,7 @@ export class BookingDrafts {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** A customer's visit. */
+  /** Prepares a customer's visit. */
   async visit(customerId: string, input: CreateBooking): Promise<Draft> {
     if (input.paymentMethod === 'card') throw paymentMethodUnavailable();
     const barber = await this.barbers.byId(input.barberId);
@@ -42,7 +42,7 @@ export class BookingDrafts {
     return { booking, people: await this.people.of(booking, barber) };
   }
 
-  /** A visit of somebody without an account, to the barber who writes it down. */
+  /** Prepares a guest's visit to the barber who books the guest. */
   async guest(barberUserId: string, { guest, ...input }: CreateGuestBooking): Promise<Draft> {
     const barber = await this.barbers.byUser(barberUserId);
     const booking = bookGuest(barber, input, this.people.seal(guest), { id: createdId(), ...this.terms() });
@@ -50,7 +50,7 @@ export class BookingDrafts {
     return { booking, people: await this.people.of(booking, barber) };
   }
 
-  /** What a new start would change in a booking. */
+  /** Prepares the changes that a new start brings to a booking. */
   async move(before: Booking, by: Party, startAt: Date): Promise<Draft & { changes: Partial<Booking> }> {
     const barber = await this.barbers.byId(before.barberId);
     const changes = changesOfMove(before, startAt, { barber, by, ...this.terms() });

@@ -6,7 +6,10 @@ import type { Booking } from '../booking.types.ts';
 import { customerBusy, tooManyOpenRequests } from '../bookings.errors.ts';
 import { BookingsRepository } from '../bookings.repository.ts';
 
-/** What a customer has agreed to already. Two writes for one customer at once collide here, so the second sees the first. */
+/**
+ * Checks the visits to which a customer has already agreed. Two writes for one customer at once collide here, so that the second
+ * write sees the first.
+ */
 @Injectable()
 export class CustomerAgenda {
   constructor(

@@ -16,7 +16,9 @@ interface Terms {
   config: Pick<Config, 'COMMISSION_RATE' | 'BOOKING_REQUEST_TTL_SECONDS'>;
 }
 
-/** The booking a customer's request would become. Throws when the barber, the services or the place cannot be booked. */
+/**
+ * Returns the booking that a customer's request would become. Throws when the barber, the services or the place cannot be booked.
+ */
 export function bookVisit(barber: Barber, customerId: string, input: CreateBooking, terms: Terms): Booking {
   const location = placeOf(barber, input.location);
   const booking = bookingOf(barber, input, terms);
@@ -34,7 +36,7 @@ export function bookVisit(barber: Barber, customerId: string, input: CreateBooki
   };
 }
 
-/** A visit of somebody without an account; `guest` as it is to be stored. */
+/** Returns the booking of a guest; `guest` has the form in which the guest is stored. */
 export function bookGuest(
   barber: Barber,
   input: Omit<CreateGuestBooking, 'guest'>,
@@ -49,13 +51,13 @@ export function bookGuest(
   };
 }
 
-/** A request waits this long for the barber, but never past its own start. */
+/** Returns the deadline of a request. A request never waits for the barber past its own start. */
 export function requestDeadline(startAt: Date, { now, config }: Pick<Terms, 'now' | 'config'>): Date {
   const deadline = plus(now, config.BOOKING_REQUEST_TTL_SECONDS * SECOND);
   return deadline < startAt ? deadline : startAt;
 }
 
-/** What a new start changes: the same visit, in the barber's zone and with their buffers as they are now. */
+/** Returns the changes of a move: the same visit, in the barber's present zone and with the present buffers. */
 export function changesOfMove(
   { status: before, scheduledAt, endAt }: Booking,
   startAt: Date,
@@ -73,7 +75,7 @@ export function changesOfMove(
   } satisfies Partial<Booking>;
 }
 
-/** The end of the visit, and the interval on the calendar: the visit with its buffers. */
+/** Returns the end of the visit, and the interval on the calendar: the visit with its buffers. */
 const intervalsFrom = (startAt: Date, minutes: number, { before, after }: Barber['buffers']) => ({
   endAt: plus(startAt, minutes * MINUTE),
   claimedFrom: plus(startAt, -before * MINUTE),
@@ -111,7 +113,10 @@ function bookingOf(
   };
 }
 
-/** Measured from the same snapped point that search shows: refusals must not reveal where a home-visit barber lives. */
+/**
+ * Returns the place of a home visit, or null for a visit in the shop. The distance is measured from the same snapped point that
+ * search shows: refusals must not reveal where a home-visit barber lives.
+ */
 function placeOf(barber: Barber, location: CreateBooking['location']): Booking['location'] {
   if (!location) {
     if (barber.visits === 'home') throw locationRequired();

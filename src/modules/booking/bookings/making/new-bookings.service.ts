@@ -6,7 +6,7 @@ import { asRefusal, entryOf } from '../booking-interval.ts';
 import { BookingWrites } from '../writing/booking-writes.ts';
 import type { BookingView, CreateBooking, CreateGuestBooking } from '../bookings.dto.ts';
 
-/** How bookings come to be; what happens to them afterwards is in `booking-changes.service.ts`. */
+/** Makes bookings. Changes of existing bookings are in `booking-changes.service.ts`. */
 @Injectable()
 export class NewBookingsService {
   constructor(
@@ -15,13 +15,13 @@ export class NewBookingsService {
     private readonly writes: BookingWrites,
   ) {}
 
-  /** A customer asks for a visit; the chair is held from this moment. Refusals: see `docs/problems.md` under 409 and 422. */
+  /** Makes a customer's booking; from this moment the chair is taken. `docs/problems.md` lists the refusals under 409 and 422. */
   async create(actor: UserActor, { force, ...input }: CreateBooking): Promise<BookingView> {
     const draft = await this.drafts.visit(actor.id, input);
     return this.store(draft, { party: 'customer', actorId: actor.id, force });
   }
 
-  /** The barber seats somebody who walked in or phoned: accepted at once, no notice needed, the same gate. */
+  /** Books a guest who walked in or phoned. The booking is accepted at once and needs no notice, but passes the same gate. */
   async createForGuest(actor: UserActor, input: CreateGuestBooking): Promise<BookingView> {
     return this.store(await this.drafts.guest(actor.id, input), { party: 'barber', actorId: actor.id });
   }

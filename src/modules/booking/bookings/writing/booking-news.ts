@@ -16,12 +16,12 @@ type BookingEvent = Extract<EventName, `booking.${string}`>;
 /** The party that acts, and the names that views show. */
 export interface ActingParty {
   party: Party;
-  /** Null: the system. */
+  /** Null for the system. */
   actorId: string | null;
   people: People;
 }
 
-/** Tells what became of a booking. Part of `BookingWrites`. */
+/** Tells both parties and the system about a change of a booking. Part of `BookingWrites`. */
 @Injectable()
 export class BookingNews {
   constructor(
@@ -33,8 +33,8 @@ export class BookingNews {
   ) {}
 
   /**
-   * Records the facts, sends both parties the view that each may see, and tells admins who look on that there is something to load.
-   * Returns the view of the party that acted.
+   * Records the domain events, sends each party its view, and tells admins who watch the booking to load the booking again.
+   * Returns the view of the acting party.
    */
   @InUnitOfWork()
   async tell(
@@ -51,7 +51,8 @@ export class BookingNews {
     if (customerId !== barberUserId) tell(barberUserId, 'barber');
     const changed: BookingChanged = { bookingId: id, version };
     this.unitOfWork.afterCommit(() => this.bus.emit(rooms.onlookers(id), 'booking.changed', changed));
-    // Whatever it was: from now on nobody may see where the barber is. Who shows it hears so on every node.
+    // After any change that ends the journey nobody may see the barber's location. Every node that shows the location gets this
+    // message.
     if (booking.location && !isTravelling(booking))
       this.unitOfWork.afterCommit(() => this.bus.tellNodes('trip-ended', { bookingId: id }));
     return viewOf(party);

@@ -6,28 +6,34 @@ import type { BookingRecord, HistoryEntry } from '../booking.schema.ts';
 import type { BookingStatus } from '../booking-transitions.ts';
 import type { Booking } from '../booking.types.ts';
 
-/** What must still hold of the booking for a change to happen. */
+/** The conditions that must still be true of the booking for a change to happen. */
 export interface Guard {
   from: readonly BookingStatus[];
   version?: number | undefined;
-  /** The request must not have run out at this instant. */
+  /** The request must not have expired at this instant. */
   notExpiredAt?: Date | undefined;
-  /** The request must have run out at this instant. */
+  /** The request must have expired at this instant. */
   expiredAt?: Date | undefined;
   notDeparted?: boolean | undefined;
 }
 
-/** The writes of a booking that somebody must be told about. Only `BookingWrites` uses them, and `npm run check` looks. */
+/** Writes of bookings that must be told. Only `BookingWrites` may use them; `npm run check` enforces this. */
 @Injectable()
 export class BookingStoreRepository {
   constructor(@InjectModel('Booking') private readonly model: Model<BookingRecord>) {}
 
-  /** Without hydrating: the booking is ours and complete, and the collection's own rules judge it. */
+  /**
+   * Inserts without hydrating: this program built the complete booking, and the validation rules of the collection check the
+   * document.
+   */
   async insert({ id, ...booking }: Booking): Promise<void> {
     await this.model.insertMany([{ _id: id, ...booking }], { lean: true });
   }
 
-  /** One guarded update; null when the guard no longer holds. Returns the booking after it; history notes the status it really left. */
+  /**
+   * Executes one guarded update and returns the booking after the update, or null when a condition of the guard is no longer
+   * true. The history records the status that the booking really left.
+   */
   async transition(
     id: string,
     guard: Guard,
@@ -46,13 +52,13 @@ export class BookingStoreRepository {
     return plainOrNull(after);
   }
 
-  /** Undefined: there is no such booking. */
+  /** Returns undefined for an unknown booking. */
   async versionOf(id: string): Promise<number | undefined> {
     return (await this.model.findById(id, { version: 1 }).lean<BookingRecord>())?.version;
   }
 }
 
-/** Values as a pipeline takes them for what they are. */
+/** Marks values as literals, so that the pipeline does not interpret them. */
 const literals = (values: object) =>
   Object.fromEntries(Object.entries(values).map(([key, value]) => [key, { $literal: value as unknown }]));
 

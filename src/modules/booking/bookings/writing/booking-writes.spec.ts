@@ -2,7 +2,7 @@ import { BookingNews } from './booking-news.ts';
 import { BookingWrites } from './booking-writes.ts';
 import { CustomerAgenda } from '../making/customer-agenda.ts';
 
-/** Without anything to write with: a call must end before it would need that. */
+/** The dependencies are missing: a call must fail before it needs them. */
 const bare = <T extends object>(type: { prototype: T }): T => Object.create(type.prototype) as T;
 
 describe('outside a unit of work', () => {

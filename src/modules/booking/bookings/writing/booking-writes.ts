@@ -11,12 +11,12 @@ import type { BookingView, ChangeBooking } from '../bookings.dto.ts';
 import { illegalTransition, staleVersion } from '../bookings.errors.ts';
 import { CustomerAgenda } from '../making/customer-agenda.ts';
 
-/** Who changes a booking, why, and which version they saw. */
+/** The acting party, the reason, and the version that the party saw. */
 export type Change = ActingParty & ChangeBooking;
 
 /**
- * The only way to write a booking. Whatever belongs to the write happens in the same unit of work: the chair, the customer's other
- * visits, the facts for the system and the views for both parties. Returns the view of the party that acts.
+ * The only way to write a booking. Everything that belongs to the write happens in the same unit of work: the chair, the check of
+ * the customer's other visits, the domain events, and the views for both parties. Returns the view of the acting party.
  */
 @Injectable()
 export class BookingWrites {
@@ -28,7 +28,10 @@ export class BookingWrites {
     private readonly clock: Clock,
   ) {}
 
-  /** A new booking, whose chair is firm already. Throws `customer-busy`, `too-many-open-requests`. */
+  /**
+   * Inserts a new booking, whose chair is already firm or kept until the request's deadline. Throws `customer-busy`,
+   * `too-many-open-requests`.
+   */
   @InUnitOfWork()
   async insert(booking: Booking, by: ActingParty, { force }: { force?: boolean | undefined }): Promise<BookingView> {
     const isNewRequest = booking.status === 'requested';
@@ -37,20 +40,20 @@ export class BookingWrites {
     return this.news.tell(isNewRequest ? ['booking.created'] : ['booking.created', 'booking.accepted'], booking, by);
   }
 
-  /** One row of the transition table. Throws `illegal-transition`, `stale-version`. */
+  /** Executes one row of the transition table. Throws `illegal-transition`, `stale-version`. */
   @InUnitOfWork()
   async change(booking: Booking, verb: Exclude<Verb, 'reschedule'>, by: Change): Promise<BookingView> {
     const { event, chair } = transitionOf(verb);
     const after = await this.transition(booking, verb, by, chair ? { expiresAt: null } : {});
     if (chair === 'firm' && !(await this.calendars.keep(after.barberId, entryOf(after))))
-      throw illegalTransition('The request ran out.');
+      throw illegalTransition('The request has expired.');
     if (chair === 'release') await this.calendars.release(after.barberId, intervalOf(after), after.id);
     return this.news.tell(event, after, by);
   }
 
   /**
-   * A new time, whose days exist already (`calendars.prepare`). Throws `illegal-transition`, `stale-version`, `slot-taken`,
-   * `outside-availability`, and for customers `customer-busy`.
+   * Moves a booking to a new time. The calendar documents of the new days must exist (`calendars.prepare`). Throws
+   * `illegal-transition`, `stale-version`, `slot-taken`, `outside-availability`, and for customers `customer-busy`.
    */
   @InUnitOfWork()
   async move(
@@ -59,7 +62,7 @@ export class BookingWrites {
     by: Change,
     { force }: { force?: boolean | undefined },
   ): Promise<BookingView> {
-    // The interval that is left is the one that was read, so the update holds on to that version.
+    // The interval to leave belongs to the version that was read, so the update requires that version.
     const after = await this.transition(booking, 'reschedule', { ...by, version: booking.version }, changes);
     const entry = { ...entryOf(after), until: after.expiresAt };
     await this.calendars.move(booking.barberId, intervalOf(booking), entry).catch(asRefusal);
@@ -74,7 +77,8 @@ export class BookingWrites {
     changes: Partial<Booking>,
   ): Promise<Booking> {
     const { from, to, beforeExpiry, homeVisitOnce } = transitionOf(verb);
-    if (homeVisitOnce && !location) throw illegalTransition('Only visits at the customer’s place.');
+    if (homeVisitOnce && !location)
+      throw illegalTransition('This action is only possible for visits at the customer’s place.');
     const now = this.clock.now();
     const guard = {
       from,

@@ -16,7 +16,7 @@ beforeEach(() => stage.clear());
 afterAll(() => stage.close());
 
 describe('An import with --bookable', () => {
-  it('makes demo barbers with an account, prices and hours, and tells nobody', async () => {
+  it('makes demo barbers with an account, prices and hours, and records no events', async () => {
     await stage.loadBookable(await stage.file(SHARP, BARE));
     const { _id: userId } = await stage.account('osm-node-1@grome.test');
     expect(await stage.account('osm-node-1@grome.test')).toMatchObject({
@@ -83,7 +83,7 @@ describe('An import with --bookable', () => {
     expect(await stage.count('services')).toBe(8);
   });
 
-  it('of a newer file changes what the map says, but not what the barber set', async () => {
+  it('of a newer file changes what the map says, but not what the barber changed', async () => {
     await stage.loadBookable(await stage.file(SHARP, BARE));
     const barbers = stage.get(MyBarberService);
     const { userId, services } = await stage.barber('node/1');
@@ -140,7 +140,7 @@ describe('An import with --bookable', () => {
     expect(await stage.count('users')).toBe(2);
   });
 
-  it('leaves a stranger’s account alone who has the address', async () => {
+  it('does not touch the account of another user who has the address', async () => {
     const users = stage.get(UsersService);
     await users.create({ email: 'osm-node-1@grome.test', name: 'Stranger', role: 'customer' });
     const working = await users.create({ email: 'osm-node-2@grome.test', name: 'Stranger', role: 'barber' });

@@ -1,10 +1,10 @@
-/** Both counted from 1. */
+/** A place in a file. Both numbers are counted from 1. */
 export interface FilePlace {
   line?: number;
   feature?: number;
 }
 
-/** What is wrong with the file the user gave, and where: its message is shown as it is, without a stack. */
+/** A problem of the user's file, with the place in the file. The message is shown without a stack. */
 export class ImportFileError extends Error {
   readonly problem: string;
   readonly line?: number;

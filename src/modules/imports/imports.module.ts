@@ -5,7 +5,7 @@ import { UsersModule } from '../accounts/users/users.module.ts';
 import { DemoOwners } from './demo-owners.ts';
 import { ImportsService } from './imports.service.ts';
 
-/** For commands only: no role of the app loads it. */
+/** Only commands load this module; no role of the app does. */
 @Module({
   imports: [BarbersModule, CatalogueModule, UsersModule],
   providers: [DemoOwners, ImportsService],

@@ -10,21 +10,21 @@ import { ImportTally, readListings } from './read-listings.ts';
 import { refuseInProduction } from './refuse-in-production.ts';
 
 export interface ImportOptions {
-  /** Of new listings, and of everything the demo barbers sell. */
+  /** The currency of new listings, and of everything that demo barbers sell. */
   currency: string;
-  /** `--bookable`: each listing becomes a demo barber whose password this is. */
+  /** Set with `--bookable`: each listing becomes a demo barber with this password. */
   passwordHash?: string | undefined;
 }
 
 export interface ImportResult extends Record<Outcome, number> {
   tally: ImportTally;
-  /** Addresses of demo barbers at which somebody else has an account. */
+  /** Email addresses of demo barbers at which another user has an account. */
   taken: string[];
 }
 
 const BATCH = 500;
 
-/** The second pass: writes what a judged file says. Records no events, tells nobody. */
+/** The second pass: writes the listings of a judged file. Records no events and informs nobody. */
 @Injectable()
 export class ImportsService {
   constructor(
@@ -33,7 +33,10 @@ export class ImportsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** The tally can be watched as it grows. Whatever was written when this fails is whole, and the next run continues there. */
+  /**
+   * Writes the file. The tally can be watched as it grows. Everything written before a failure is complete, and the next run
+   * continues there. Throws ImportFileError when the file changed after the first pass.
+   */
   async write(
     { path, readHours, tally: judged }: JudgedFile,
     options: ImportOptions,
@@ -49,7 +52,7 @@ export class ImportsService {
     } catch (error) {
       throw error instanceof ImportFileError ? fileChanged(error.message) : error;
     }
-    if (JSON.stringify(tally) !== JSON.stringify(judged)) throw fileChanged('it says something else now');
+    if (JSON.stringify(tally) !== JSON.stringify(judged)) throw fileChanged('the file has other contents now');
     return result;
   }
 
@@ -74,7 +77,7 @@ const NOBODY = { userIds: new Map<string, string>(), taken: [] as string[] };
 
 const fileChanged = (what: string): ImportFileError =>
   new ImportFileError(
-    `the file was changed while it was being imported (${what}). What was read until then is imported; import it again.`,
+    `the file changed during the import (${what}). Everything read before the change is imported. Run the import again.`,
   );
 
 const toFacts = ({ osmId, name, location, timezone, address, phone, website, hours }: OsmListing): ListingFacts => ({
@@ -99,14 +102,14 @@ async function* inBatches<T>(items: AsyncIterable<T>): AsyncGenerator<T[]> {
   if (batch.length) yield batch;
 }
 
-/** One piece of work at a time, while the next batch is already being read. */
+/** Does one piece of work at a time, while the next batch is already being read. */
 async function meanwhile<T>(batches: AsyncIterable<T>, work: (batch: T) => Promise<void>): Promise<void> {
   let working = Promise.resolve();
   try {
     for await (const batch of batches) {
       await working;
       working = work(batch);
-      // Whoever waits for it next hears of it; until then it must not count as unhandled.
+      // The next `await` reports this error; until then the error must not count as unhandled.
       working.catch(() => undefined);
     }
   } finally {

@@ -39,7 +39,7 @@ describe('A whole file', () => {
     expect(new Set(first.map(({ osmId }) => osmId)).size).toBe(first.length);
   });
 
-  it('can be left half-way', async () => {
+  it('can be stopped half-way', async () => {
     const listings = readListings(demoCity, readHours);
     const { value } = await listings.next();
     expect(value).toMatchObject({ osmId: 'node/9000000001' });

@@ -2,7 +2,7 @@ import { readFeatures } from './geojson/geojson-features.ts';
 import type { ReadHours } from './hours/opening-hours.ts';
 import { toListing, type OsmListing, type SkipReason } from './osm/osm-listing.ts';
 
-/** What one pass through the file found. */
+/** The counts of one pass through the file. */
 export class ImportTally {
   features = 0;
   listings = 0;
@@ -24,7 +24,7 @@ export class ImportTally {
   }
 }
 
-/** The barbershops of a file, each once, in its order. Both passes of the import read it this way. */
+/** Yields the barbershops of a file in its order, each barbershop once. Both passes of the import use this generator. */
 export async function* readListings(
   path: string,
   readHours: ReadHours,
@@ -45,7 +45,7 @@ export async function* readListings(
   }
 }
 
-/** The first pass: judges the whole file and keeps nothing. The tally can be watched as it grows. */
+/** Judges the whole file in the first pass and keeps no listings. The tally can be watched as it grows. */
 export async function judge(path: string, readHours: ReadHours, tally = new ImportTally()): Promise<ImportTally> {
   for await (const _ of readListings(path, readHours, tally));
   return tally;

@@ -17,7 +17,7 @@ describe('The place of a shop', () => {
   });
 
   it('is the centre of mass of a building, not the mean of its corners', () => {
-    // Many corners on the west side must not pull it there.
+    // Many corners on the west side must not move the centre to the west.
     const ring = [
       [0, 0],
       [4, 0],

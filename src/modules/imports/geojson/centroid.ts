@@ -2,12 +2,12 @@ import type { Position } from '../../../common/geo/geo.ts';
 
 export type PlaceProblem = 'no-geometry' | 'invalid-coordinates';
 
-/** Degrees squared: about one square centimetre. What is smaller is a line or a point drawn as an area. */
+/** In square degrees, about one square centimetre. A smaller shape is a line or a point that was drawn as an area. */
 const NO_AREA = 1e-14;
 
 /**
- * Where a GeoJSON geometry is: a point itself, an area's centre of mass, else the middle of the lines, else the mean
- * of the points. Altitudes are ignored; a shape may cross the antimeridian.
+ * Returns the place of a GeoJSON geometry: the point itself, the centre of mass of an area, otherwise the middle of the lines,
+ * otherwise the mean of the points. Altitudes are ignored. A shape may cross the antimeridian.
  */
 export function centroidOf(geometry: unknown): Position | PlaceProblem {
   try {
@@ -57,7 +57,7 @@ function positions(value: unknown): Position[] {
 const isWithin = (degrees: unknown, limit: number): degrees is number =>
   typeof degrees === 'number' && Math.abs(degrees) <= limit;
 
-/** Weighted sums of areas, lines and points, relative to the first position: so nothing is lost in small shapes. */
+/** Weighted sums of areas, lines and points, relative to the first position, so that small shapes lose no precision. */
 class Shape {
   private origin?: Position;
   private readonly areas = new WeightedMean();
@@ -89,14 +89,14 @@ class Shape {
       const [fromX, fromY] = path.at(i - 1)!;
       sum.add((fromX * y - x * fromY) / 2, (fromX + x) / 3, (fromY + y) / 3);
     });
-    // The direction of a ring says nothing: many exports do not keep to the right-hand rule.
+    // The direction of a ring means nothing, because many exports do not follow the right-hand rule.
     this.areas.merge(sum, Math.sign(sum.weight) * (isHole ? -1 : 1));
   }
 
   centre(): Position | undefined {
     if (!this.origin) return undefined;
     const means = [this.areas.weight > NO_AREA && this.areas, this.lines.weight > 0 && this.lines, this.points];
-    // Rings that cross themselves or holes larger than their area put the centre of mass anywhere.
+    // Rings that cross themselves, or holes larger than their area, can put the centre of mass anywhere.
     const mean = means.find((candidate) => candidate && this.points.covers(candidate));
     const [x, y] = (mean || this.points).value();
     return [round(wrap(this.origin[0] + x)), round(this.origin[1] + y)];
@@ -134,7 +134,7 @@ class WeightedMean {
     return [this.x / this.weight, this.y / this.weight];
   }
 
-  /** Whether the other mean lies in the box around everything added here. */
+  /** Returns whether the other mean lies in the box around everything added here. */
   covers(other: WeightedMean): boolean {
     const [x, y] = other.value();
     const { west, east, south, north } = this.box;
@@ -145,5 +145,5 @@ class WeightedMean {
 
 const wrap = (degrees: number): number => (degrees > 180 ? degrees - 360 : degrees < -180 ? degrees + 360 : degrees);
 
-/** OSM itself keeps seven decimals (a centimetre). `+ 0` turns -0 into 0. */
+/** OSM itself keeps seven decimals (about a centimetre). `+ 0` turns -0 into 0. */
 const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7 + 0;

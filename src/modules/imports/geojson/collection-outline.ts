@@ -1,14 +1,14 @@
 import { TokenType } from '@streamparser/json';
 import { ImportFileError } from '../import-file-error.ts';
 
-/** Real features nest about six deep; the parser's time and our recursion grow with the depth. */
+/** Real features are nested about six levels deep. The parser's time and the depth of the recursion grow with the nesting. */
 const MAX_DEPTH = 64;
 
-/** Follows the tokens of a document and refuses what is no FeatureCollection. It keeps no values. */
+/** Follows the tokens of a document and refuses a document that is not a FeatureCollection. Keeps no values. */
 export class CollectionOutline {
-  /** Features that have ended. */
+  /** Number of features that have ended. */
   features = 0;
-  /** Inside the array of features. */
+  /** True inside the array of features. */
   inFeatures = false;
   private depth = 0;
   private key = '';
@@ -25,7 +25,7 @@ export class CollectionOutline {
     return this.depth === 0;
   }
 
-  /** True when a feature begins with this token. */
+  /** Follows one token and returns true when a feature begins with this token. Throws ImportFileError. */
   follow(token: TokenType, value: unknown): boolean {
     if (this.depth === 0 && token !== TokenType.LEFT_BRACE) throw new ImportFileError(NOT_A_COLLECTION);
     if (this.depth === 1) this.followMember(token, value);
@@ -37,7 +37,7 @@ export class CollectionOutline {
     return begins;
   }
 
-  /** To be asked at the end of the document. */
+  /** Checks the whole document; must be called at its end. Throws ImportFileError. */
   check(): void {
     if (this.hasElements && !this.hasFeatures) {
       throw new ImportFileError('this looks like Overpass JSON ("elements"): export it as GeoJSON instead');
@@ -48,7 +48,7 @@ export class CollectionOutline {
     if (!this.hasFeatures) throw new ImportFileError(`${NOT_A_COLLECTION}: it has no "features"`);
   }
 
-  /** The document has ended and something follows. */
+  /** Throws ImportFileError for text that follows the end of the document. */
   refuseMore(): never {
     throw new ImportFileError(
       this.type === 'Feature'

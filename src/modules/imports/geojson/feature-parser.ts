@@ -5,7 +5,7 @@ import { ImportFileError } from '../import-file-error.ts';
 export interface ParsedFeature {
   /** Counted from 0. */
   index: number;
-  /** The line it begins on, counted from 1. */
+  /** The line on which the feature begins, counted from 1. */
   line: number;
   feature: unknown;
 }
@@ -13,8 +13,8 @@ export interface ParsedFeature {
 const NEWLINE = 0x0a;
 
 /**
- * Turns the bytes of a FeatureCollection into features. The parser works while it is fed; so it is fed line by line,
- * and the line of every token and of every error is the number of lines fed.
+ * Turns the bytes of a FeatureCollection into features. The parser works while it is fed. Therefore the bytes are fed line by
+ * line, and the line of every token and of every error is the number of lines fed.
  */
 export class FeatureParser {
   private readonly outline = new CollectionOutline();
@@ -33,7 +33,7 @@ export class FeatureParser {
     };
   }
 
-  /** The features that end in this chunk. */
+  /** Returns the features that end in this chunk. Throws ImportFileError. */
   write(chunk: Uint8Array): ParsedFeature[] {
     for (let start = 0; start < chunk.length;) {
       const newline = chunk.indexOf(NEWLINE, start);
@@ -47,9 +47,9 @@ export class FeatureParser {
     return ready;
   }
 
-  /** To be called at the end of the file: says what is missing. */
+  /** Checks that the document is complete; must be called at the end of the file. Throws ImportFileError. */
   end(): void {
-    // A bare number ends with the first character after it.
+    // A bare number ends only with the first character after the number.
     if (this.outline.isOutside) this.placed(() => this.feed(Uint8Array.of(NEWLINE)));
     if (this.outline.isEmpty) throw new ImportFileError('the file is empty');
     this.placed(() => {
@@ -58,11 +58,11 @@ export class FeatureParser {
     });
   }
 
-  /** No feature has ended for very long. */
+  /** Throws ImportFileError because no feature has ended for too many bytes. */
   refuseSize(): never {
     return this.placed(() => {
       if (!this.outline.inFeatures) this.outline.check();
-      throw new ImportFileError('this is far too long for one feature');
+      throw new ImportFileError('this text is too long for one feature');
     });
   }
 
@@ -71,7 +71,7 @@ export class FeatureParser {
     else if (Buffer.from(piece).toString('latin1').trim()) this.outline.refuseMore();
   }
 
-  /** Adds the place to whatever is thrown. */
+  /** Adds the line and the feature to every error. */
   private placed<T>(work: () => T): T {
     try {
       return work();
@@ -86,7 +86,7 @@ function problemOf(error: unknown): string {
   if (error instanceof ImportFileError) return error.problem;
   const { code, message } = error as NodeJS.ErrnoException;
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'this is not valid UTF-8';
-  // `Unexpected "x" at …` for a character, `Unexpected LEFT_BRACE ("{") in …` for a word.
+  // The library writes `Unexpected "x" at …` for a character and `Unexpected LEFT_BRACE ("{") in …` for a word.
   const [, found] = /^Unexpected (?:[A-Z_]+ \()?"([^][^"]{0,40})/.exec(message) ?? [];
   if (!found) return `this is not valid JSON: ${message}`;
   return `this is not valid JSON: unexpected ${found === '\n' ? 'end of the line' : JSON.stringify(found)}`;

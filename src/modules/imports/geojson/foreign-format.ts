@@ -1,7 +1,7 @@
 const COMPRESSED = ['1f8b', '504b0304', '425a68', 'fd377a58', '28b52ffd'];
 const UTF16 = ['fffe', 'feff'];
 
-/** Names the format of a file that is plainly not GeoJSON by its first bytes: most wrong files are one of these. */
+/** Returns a problem text when the first bytes show a format that is not GeoJSON. Most wrong files have one of these formats. */
 export function foreignFormat(start: Uint8Array): string | undefined {
   const bytes = Buffer.from(start.subarray(0, 64));
   const begins = (signature: string) => bytes.toString('hex').startsWith(signature);

@@ -116,10 +116,10 @@ describe('Reading a GeoJSON file', () => {
     it('refuses what is too long for one feature before memory runs out', async () => {
       const path = join(folder, 'endless.geojson');
       await writeFile(path, `{"type":"FeatureCollection","features":[\n{"name":"${'x'.repeat(33 * 1024 * 1024)}`);
-      expect((await failure(path)).message).toBe('line 2, feature 1: this is far too long for one feature');
+      expect((await failure(path)).message).toBe('line 2, feature 1: this text is too long for one feature');
     });
 
-    it('tells how far it has read, and stops reading when nobody wants more', async () => {
+    it('reports its progress, and stops reading when the consumer stops', async () => {
       const path = join(folder, 'long.geojson');
       const feature = JSON.stringify({ type: 'Feature', properties: { note: 'x'.repeat(1_000) }, geometry: null });
       await writeFile(path, `{"type":"FeatureCollection","features":[${Array(1_000).fill(feature).join()}]}`);

@@ -4,15 +4,15 @@ import { foreignFormat } from './foreign-format.ts';
 import { ImportFileError } from '../import-file-error.ts';
 
 export interface ReadFeature extends ParsedFeature {
-  /** Of the file, so far: for progress. */
+  /** Bytes of the file that are read so far, to show progress. */
   bytesRead: number;
 }
 
 const CHUNK = 128 * 1024;
-/** No shop comes near it. A missing quote can make one string of the rest of the file. */
+/** Bytes; no shop is nearly as large. A missing quotation mark can turn the rest of the file into one string. */
 const MAX_FEATURE = 32 * 1024 * 1024;
 
-/** Reads a GeoJSON FeatureCollection of any size, one chunk in memory at a time. Throws ImportFileError. */
+/** Reads a GeoJSON FeatureCollection of any size, with one chunk in memory at a time. Throws ImportFileError. */
 export async function* readFeatures(path: string): AsyncGenerator<ReadFeature> {
   const parser = new FeatureParser();
   let bytesRead = 0;

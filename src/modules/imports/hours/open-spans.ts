@@ -3,19 +3,19 @@ import { WEEKDAYS, type DayHours, type WeeklyHours } from '../../../common/time/
 import type { ParsedTag } from './opening-hours-library.ts';
 
 const MINUTES_A_DAY = DAY / MINUTE;
-/** A visible misreading: "9 to 5" is taken for twenty hours, from 09:00 to 05:00 of the next day. */
+/** Minutes. Longer nights are misreadings: the library reads "9 to 5" as twenty hours, from 09:00 to 05:00 of the next day. */
 const LONGEST_NIGHT = 16 * 60;
-/** As many as a barber may enter himself. */
+/** As many breaks as a barber may enter. */
 const MOST_BREAKS = 10;
 
-/** Minutes from the first midnight. Unsure: the tag says "by appointment" or the like. */
+/** Minutes from the first midnight. `isSure` is false when the tag says "by appointment" or similar. */
 interface OpenSpan {
   start: number;
   end: number;
   isSure: boolean;
 }
 
-/** The hours of each of `days` days from `first` (a midnight); undefined when the tag cannot mean this. */
+/** Returns the hours of each of `days` days from `first` (a midnight), or undefined when the tag cannot mean these hours. */
 export function hoursFrom(tag: ParsedTag, first: Date, days: number): (DayHours | undefined)[] | undefined {
   const until = new Date(first.getFullYear(), first.getMonth(), first.getDate() + days);
   const spans = tag
@@ -31,13 +31,15 @@ export function hoursFrom(tag: ParsedTag, first: Date, days: number): (DayHours 
   return hours.some((day) => day && day.breaks.length > MOST_BREAKS) ? undefined : hours;
 }
 
-/** `days` begins on a Monday; undefined when all are closed. */
+/** Returns the days as a week, or undefined when all days are closed. `days` must begin on a Monday. */
 export function toWeek(days: readonly (DayHours | undefined)[]): WeeklyHours | undefined {
   const open = WEEKDAYS.flatMap((weekday, i) => (days[i] ? [[weekday, days[i]] as const] : []));
   return open.length > 0 ? Object.fromEntries(open) : undefined;
 }
 
-/** By the calendar and clock on the wall, so that it is the same on machines in any zone and on days of clock changes. */
+/**
+ * Counts by the calendar and the wall clock, so that the result is the same on machines in any zone and on days of clock changes.
+ */
 const wallMinutes = (first: Date, at: Date): number => (wallClock(at) - wallClock(first)) / MINUTE;
 
 const wallClock = (at: Date): number =>
@@ -50,7 +52,9 @@ function isMisread({ start, end, isSure }: OpenSpan): boolean {
   return isRoundTheClock || (start % MINUTES_A_DAY !== 0 && length > LONGEST_NIGHT && length < MINUTES_A_DAY);
 }
 
-/** What is open between midnight and midnight; what lies between the first opening and the last closing are breaks. */
+/**
+ * Returns the hours of one day, from midnight to midnight. The gaps between the first opening and the last closing become breaks.
+ */
 function hoursOfDay(spans: readonly OpenSpan[], midnight: number): DayHours | undefined {
   const today = spans
     .filter(({ start, end }) => start < midnight + MINUTES_A_DAY && end > midnight)
@@ -60,7 +64,7 @@ function hoursOfDay(spans: readonly OpenSpan[], midnight: number): DayHours | un
       end: Math.min(span.end - midnight, MINUTES_A_DAY),
     }));
   const sure = today.filter(({ isSure }) => isSure);
-  // "Mo-Fr 09:00-18:00 by appointment" are hours; "by appointment" alone, or outside of other hours, are not.
+  // "Mo-Fr 09:00-18:00 by appointment" means hours; "by appointment" alone, or outside other hours, does not.
   const open = merge(sure.length > 0 ? sure : today.filter(({ start, end }) => start > 0 && end < MINUTES_A_DAY));
   const [first, last] = [open[0], open.at(-1)];
   if (!first || !last) return undefined;

@@ -1,15 +1,15 @@
 import { createContext, Script } from 'node:vm';
 
-/** What we use of the `opening_hours` library. */
+/** The part of the `opening_hours` library that this program uses. */
 export interface ParsedTag {
-  /** [from, until, unknown, comment], in the clock of this machine; read back its wall-clock parts only. */
+  /** Returns [from, until, unknown, comment] in the clock of this machine. Read only the wall-clock parts of the dates. */
   getOpenIntervals(from: Date, until: Date): [Date, Date, boolean, string | undefined][];
   isWeekStable(): boolean;
 }
 
 export type ParseTag = (tag: string, place: HolidayPlace) => ParsedTag;
 
-/** Whose public holidays count. Without coordinates the library lets the sun rise at 06:00 and set at 18:00. */
+/** The place whose public holidays count. Without coordinates the library lets the sun rise at 06:00 and set at 18:00. */
 export interface HolidayPlace {
   country: string;
   state?: string;
@@ -17,7 +17,7 @@ export interface HolidayPlace {
 
 type Library = new (tag: string, place: object, options: object) => ParsedTag;
 
-/** The library is 1.2 MB: loaded by the import alone. */
+/** Loads the library. The library has 1.2 MB, so only the import loads the library. */
 export async function loadParser(): Promise<ParseTag> {
   const { default: Library } = (await import('opening_hours')) as unknown as { default: Library };
   return (tag, { country, state }) =>
@@ -28,15 +28,18 @@ const sandbox = createContext({ work: undefined as unknown });
 const script = new Script('work()');
 
 /**
- * Runs synchronous work for at most so long, then throws. The library's patterns have had exponential cases (`; ; ; x`
- * is one), and nothing else can stop a regular expression. It takes 0.3 ms by itself.
+ * Runs synchronous work for at most `milliseconds`, then throws. Patterns of the library have had exponential cases (`; ; ; x` is
+ * an example), and nothing else can stop a regular expression. The call itself takes 0.3 ms.
  */
 export function bounded<T>(milliseconds: number, work: () => T): T {
   sandbox.work = work;
   return script.runInContext(sandbox, { timeout: milliseconds }) as T;
 }
 
-/** The library reports its own faults to the console: here they are mostly somebody's typing errors. */
+/**
+ * Runs work without console output of the library. The library reports faults to the console, and most of these faults are typing
+ * errors in tags.
+ */
 export function silently<T>(work: () => T): T {
   const methods = ['error', 'warn'].map((name) => [name, Reflect.get(console, name) as unknown] as const);
   try {

@@ -14,7 +14,7 @@ describe('The reader of opening hours', () => {
     expect(read('Mo-Fr 09:00-18:01', BRISTOL)).toBe(read(' Mo-Fr  09:00-18:01 ', { zone: 'Asia/Tokyo' }));
   });
 
-  it('never throws, takes long or gives hours that nobody could enter, whatever the tag', () => {
+  it('never throws, never takes long and never returns hours that a barber could not enter', () => {
     const words = [
       'Mo',
       'Tu-Fr',
@@ -101,7 +101,7 @@ describe('The reader of opening hours', () => {
     expect(read(pieces(12), BRISTOL)).toBeUndefined();
   });
 
-  it('can stop the library, and does not let it talk', () => {
+  it('can stop the library, and suppresses its console output', () => {
     const endless = () => /^(?:\s*;?)+$/.test(`${' '.repeat(60)}x`);
     expect(() => bounded(50, endless)).toThrow(/timed out/);
     expect(bounded(1_000, () => 7)).toBe(7);
@@ -110,7 +110,7 @@ describe('The reader of opening hours', () => {
     expect(Reflect.get(console, 'error')).toBe(before);
   });
 
-  it('looks for ordinary weeks where no zone changes its clocks and there is no holiday', async () => {
+  it('reads ordinary weeks in which no zone changes its clocks and no holiday falls', async () => {
     const parse = await loadParser();
     const rules = ['PH', 'SH'].map((rule) => parse(rule, SAMPLE_PLACE));
     const zones = Intl.supportedValuesOf('timeZone').map(

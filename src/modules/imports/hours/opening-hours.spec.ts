@@ -5,7 +5,7 @@ const BRISTOL = { zone: 'Europe/London' };
 let read: ReadHours;
 beforeAll(async () => void (read = await createHoursReader(2026)));
 
-/** "mo 09:00-19:00 (13:00-14:00), tu …": short enough to compare by eye. */
+/** Writes hours as "mo 09:00-19:00 (13:00-14:00), tu …", short enough to compare by eye. */
 const inShort = (weekly?: WeeklyHours) =>
   weekly &&
   Object.entries(weekly)
@@ -57,12 +57,12 @@ describe('Opening hours as OpenStreetMap writes them', () => {
     expect(week('Mo 18:00-24:00, Tu 00:00-03:00')).toBe('mo 18:00-24:00, tu 00:00-03:00');
   });
 
-  it('follow no sun: it rises at six and sets at six', () => {
+  it('use a fixed sun that rises at six and sets at six', () => {
     expect(week('sunrise-sunset')).toBe(same(DAYS, '06:00-18:00'));
     expect(week('Mo 09:00-sunset')).toBe('mo 09:00-18:00');
   });
 
-  it('are those of an ordinary week where the weeks differ', () => {
+  it('are the hours of an ordinary week when the weeks differ', () => {
     const summer = same(WORKDAYS, '09:00-18:00');
     expect(week('Apr-Oct: Mo-Fr 09:00-18:00; Nov-Mar: Mo-Fr 10:00-16:00')).toBe(summer);
     expect(week('Nov-Mar: Mo-Fr 10:00-16:00; Apr-Oct: Mo-Fr 09:00-18:00')).toBe(summer);
@@ -80,7 +80,7 @@ describe('Opening hours as OpenStreetMap writes them', () => {
     expect(week('Mo-Fr 09:00-17:00; Sa "by appointment"')).toBe(same(WORKDAYS, '09:00-17:00'));
   });
 
-  it('end where the tag says so, not where somebody guesses', () => {
+  it('have no guessed end', () => {
     expect(week('Mo-Fr 09:00-18:00+')).toBe(same(WORKDAYS, '09:00-18:00'));
     expect(week('Mo-Fr 09:00-18:00; Sa 09:00+')).toBe(same(WORKDAYS, '09:00-18:00'));
   });

@@ -4,21 +4,21 @@ import { hoursFrom, toWeek } from './open-spans.ts';
 import { bounded, isTimeout, loadParser, silently, type ParsedTag, type ParseTag } from './opening-hours-library.ts';
 import { countryOfZone, PublicHolidays } from './public-holidays.ts';
 
-/** Shared between all shops with the same tag: not to be changed. */
+/** The hours of a tag. All shops with the same tag share this object, so nobody may change it. */
 export interface TagHours {
   readonly weekly: WeeklyHours;
   readonly exceptions: DatedException[];
-  /** Rules about holidays that could not be kept. */
+  /** Number of rules about holidays that could not be kept. */
   readonly droppedHolidayRules: number;
 }
 
 export interface TagPlace {
   zone: string;
-  /** Two letters; without them, that of the zone. */
+  /** The country in two letters (default: the country of the zone). */
   country?: string;
 }
 
-/** Undefined when the tag says no hours that could be kept. Never throws. */
+/** Returns the hours of a tag, or undefined when the tag contains no usable hours. Never throws. */
 export type ReadHours = (tag: string, place: TagPlace) => TagHours | undefined;
 
 /** OSM itself allows 255 characters. */
@@ -27,22 +27,23 @@ const LONGEST_TIME = 1_000;
 const MOST_TIMEOUTS = 5;
 const REMEMBERED = 20_000;
 
-/** Most tags: they mean the same every ordinary week, so one look is enough. */
+/** Most tags match this pattern. They mean the same in every ordinary week, so reading one week is enough. */
 const PLAIN = /^(?:Mo|Tu|We|Th|Fr|Sa|Su|PH|SH|off|closed|open|\d{1,2}:\d\d|24\/7|[\s,;-])+$/i;
-/** The commonest rule about holidays. The last rule overrides all others; asking the library takes 2 ms. */
+/** The most common rule about holidays. The last rule overrides all others; asking the library takes 2 ms. */
 const CLOSED_ON_HOLIDAYS = /(?:^|;) *(?:Su ?, ?)?PH(?: ?, ?Su)? +(?:off|closed)[ ;]*$/i;
-/** Without any of these there is no time in it, whatever else it says. */
+/** A tag without any of these contains no time. */
 const TIME = /\d|sunrise|sunset|dawn|dusk/i;
 
 /**
- * Where "an ordinary week" is looked for, the likeliest first: Mondays of weeks in which no zone on earth changed its
- * clocks (so this machine's zone does not matter) and this place had no public or school holidays.
+ * Weeks in which the reader looks for "an ordinary week", the likeliest first. The entries are Mondays of weeks in which no zone
+ * on earth changed its clocks (so the zone of this machine does not matter) and in which this place had no public or school
+ * holidays.
  */
 export const SAMPLE_PLACE = { country: 'de', state: 'Baden-Württemberg' };
 export const SAMPLE_YEAR = 2026;
 export const SAMPLE_WEEKS = '06-08 01-12 04-13 11-09 07-13 02-23 05-04 12-07 06-22 10-12 01-26 11-23'.split(' ');
 
-/** `firstYear`: holidays of this year and the next become exceptions. */
+/** Creates a reader of opening hours. Holidays of `firstYear` and the next year become exceptions. */
 export async function createHoursReader(firstYear: number): Promise<ReadHours> {
   const parse = await loadParser();
   const reader = new HoursReader(parse, new PublicHolidays(parse, firstYear));
@@ -61,7 +62,7 @@ class HoursReader {
   }
 
   read(tag: string, { zone, country }: TagPlace): TagHours | undefined {
-    // Semicolons in front set off an exponential pattern in the library.
+    // Leading semicolons trigger an exponential pattern in the library.
     const text = tag
       .slice(0, 2 * LONGEST_TAG)
       .replace(/\s+/g, ' ')
@@ -84,7 +85,7 @@ class HoursReader {
     try {
       return silently(() => (isPlain ? work() : bounded(LONGEST_TIME, work)));
     } catch (error) {
-      // Whatever else it throws (often a string), it means "I cannot read this".
+      // Every other error (often a string) means that the library cannot read the tag.
       if (isTimeout(error)) this.timeouts += 1;
       return undefined;
     }
@@ -101,10 +102,10 @@ class HoursReader {
     return { weekly, exceptions: exceptions ?? [], droppedHolidayRules: holidayRules.length - kept };
   }
 
-  /** The holidays on which the tag says something else than on other days. */
+  /** Returns exceptions for the holidays on which the tag has other hours than on usual days. */
   private exceptions(tag: string, country: string, weekly: WeeklyHours): DatedException[] | undefined {
     const holidays = this.holidays.of(country);
-    // The library refuses school holidays in countries for which it has none.
+    // The library throws for school holidays in countries whose school holidays it does not know.
     if (!holidays || /\bSH\b/i.test(tag)) return undefined;
     const parsed = CLOSED_ON_HOLIDAYS.test(tag) ? undefined : this.parse(tag, holidays.place);
     return holidays.dates.flatMap((midnight) => {
@@ -117,7 +118,7 @@ class HoursReader {
   }
 }
 
-/** The week that comes most often; of equals, the first in the list. */
+/** Returns the most frequent week; of equally frequent weeks the first in the list. */
 function ordinaryWeek(tag: ParsedTag): WeeklyHours | undefined {
   const weeks = Map.groupBy(
     SAMPLE_WEEKS.map((monday) => weekOf(tag, monday)),

@@ -37,7 +37,7 @@ describe('Rules about public holidays', () => {
     });
   });
 
-  it('say the same in the short way of reading them as in the long one', () => {
+  it('give the same result in the fast way of reading and in the slow way', () => {
     const short = read('Mo-Fr 09:00-18:00; Su,PH off', germany)!.exceptions;
     expect(read('PH off; Mo-Fr 09:00-18:00; PH,Su off "really"', germany)!.exceptions).toEqual(short);
   });
@@ -47,10 +47,10 @@ describe('Rules about public holidays', () => {
     const dates = exceptions.map(({ date }) => date);
     expect(dates).toContain('2026-04-03'); // Good Friday
     expect(dates).not.toContain('2026-04-06'); // Easter Monday is no holiday in Scotland
-    expect(dates).not.toContain('2026-11-30'); // St Andrew's Day is one only there
+    expect(dates).not.toContain('2026-11-30'); // St Andrew's Day is a holiday only in Scotland
   });
 
-  it('belong to the country of the address, else to that of the time zone', () => {
+  it('belong to the country of the address, otherwise to the country of the time zone', () => {
     const frenchDay = { date: '2026-07-14', closed: true };
     expect(read('Mo-Fr 09:00-18:00; PH off', { zone: 'Europe/Paris' })!.exceptions).toContainEqual(frenchDay);
     expect(read('Mo-Fr 09:00-18:00; PH off', { zone: 'Europe/London', country: 'fr' })!.exceptions).toContainEqual(

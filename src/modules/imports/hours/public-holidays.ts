@@ -1,6 +1,9 @@
 import type { HolidayPlace, ParseTag } from './opening-hours-library.ts';
 
-/** The library knows holidays of these. Where it wants a part of the country, all parts: we know no borders. */
+/**
+ * Countries whose holidays the library knows. For countries whose holidays differ by part, `PARTS` lists all parts, because this
+ * program knows no borders of parts.
+ */
 const COUNTRIES =
   'ar at au be bg br by ca ch ci cn cz de dk ee es fi fr gb ge gg gi gr hr hu ie im it je jp lt lu lv mc md mt mx na nf ' +
   'nl no nz pl pm pt ro rs ru se si sj sk sm ua us vn za';
@@ -8,13 +11,13 @@ const PARTS: Record<string, string[]> = { gb: ['England', 'Northern Ireland', 'S
 const YEARS = 2;
 
 export interface CountryHolidays {
-  /** One place in the country, for the library. */
+  /** A place in the country, as the library needs the place. */
   place: HolidayPlace;
-  /** Midnights (of this machine's clock) of the holidays that the whole country has. */
+  /** Midnights (in the clock of this machine) of the holidays that the whole country has. */
   dates: Date[];
 }
 
-/** The public holidays of a year and the next, by country. */
+/** Finds the public holidays of a year and the next year, by country. */
 export class PublicHolidays {
   private readonly known = new Map<string, CountryHolidays | undefined>();
   private readonly parse: ParseTag;
@@ -52,7 +55,7 @@ function midnights(start: Date, end: Date): Date[] {
   return days;
 }
 
-/** The country a zone belongs to, as two small letters, of those whose holidays are known. */
+/** Returns the country of a zone, as two small letters, among the countries whose holidays are known. */
 export function countryOfZone(zone: string): string | undefined {
   zones ??= new Map(COUNTRIES.split(' ').flatMap((country) => zonesOf(country).map((name) => [name, country])));
   return zones.get(zone);
@@ -60,6 +63,6 @@ export function countryOfZone(zone: string): string | undefined {
 
 let zones: Map<string, string> | undefined;
 
-/** Not in TypeScript's library of 2024. */
+/** TypeScript's library of 2024 does not declare this method. */
 const zonesOf = (country: string): string[] =>
   (new Intl.Locale(`und-${country}`) as Intl.Locale & { getTimeZones(): string[] | undefined }).getTimeZones() ?? [];

@@ -5,7 +5,7 @@ const LONGEST_ADDRESS = 300;
 const LONGEST_PHONE = 40;
 const LONGEST_URL = 500;
 
-/** One line: "Unit 3, 12 High Street, Bristol, BS1 1AA, GB". */
+/** Returns the address in one line, such as "Unit 3, 12 High Street, Bristol, BS1 1AA, GB". */
 export function addressOf(tags: Tags): string | undefined {
   const part = (key: string) => cleanText(tags(`addr:${key}`), LONGEST_PART);
   const full = cleanText(tags('addr:full'), LONGEST_ADDRESS);
@@ -24,7 +24,7 @@ export function addressOf(tags: Tags): string | undefined {
   return cleanText([...parts, part('country')].filter(Boolean).join(', '), LONGEST_ADDRESS);
 }
 
-/** The first of several numbers, as written; dropped when it is not one. */
+/** Returns the first of several telephone numbers, as written, or undefined when the text is no telephone number. */
 export function phoneOf(tags: Tags): string | undefined {
   for (const value of [tags('phone'), tags('contact:phone')]) {
     const phone = cleanText(value?.split(/[;,]|\s\/\s/)[0], LONGEST_PHONE);
@@ -34,7 +34,7 @@ export function phoneOf(tags: Tags): string | undefined {
   return undefined;
 }
 
-/** The first of several addresses; only http(s) ones without a password in them. */
+/** Returns the first of several web addresses. Accepts only http(s) addresses without a password. */
 export function websiteOf(tags: Tags): string | undefined {
   for (const value of [tags('website'), tags('contact:website')]) {
     const text = value
@@ -48,7 +48,7 @@ export function websiteOf(tags: Tags): string | undefined {
   return undefined;
 }
 
-/** Two letters, as in ISO 3166. */
+/** Returns the country in two small letters, as in ISO 3166. */
 export function countryOf(tags: Tags): string | undefined {
   const code = tags('addr:country')?.trim().toLowerCase();
   return code && /^[a-z]{2}$/.test(code) ? code : undefined;

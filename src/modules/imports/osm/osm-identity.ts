@@ -5,8 +5,8 @@ import { asObject, asText } from './osm-tags.ts';
 type ElementType = 'node' | 'way' | 'relation';
 
 /**
- * `node/123`, `way/5`, in whichever of its many forms the export wrote it; undefined when there is no OSM id. A bare
- * number comes last as the feature's own id: many tools count their features there.
+ * Returns the OSM id, such as `node/123` or `way/5`, from any form in which exports write the id, or undefined without an OSM id.
+ * A bare number as the feature's own id comes last, because many tools put a counter there.
  */
 export function osmIdOf(feature: Record<string, unknown>): string | undefined {
   const properties = asObject(feature.properties);
@@ -22,13 +22,13 @@ export function osmIdOf(feature: Record<string, unknown>): string | undefined {
   );
 }
 
-/** For features without an OSM id: the same shop at the same place (to a metre) is the same listing. */
+/** Returns an id for a feature without an OSM id: the same name at the same place (to a metre) is the same listing. */
 export function placeIdOf(name: string, [lng, lat]: Position): string {
   const key = JSON.stringify([name.toLowerCase(), Math.round(lng * 1e5), Math.round(lat * 1e5)]);
   return `place/${createHash('sha256').update(key).digest('hex').slice(0, 24)}`;
 }
 
-/** `node/123`, `n123`, `a246` (osmium's areas), https://www.openstreetmap.org/node/123, or 123 with a known type. */
+/** Reads `node/123`, `n123`, `a246` (osmium's areas), https://www.openstreetmap.org/node/123, or 123 with a known type. */
 function read(value: unknown, type?: ElementType): string | undefined {
   const text = asText(value)?.trim() ?? '';
   const url = /^(?:https?:\/\/)?(?:www\.)?(?:openstreetmap|osm)\.org\/(?:browse\/)?(\w+\/\d+)\b/i.exec(text);
@@ -49,7 +49,7 @@ function typeHint(properties: Record<string, unknown>): ElementType | undefined 
   return undefined;
 }
 
-/** "node", "N", "nodes", "ways_poly" …; a relation that is an area says type=multipolygon. */
+/** Returns the type for "node", "N", "nodes", "ways_poly" and similar words. A relation that is an area has type=multipolygon. */
 function elementType(text: string): ElementType | undefined {
   const name = text.trim().toLowerCase();
   if (/^(n|nodes?|osm_node)$/.test(name)) return 'node';
@@ -58,5 +58,5 @@ function elementType(text: string): ElementType | undefined {
   return undefined;
 }
 
-/** `osm_id` is an OSM id by its name, but osm2pgsql and ogr2ogr write it without a type. */
+/** The field `osm_id` holds an OSM id, but osm2pgsql and ogr2ogr write the id without a type. */
 const typeByShape = (geometry: unknown): ElementType => (asObject(geometry).type === 'Point' ? 'node' : 'way');

@@ -61,7 +61,7 @@ describe('A feature of an OpenStreetMap export', () => {
   );
 
   it.each([null, undefined, 'text', 7, [], {}, { properties: null }])(
-    'that is nothing of the kind is skipped: %j',
+    'that is not a feature object is skipped: %j',
     (feature) => {
       expect(toListing(feature, readHours)).toEqual({ skipped: 'not-a-barbershop' });
     },
@@ -202,7 +202,7 @@ describe('The identity of a feature', () => {
 
   it('is the most certain one of several', () => {
     expect(idOf({ id: 'node/1' }, { '@id': 'node/2', osm_id: 3, osm_type: 'node' })).toBe('node/1');
-    expect(idOf({ id: '7' }, { osm_id: 3, osm_type: 'way' })).toBe('way/3'); // 7 is a counter
+    expect(idOf({ id: '7' }, { osm_id: 3, osm_type: 'way' })).toBe('way/3'); // the 7 is only a counter
     expect(idOf({ id: 7 }, { type: 'node', id: 3 })).toBe('node/3');
     expect(idOf({ id: 7 }, { element_type: 'relation', osmid: 3 })).toBe('relation/3');
   });

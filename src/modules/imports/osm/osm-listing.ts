@@ -8,7 +8,7 @@ import { asObject, cleanText, tagsOf, type Tags } from './osm-tags.ts';
 
 /** One barbershop of the file, ready to be written. */
 export interface OsmListing {
-  /** `node/123`, or `place/…` where the file has no OSM id. */
+  /** `node/123`, or `place/…` for a feature without an OSM id. */
   osmId: string;
   name: string;
   location: { type: 'Point'; coordinates: Position };
@@ -17,16 +17,16 @@ export interface OsmListing {
   phone?: string;
   website?: string;
   hours?: TagHours;
-  /** Defaulted: there is a tag, and it says no hours that could be kept. */
+  /** `defaulted` means that there is a tag without usable hours. */
   hoursSource: 'parsed' | 'defaulted' | 'missing';
 }
 
-/** Stable: they are counted under these names in the import's last line. */
+/** These names are stable, because the last line of the import counts skipped features by these names. */
 export type SkipReason = 'not-a-barbershop' | 'no-name' | PlaceProblem | 'duplicate-in-file';
 
 const LONGEST_NAME = 200;
 
-/** What a feature says about a barbershop, or why it says nothing. */
+/** Returns the listing that a feature describes, or the reason for skipping the feature. */
 export function toListing(feature: unknown, readHours: ReadHours): { listing: OsmListing } | { skipped: SkipReason } {
   const element = asObject(feature);
   const tags = tagsOf(element.properties);
@@ -47,7 +47,7 @@ export function toListing(feature: unknown, readHours: ReadHours): { listing: Os
   return { listing };
 }
 
-/** Where a shop is several things at once, OSM separates them by semicolons. */
+/** A tag with several values separates the values by semicolons. */
 function isBarbershop(tags: Tags): boolean {
   const has = (key: string, kinds: string[]) =>
     (tags(key) ?? '').split(';', 20).some((value) => kinds.includes(value.trim().toLowerCase()));

@@ -1,14 +1,20 @@
-/** The value of a tag as text, if it has one. */
+/** Returns the value of a tag as text, or undefined without a value. */
 export type Tags = (key: string) => string | undefined;
 
-/** Exports put the tags into `properties` or, with the element's own data beside them, into `properties.tags`. */
+/**
+ * Returns the tags of a feature. Exports put the tags into `properties` or, next to the element's own data, into
+ * `properties.tags`.
+ */
 export function tagsOf(properties: unknown): Tags {
   const outer = asObject(properties);
   const inner = asObject(outer.tags);
   return (key) => asText(own(inner, key)) ?? asText(own(outer, key));
 }
 
-/** Without the control and direction characters that break lists and logs; never longer than `max`. */
+/**
+ * Returns the text without the control and direction characters that break lists and logs, in at most `max` characters, or
+ * undefined when nothing visible is left.
+ */
 export function cleanText(text: string | undefined, max: number): string | undefined {
   if (text === undefined) return undefined;
   const line = text
@@ -17,7 +23,7 @@ export function cleanText(text: string | undefined, max: number): string | undef
     .normalize('NFC')
     .replace(/\s+/gu, ' ')
     .replace(/[\p{Cc}\u200b\u202a-\u202e\u2060-\u2069]/gu, '');
-  // A cut must not leave half of a character that takes two units.
+  // The cut must not leave half of a character that takes two units.
   const cut = line
     .trim()
     .slice(0, max)
@@ -29,7 +35,7 @@ export function cleanText(text: string | undefined, max: number): string | undef
 export const asObject = (value: unknown): Record<string, unknown> =>
   typeof value === 'object' && value !== null ? (value as Record<string, unknown>) : {};
 
-/** Some converters turn names and numbers such as `1847` into JSON numbers. */
+/** Returns texts and numbers as text, because some converters turn names such as `1847` into JSON numbers. */
 export const asText = (value: unknown): string | undefined =>
   typeof value === 'string' ? value : Number.isFinite(value) ? String(value) : undefined;
 

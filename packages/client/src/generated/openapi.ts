@@ -2520,7 +2520,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `currency-mismatch`: Every price of a barber is in the currency of the profile. Change the currency with an empty price list first. */
+        /** @description - `currency-mismatch`: Every price of a barber must be in the currency of the profile. Empty the price list before you change the currency. */
         "currency-mismatch": {
             headers: {
                 [name: string]: unknown;
@@ -4212,8 +4212,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `slot-taken`: Somebody else holds part of this time. Load the open times again.
-             *     - `customer-busy`: One of your bookings overlaps this time. Send `force: true` to book all the same.
+             * @description - `slot-taken`: Part of this time is already taken. Load the open times again.
+             *     - `customer-busy`: One of your bookings overlaps this time. Send `force: true` to book anyway.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4230,14 +4230,14 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `not-bookable`: This barber takes no bookings here.
+             * @description - `not-bookable`: This barber cannot take bookings at the moment.
              *     - `service-not-offered`: This barber does not offer one of the services.
-             *     - `outside-availability`: The barber does not offer this start: closed, in a break or time off, off the grid, too soon or too far ahead.
-             *     - `too-many-open-requests`: Wait until a barber answers one of your requests, or cancel one.
-             *     - `location-required`: This barber comes to you: send a location.
-             *     - `location-not-served`: This barber works in the shop only: leave the location out.
-             *     - `outside-service-radius`: The place is outside the area this barber visits.
-             *     - `payment-method-unavailable`: Pay in person for now.
+             *     - `outside-availability`: The barber does not offer this start: closed, in a break, on time off, off the grid, too soon or too far ahead.
+             *     - `too-many-open-requests`: Wait until a barber answers one of your requests, or cancel a request.
+             *     - `location-required`: This barber works at the customer’s place: send a location.
+             *     - `location-not-served`: This barber works only in the shop: leave the location out.
+             *     - `outside-service-radius`: The place is outside the area that this barber visits.
+             *     - `payment-method-unavailable`: Only payment in person (`in_person`) is available at present.
              *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
              */
             422: {
@@ -4298,7 +4298,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             /**
-             * @description - `slot-taken`: Somebody else holds part of this time. Load the open times again.
+             * @description - `slot-taken`: Part of this time is already taken. Load the open times again.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4315,9 +4315,9 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `not-bookable`: This barber takes no bookings here.
+             * @description - `not-bookable`: This barber cannot take bookings at the moment.
              *     - `service-not-offered`: This barber does not offer one of the services.
-             *     - `outside-availability`: The barber does not offer this start: closed, in a break or time off, off the grid, too soon or too far ahead.
+             *     - `outside-availability`: The barber does not offer this start: closed, in a break, on time off, off the grid, too soon or too far ahead.
              *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
              */
             422: {
@@ -4421,8 +4421,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
-             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
+             *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4439,7 +4439,7 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `not-bookable`: This barber takes no bookings here.
+             * @description - `not-bookable`: This barber cannot take bookings at the moment.
              *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
              */
             422: {
@@ -4503,8 +4503,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
-             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
+             *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4571,8 +4571,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
-             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
+             *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4639,8 +4639,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
-             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
+             *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4657,7 +4657,7 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `too-early`: This can only be done closer to, or after, the start of the visit.
+             * @description - `too-early`: This action is only possible closer to the start of the visit, or after the start.
              *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
              */
             422: {
@@ -4721,8 +4721,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
-             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
+             *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4788,8 +4788,8 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
-             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
+             *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4856,8 +4856,8 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
-             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
+             * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
+             *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4874,7 +4874,7 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `too-early`: This can only be done closer to, or after, the start of the visit.
+             * @description - `too-early`: This action is only possible closer to the start of the visit, or after the start.
              *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
              */
             422: {
@@ -4938,10 +4938,10 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `illegal-transition`: The booking is in a status in which this cannot be done; `actions` lists what can.
-             *     - `stale-version`: The booking changed after you saw it. Load it again and decide anew.
-             *     - `slot-taken`: Somebody else holds part of this time. Load the open times again.
-             *     - `customer-busy`: One of your bookings overlaps this time. Send `force: true` to book all the same.
+             * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
+             *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
+             *     - `slot-taken`: Part of this time is already taken. Load the open times again.
+             *     - `customer-busy`: One of your bookings overlaps this time. Send `force: true` to book anyway.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -4958,8 +4958,8 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `outside-availability`: The barber does not offer this start: closed, in a break or time off, off the grid, too soon or too far ahead.
-             *     - `not-bookable`: This barber takes no bookings here.
+             * @description - `outside-availability`: The barber does not offer this start: closed, in a break, on time off, off the grid, too soon or too far ahead.
+             *     - `not-bookable`: This barber cannot take bookings at the moment.
              *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
              */
             422: {
@@ -5991,8 +5991,8 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `currency-mismatch`: Every price of a barber is in the currency of the profile. Change the currency with an empty price list first.
-             *     - `unknown-service`: A service id is not in the catalogue, or stands twice in the list.
+             * @description - `currency-mismatch`: Every price of a barber must be in the currency of the profile. Empty the price list before you change the currency.
+             *     - `unknown-service`: A service id is not in the catalogue, or appears twice in the list.
              */
             422: {
                 headers: {
@@ -6441,8 +6441,8 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             403: components["responses"]["forbidden"];
             /**
-             * @description - `bookings-in-the-way`: Move or cancel the bookings in `conflicts` first; nobody is put out silently.
-             *     - `time-off-overlaps`: Part of this time is time off already; see `conflicts`.
+             * @description - `bookings-in-the-way`: Move or cancel the bookings in `conflicts` first, so that every customer is informed.
+             *     - `time-off-overlaps`: Part of this time is already time off; see `conflicts`.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
              */
             409: {
@@ -6460,7 +6460,7 @@ export interface operations {
             415: components["responses"]["unsupported-media-type"];
             /**
              * @description - `time-off-in-past`: Time off must end in the future.
-             *     - `time-off-too-long`: Time off may touch at most 62 days; add several.
+             *     - `time-off-too-long`: Time off may touch at most 62 days. Split a longer time off into parts.
              *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
              */
             422: {

@@ -62,7 +62,7 @@ it.each(ANSWERS)('%s carries the security headers', async (_what, status, path, 
 });
 
 it('in production, browsers fetch by https whatever a page names', async () => {
-  const production = await bootApp({ ROLES: 'api', NODE_ENV: 'production' });
+  const production = await bootApp({ ROLES: 'api', NODE_ENV: 'production', PASSWORD_HASH_ROUNDS: '12' });
   try {
     const answer = await fetch(`${production.http.url}/api/v1/services`);
     const policies = { 'content-security-policy': `${policy.join(';')};upgrade-insecure-requests` };

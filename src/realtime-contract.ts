@@ -23,17 +23,20 @@ import {
 import { NotificationView } from './modules/notify/notifications/notifications.dto.ts';
 import { OwnVerificationView } from './modules/accounts/verification/verification.dto.ts';
 
-/** What a client may send: the shape of its data, of the answer in the ack, and how often. */
+/** A message that a client may send: the shapes of its data and of the answer in the ack, and how often it may be sent. */
 export interface ClientMessage {
   data: z.ZodType;
   answer: z.ZodType;
   about: string;
-  /** So many at once, then so many per second. */
+  /** How many of these messages a socket may send at once, before `perSecond` limits them. */
   burst: number;
   perSecond: number;
 }
 
-/** What the server sends. Durable: numbered, replayed, `{ seq, name, data, at }`; ephemeral: may be lost, its bare data. */
+/**
+ * A message that the server sends. A durable message is numbered, can be replayed, and arrives as `{ seq, name, data, at }`. An
+ * ephemeral message may be lost and arrives as its bare data.
+ */
 export interface ServerMessage {
   promise: 'durable' | 'ephemeral';
   data: z.ZodType;
@@ -48,116 +51,137 @@ export const CLIENT_MESSAGES = {
   'events.since': {
     data: z.strictObject({ seq: z.int().min(0) }),
     answer: MissedMessages,
-    about: 'What came after that number, at most 500 messages, fewer of long ones; ask again while `more`.',
+    about:
+      'Returns the durable messages after that number: at most 500, and fewer when they are long. Ask again while `more` is true.',
     ...usual,
   },
   'session.refresh': {
     data: z.strictObject({ token: z.string().max(4_096) }),
     answer: z.object({ expiresAt: z.iso.datetime() }),
-    about: 'A new access token of the same user keeps the socket open beyond the old one.',
+    about: 'Replaces the access token with a new token of the same user, so that the socket stays open longer.',
     burst: 5,
     perSecond: 1,
   },
   'message.send': {
     data: SocketSendMessage,
     answer: MessageView,
-    about: 'As `POST /conversations/:id/messages`: the same `clientId` again is the same message.',
+    about:
+      'Writes a message, like `POST /conversations/:id/messages`. Sending the same `clientId` again returns the same message.',
     burst: 10,
     perSecond: 2,
   },
   'message.read': {
     data: ReadMessages,
     answer: Nothing,
-    about: 'Everything up to that message is read; an older one than before changes nothing.',
+    about:
+      'Marks everything up to and including that message as read. A message older than the last mark changes nothing.',
     burst: 10,
     perSecond: 2,
   },
   'message.typing': {
     data: TypeMessage,
     answer: Nothing,
-    about: 'Shown to the other party, if there.',
+    about: 'Tells the other party that this user is typing. Is lost when the other party is not connected.',
     burst: 5,
     perSecond: 1,
   },
   'availability.watch': {
     data: Day,
     answer: Nothing,
-    about: 'From now on `availability.changed` for that barber and UTC day.',
+    about: 'Subscribes to `availability.changed` for that barber and UTC day.',
     ...usual,
   },
-  'availability.unwatch': { data: Day, answer: Nothing, about: 'No longer.', ...usual },
+  'availability.unwatch': { data: Day, answer: Nothing, about: 'Ends that subscription.', ...usual },
   'booking.watch': {
     data: WatchBooking,
     answer: LatestLocation,
     about:
-      'From now on, for its two parties, `location.updated` and `eta.updated` of that booking while the barber shares; for an admin `booking.changed` and nothing else. Then load the booking.',
+      'Subscribes to a booking. The two parties receive `location.updated` and `eta.updated` while the barber shares a location; an admin receives only `booking.changed`. Load the booking after the ack.',
     ...usual,
   },
-  'booking.unwatch': { data: WatchBooking, answer: Nothing, about: 'No longer.', ...usual },
+  'booking.unwatch': { data: WatchBooking, answer: Nothing, about: 'Ends that subscription.', ...usual },
   'location.share': {
     data: WatchBooking,
     answer: Pace,
-    about: 'The barber, from depart to start: reports follow. To be said again after a silence (LOCATION_TTL_SECONDS).',
+    about:
+      'The barber begins to share their location, between depart and start; then `location.report` follows. Send this again after a silence of LOCATION_TTL_SECONDS.',
     ...usual,
   },
   'location.report': {
     data: ReportLocation,
     answer: ReportAnswer,
     about:
-      'Where the barber is (`speed` in m/s), once `location.share` was acked: else 409 `location-not-shared`. What cannot be true is dropped. Again after `everySeconds`.',
+      'Reports where the barber is (`speed` in metres per second). Send this only after the ack of `location.share`, otherwise the answer is 409 `location-not-shared`. An implausible report is dropped (`accepted: false`). Report again after `everySeconds`.',
     burst: 5,
     perSecond: 2,
   },
-  'location.stop': { data: WatchBooking, answer: Nothing, about: 'Shared no more.', ...usual },
+  'location.stop': { data: WatchBooking, answer: Nothing, about: 'The barber stops sharing their location.', ...usual },
 } as const satisfies Record<string, ClientMessage>;
 export type ClientMessageName = keyof typeof CLIENT_MESSAGES;
 
 export const SERVER_MESSAGES = {
-  'booking.updated': { promise: 'durable', data: BookingView, about: 'The booking as this user may see it.' },
+  'booking.updated': {
+    promise: 'durable',
+    data: BookingView,
+    about: 'A booking is new or has changed. The data is the booking as this user may see it.',
+  },
   'booking.changed': {
     promise: 'ephemeral',
     data: BookingChanged,
-    about: 'To admins who watch that booking: load it again.',
+    about: 'Goes to admins who watch that booking, when it changed. Load the booking again.',
   },
   'message.created': {
     promise: 'durable',
     data: MessageView,
-    about: 'Somebody wrote, to both parties; the sender’s other devices hear of it too.',
+    about: 'Somebody wrote a message. Goes to both parties, so the sender’s other devices receive the message too.',
   },
-  'message.read': { promise: 'durable', data: ReadView, about: 'One of the two has read so far, to both.' },
-  'notification.created': { promise: 'durable', data: NotificationView, about: 'A new line in `GET /notifications`.' },
+  'message.read': {
+    promise: 'durable',
+    data: ReadView,
+    about: 'One party has read up to this message. Goes to both parties.',
+  },
+  'notification.created': {
+    promise: 'durable',
+    data: NotificationView,
+    about: 'A new notification is in `GET /notifications`.',
+  },
   'verification.updated': {
     promise: 'durable',
     data: OwnVerificationView,
-    about: 'To the barber: documents were handed in, or decided about.',
+    about: 'Goes to the barber: documents were handed in, or an admin decided about the documents.',
   },
   ready: {
     promise: 'ephemeral',
     data: z.object({ latest: z.int() }),
-    about: 'The socket is in its room and what was missed has been sent.',
+    about: 'The socket receives messages from now on, and all missed messages have been sent.',
   },
   'events.latest': {
     promise: 'ephemeral',
     data: z.object({ seq: z.int() }),
-    about: 'The last number of this user: whoever holds less asks with `events.since`.',
+    about: 'The last number of this user. A client that has a lower number asks with `events.since`.',
   },
-  'message.typing': { promise: 'ephemeral', data: TypingView, about: 'The other party is writing.' },
+  'message.typing': { promise: 'ephemeral', data: TypingView, about: 'The other party is typing.' },
   'availability.changed': {
     promise: 'ephemeral',
     data: z.object({ barberId: z.string(), date: z.iso.date() }),
     about:
-      'Open times of that barber and UTC day may have changed, by a booking, time off or another schedule: load them again.',
+      'The open times of that barber and UTC day may have changed, because of a booking, time off or another schedule. Load the open times again.',
   },
   'location.updated': {
     promise: 'ephemeral',
     data: LocationUpdated,
-    about: 'Where the barber on the way is; who reads slowly gets the latest only.',
+    about: 'Where the barber on the way is. A client that reads slowly receives only the latest position.',
   },
   'eta.updated': {
     promise: 'ephemeral',
     data: EtaUpdated,
-    about: 'Seconds until the barber arrives: the median, and what nine trips in ten keep.',
+    about:
+      'Seconds until the barber arrives: `etaSeconds` is the median, and nine trips in ten take at most `p90Seconds`.',
   },
-  problem: { promise: 'ephemeral', data: ProblemView, about: 'A refusal, where no ack was asked for.' },
+  problem: {
+    promise: 'ephemeral',
+    data: ProblemView,
+    about: 'The server refused a message that asked for no ack, or is about to end the connection.',
+  },
 } as const satisfies Record<string, ServerMessage>;
 export type ServerMessageName = keyof typeof SERVER_MESSAGES;

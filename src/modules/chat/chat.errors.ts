@@ -3,12 +3,12 @@ import { defineProblem } from '../../common/errors/problem.ts';
 export const conversationBlocked = defineProblem(
   'conversation-blocked',
   403,
-  'Blocked',
-  'One of the two has blocked this conversation; nobody can write until it is unblocked by whoever blocked it.',
+  'Conversation blocked',
+  'A party has blocked this conversation. Nobody can write until every party who blocked it has unblocked it.',
 );
 export const conversationClosed = defineProblem(
   'conversation-closed',
   422,
   'Conversation closed',
-  'The last visit is too long ago. It can still be read; a new booking opens it again.',
+  'The last visit is too long ago. The messages can still be read; a new booking opens the conversation again.',
 );

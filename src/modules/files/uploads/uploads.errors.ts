@@ -3,30 +3,30 @@ import { defineProblem } from '../../../common/errors/problem.ts';
 export const uploadMissing = defineProblem(
   'upload-missing',
   422,
-  'Nothing was sent',
-  'The file has not arrived. Send it to the `url` of this upload, then say that it is complete.',
+  'File not received',
+  'The file has not arrived. Send the file to the `url` of this upload, then complete the upload.',
 );
 export const tooManyUploads = defineProblem(
   'too-many-uploads',
   422,
   'Too many uploads',
-  'Use the uploads you have, or wait: those that nothing uses vanish after a day.',
+  'You have too many unused uploads. Use them, or wait: an unused upload is deleted after a day.',
 );
 export const uploadNotUsable = defineProblem(
   'upload-not-usable',
   422,
   'Upload cannot be used',
-  'It is not yours, for another purpose, not complete, refused, or used already; `uploads` says which.',
+  'The upload is not yours, has another purpose, is not complete, was refused, or is used already. `uploads` lists it.',
 );
 export const linkInvalid = defineProblem(
   'link-invalid',
   403,
   'Link not valid',
-  'This link is expired, changed, or for something else. Ask for a new one.',
+  'This link has expired, was changed, or is for something else. Ask for a new link.',
 );
 export const sizeDiffers = defineProblem(
   'upload-size-differs',
   422,
-  'Another size',
-  'These are not as many bytes as were declared. Nothing was kept; send the file again, or declare another upload.',
+  'Size differs',
+  'The file does not have the declared size, so nothing was kept. Send the file again, or declare another upload.',
 );

@@ -5,7 +5,7 @@ import { CLIENT_MESSAGES, type ClientMessage } from '../realtime-contract.ts';
 
 const LONGEST_MS = 5_000;
 
-/** Every ack is `{ ok: true, data }` with nothing but what the contract declares, within five seconds. */
+/** Answers every message with `{ ok: true, data }` within five seconds. `data` holds only what the contract declares. */
 @Injectable()
 export class AckInterceptor implements NestInterceptor {
   intercept(context: ExecutionContext, next: CallHandler): Observable<unknown> {

@@ -16,7 +16,7 @@ interface Day {
   date: string;
 }
 
-/** Screens that show open times: any signed-in user may look at any barber’s day, as over HTTP. */
+/** Serves screens that show open times. Any signed-in user may watch any barber’s day, as over HTTP. */
 @Gateway()
 export class AvailabilityGateway implements OnGatewayInit {
   @WebSocketServer() private readonly server!: Server;
@@ -37,7 +37,7 @@ export class AvailabilityGateway implements OnGatewayInit {
     await socket.leave(rooms.day(barberId, date));
   }
 
-  /** Hours change every day there is: of those, each node knows the ones that somebody there looks at. */
+  /** A schedule affects every day. Each node tells only the days that one of its sockets watches. */
   private tellEveryDay(barberId: string): void {
     const prefix = rooms.day(barberId, '');
     for (const room of this.server.sockets.adapter.rooms.keys()) {

@@ -5,7 +5,7 @@ import { ReadingService } from '../modules/chat/messages/reading.service.ts';
 import { Gateway } from './gateway.decorator.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
-/** Conversations: writing as over HTTP, and what only makes sense while somebody looks. */
+/** Writes messages, as over HTTP, and handles what only makes sense while a user looks at a conversation. */
 @Gateway()
 export class ChatGateway {
   constructor(

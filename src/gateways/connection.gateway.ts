@@ -15,7 +15,7 @@ import { forbidden, tooBusy, tooManyRequests } from '../common/errors/common.err
 import { rooms } from '../common/realtime/rooms.ts';
 import type { MissedMessages } from '../modules/notify/feed/feed.dto.ts';
 import { FeedService } from '../modules/notify/feed/feed.service.ts';
-import { taken } from './backlog.ts';
+import { drained } from './backlog.ts';
 import { Gateway } from './gateway.decorator.ts';
 import { LatestNumbers } from './latest-numbers.ts';
 import { filterMessages } from './message-filter.ts';
@@ -23,7 +23,7 @@ import { refuse } from './refuse.ts';
 import { SocketWatch } from './socket-watch.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
-/** Welcomes sockets: into the room of their user, then what they missed, then `ready`. */
+/** Welcomes a socket: puts the socket into the room of its user, sends the missed messages, and then sends `ready`. */
 @Gateway()
 export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
   @WebSocketServer() private readonly server!: Server;
@@ -47,10 +47,10 @@ export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
     const room = rooms.user(socket.data.actor.id);
     await socket.join(room);
     if ((this.server.sockets.adapter.rooms.get(room)?.size ?? 0) > this.config.SOCKETS_PER_USER) {
-      refuse(socket, tooManyRequests('Too many connections of one user.'));
+      refuse(socket, tooManyRequests('This user has too many connections.'));
       return void socket.disconnect(true);
     }
-    // A failure here is no reason to keep a socket that looks ready and is not: the client comes again.
+    // A socket that looks ready but is not must not stay open. The client connects again.
     await this.welcome(socket).catch(() => socket.disconnect(true));
   }
 
@@ -68,15 +68,18 @@ export class ConnectionGateway implements OnGatewayConnection, OnGatewayInit {
     @MessageBody() { token }: { token: string },
   ): Promise<{ expiresAt: string }> {
     const { actor, expiresAt } = await this.verifier.admit(token);
-    if (actor.id !== socket.data.actor.id) throw forbidden('That token is somebody else’s.');
+    if (actor.id !== socket.data.actor.id) throw forbidden('The token belongs to another user.');
     Object.assign(socket.data, { actor, expiresAt });
     return { expiresAt: expiresAt.toISOString() };
   }
 
-  /** One after the other for each socket, once the page before is taken: who asks on and on and reads nothing would fill the memory. */
+  /**
+   * Loads one page of missed messages. Each socket gets one page at a time, after the client has received the page before;
+   * otherwise a client that asks again and again and reads nothing would fill the memory.
+   */
   private page(socket: AuthenticatedSocket, since: number): Promise<MissedMessages> {
     return this.pages.take(socket.id, async () => {
-      await taken(socket);
+      await drained(socket);
       if (!socket.connected) throw tooBusy();
       return this.feed.missed(socket.data.actor.id, since);
     });

@@ -3,6 +3,9 @@ import { WebSocketGateway } from '@nestjs/websockets';
 import { AckInterceptor } from './ack.interceptor.ts';
 import { SocketProblemFilter } from './socket-problem.filter.ts';
 
-/** Every gateway is one of these: Nest gives them no global filter, and a handler that returns nothing would never ack. */
+/**
+ * Marks a gateway. Nest applies no global filter to gateways, and without the interceptor a handler that returns nothing never
+ * acks.
+ */
 export const Gateway = (): ClassDecorator =>
   applyDecorators(WebSocketGateway(), UseFilters(SocketProblemFilter), UseInterceptors(AckInterceptor));

@@ -6,7 +6,10 @@ import { RealtimeBus } from '../common/realtime/realtime-bus.ts';
 import { FeedService } from '../modules/notify/feed/feed.service.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
-/** Tells the sockets of this node the number of their user's last durable message, so that a lost last message is noticed too. */
+/**
+ * Tells the sockets of this node the number of their user's last durable message, so that clients notice when the last message
+ * was lost.
+ */
 @Injectable()
 export class LatestNumbers implements OnModuleDestroy {
   private server: Server | undefined;
@@ -22,7 +25,7 @@ export class LatestNumbers implements OnModuleDestroy {
 
   start(server: Server): void {
     this.server = server;
-    // What was published while the link was cut is lost.
+    // Messages that were published while the connection to Redis was cut are lost.
     this.bus.onHealed(() => void this.tell());
     this.timer = setInterval(() => void this.tell(), this.config.SOCKET_LATEST_INTERVAL_MS);
   }
@@ -31,9 +34,9 @@ export class LatestNumbers implements OnModuleDestroy {
     clearInterval(this.timer);
   }
 
-  /** One query for all users of this node. */
+  /** Sends every socket its number, with one query for all users of this node. */
   tell(): Promise<void> {
-    // One after the other: a link that flaps must not start a query each time.
+    // Runs follow one another, so that an unstable connection to Redis does not start many queries at once.
     this.telling = this.telling
       .then(() => this.ask())
       .catch((error: unknown) => void this.logger.warn(String(error), 'LatestNumbers'));

@@ -10,7 +10,7 @@ import { LatestOnly } from './latest-only.ts';
 const ROOM = 'booking:1';
 const MEGABYTE = 'x'.repeat(1_000_000);
 
-it('a real connection whose client stopped reading brings the last fix alone once it reads again', async () => {
+it('a real connection whose client stopped reading brings only the last fix when the client reads again', async () => {
   const http = createServer().listen(0, '127.0.0.1');
   const server = new Server(http);
   const connected = once(server, 'connection') as Promise<[Socket]>;
@@ -26,7 +26,7 @@ it('a real connection whose client stopped reading brings the last fix alone onc
 
   const tcp = (client.io.engine.transport as unknown as { ws: { _socket: TcpSocket } }).ws._socket;
   tcp.pause();
-  // Until neither the kernel nor anything in between takes more.
+  // Fills every buffer between the server and the client, so that nothing more is taken.
   for (let i = 0; i < 20; i++) socket.emit('ballast', MEGABYTE);
   for (let fix = 1; fix <= 100; fix++) {
     latest.send(ROOM, 'fix', fix);

@@ -2,12 +2,12 @@ import { EventEmitter } from 'node:events';
 import { setImmediate as turn } from 'node:timers/promises';
 import { LatestOnly } from './latest-only.ts';
 
-/** A connection whose transport takes one packet at a time, when the test says so. */
+/** A connection whose transport takes one packet at a time, when the test tells the transport to. */
 class Connection extends EventEmitter {
   writeBuffer: unknown[] = [];
   transport = Object.assign(new EventEmitter(), { writable: true });
 
-  /** The reader reads again, and everything that follows has happened. */
+  /** Lets the client read again and waits until everything that follows has happened. */
   async resume(): Promise<void> {
     this.transport.writable = true;
     this.transport.emit('ready');
@@ -18,7 +18,7 @@ class Connection extends EventEmitter {
 let conn: Connection;
 let sent: unknown[];
 let latest: LatestOnly;
-/** What may not be seen any more. */
+/** Subjects that may not be seen any more. */
 let ended: Set<string>;
 beforeEach(() => {
   ended = new Set();
@@ -31,13 +31,13 @@ beforeEach(() => {
   latest = new LatestOnly({ conn, emit }, (subject) => Promise.resolve(!ended.has(subject)));
 });
 
-describe('of messages of which only the latest counts', () => {
-  it('one is sent at once when the connection is free', () => {
+describe('when only the latest message counts', () => {
+  it('a message is sent at once when the connection is free', () => {
     latest.send('a', 'fix', 1);
     expect(sent).toEqual([['fix', 1]]);
   });
 
-  it('a reader who stops gets the latest of each kind and subject when he goes on, and nothing in between', async () => {
+  it('a client that stops reading gets only the latest message of each name and subject when it reads again', async () => {
     latest.send('a', 'fix', 0);
     for (let i = 1; i <= 100; i++)
       for (const [subject, name] of [
@@ -55,7 +55,7 @@ describe('of messages of which only the latest counts', () => {
     ]);
   });
 
-  it('none is put behind other packets that wait', async () => {
+  it('a message is not queued behind other packets that wait', async () => {
     conn.writeBuffer = ['a durable message'];
     latest.send('a', 'fix', 1);
     expect(sent).toEqual([]);
@@ -64,7 +64,7 @@ describe('of messages of which only the latest counts', () => {
     expect(sent).toEqual([['fix', 1]]);
   });
 
-  it('what is taken back while it waits is never sent', async () => {
+  it('a message that is dropped while it waits is never sent', async () => {
     conn.transport.writable = false;
     latest.send('a', 'fix', 1);
     latest.send('b', 'fix', 2);
@@ -74,7 +74,7 @@ describe('of messages of which only the latest counts', () => {
     expect(sent).toEqual([['fix', 2]]);
   });
 
-  it('one that waits is not sent when it may not be seen any more by then, even if it came after the end', async () => {
+  it('a waiting message is not sent when its subject has ended, even if the message came after the end', async () => {
     conn.transport.writable = false;
     latest.send('a', 'fix', 'before');
     ended.add('a');
@@ -85,7 +85,7 @@ describe('of messages of which only the latest counts', () => {
     expect(sent).toEqual([['fix', 'of another']]);
   });
 
-  it('nor when nobody can say whether it may', async () => {
+  it('a waiting message is not sent when the check of its subject fails', async () => {
     latest = new LatestOnly({ conn, emit: (name, data) => sent.push([name, data]) }, () =>
       Promise.reject(new Error('away')),
     );
@@ -97,7 +97,7 @@ describe('of messages of which only the latest counts', () => {
     expect(sent).toEqual([['fix', 2]]);
   });
 
-  it('one that comes while the one before is judged takes its place, and is sent only if it may be', async () => {
+  it('a message that comes during the check replaces the waiting message, and is sent only if the check allows it', async () => {
     const answers: ((may: boolean) => void)[] = [];
     latest = new LatestOnly(
       { conn, emit: (name, data) => sent.push([name, data]) },
@@ -115,7 +115,7 @@ describe('of messages of which only the latest counts', () => {
     expect(sent).toEqual([['fix', 'newer']]);
   });
 
-  it('one goes on over the transport that took the place of the first', async () => {
+  it('a waiting message is sent over a new transport after an upgrade', async () => {
     conn.transport.writable = false;
     latest.send('a', 'fix', 1);
     const first = conn.transport;

@@ -1,6 +1,6 @@
 import { isFree } from './backlog.ts';
 
-/** The part of a Socket.IO socket that is needed. */
+/** The part of a Socket.IO socket that `LatestOnly` needs. */
 export interface Reader {
   emit(name: string, data: unknown): unknown;
   conn: Connection;
@@ -14,32 +14,35 @@ interface Connection extends Events {
 }
 
 /**
- * Messages of which only the latest counts, for one socket. Socket.IO queues without end for a reader who is slow, and its
- * `volatile` drops the newest: here the newest takes the place of the one that still waits. What had to wait may be forbidden by
- * then, and nobody could have said so in time (a message may overtake the one that ends its subject): so `mayStill` is asked then.
+ * Sends one socket messages of which only the latest counts. Socket.IO queues messages for a slow client without a limit, and its
+ * `volatile` drops the newest message; here the newest message replaces the message that still waits. A message that waited may
+ * have become forbidden, and no call of `drop` may have come in time (a message may overtake the message that ends its subject).
+ * So `isAllowed` is asked about its subject before the message is sent.
  */
 export class LatestOnly {
   private readonly waiting = new Map<string, { subject: string; name: string; data: unknown }>();
-  /** Until the connection has become free and what waited has been judged: whatever comes waits too. */
+  /** True until the connection is free and the waiting messages have been checked. New messages wait meanwhile. */
   private isHolding = false;
 
   constructor(
     private readonly socket: Reader,
-    private readonly mayStill: (subject: string) => Promise<boolean>,
+    private readonly isAllowed: (subject: string) => Promise<boolean>,
   ) {}
 
-  /** What is sent now overtakes nothing, and nothing keeps it waiting. */
+  /** True when a message that is sent now goes out at once and overtakes no other message. */
   get isIdle(): boolean {
     return !this.isHolding && this.waiting.size === 0 && isFree(this.socket.conn);
   }
 
-  /** At once when the connection takes it, else as soon as it does, unless a later one of this name and subject comes first. */
+  /**
+   * Sends the message at once, or when the connection is free, unless a later message of this name and subject replaces it first.
+   */
   send(subject: string, name: string, data: unknown): void {
     this.waiting.set(`${subject} ${name}`, { subject, name, data });
     if (!this.isHolding) this.sendWaiting();
   }
 
-  /** What still waits of that subject is not sent. */
+  /** Drops the waiting messages of the subject. */
   drop(subject: string): void {
     for (const [key, message] of this.waiting) if (message.subject === subject) this.waiting.delete(key);
   }
@@ -52,17 +55,18 @@ export class LatestOnly {
     }
   }
 
-  /** Drops what may not be seen any more, or cannot be judged, and sends the rest. */
-  private async judge(): Promise<void> {
+  /** Drops the waiting messages that are no longer allowed or cannot be checked, and sends the rest. */
+  private async sendAllowed(): Promise<void> {
     for (const subject of new Set(Array.from(this.waiting.values(), (message) => message.subject)))
-      if (!(await this.mayStill(subject).catch(() => false))) this.drop(subject);
+      if (!(await this.isAllowed(subject).catch(() => false))) this.drop(subject);
     this.isHolding = false;
     this.sendWaiting();
   }
 
   /**
-   * The transport says `ready` once the kernel took what it was given. The engine's own `drain` comes when it hands packets to the
-   * transport, so before that, and never when none are left. After an upgrade another transport speaks.
+   * Waits until the connection is free. The transport emits `ready` once the kernel has taken its packets. The engine's own
+   * `drain` comes earlier, when the engine hands packets to the transport, and never comes when no packets are left. After an
+   * upgrade, another transport emits the events.
    */
   private listen(): void {
     this.isHolding = true;
@@ -71,7 +75,7 @@ export class LatestOnly {
     const again = () => {
       transport.off('ready', again);
       conn.off('upgrade', again);
-      void this.judge();
+      void this.sendAllowed();
     };
     transport.once('ready', again);
     conn.once('upgrade', again);

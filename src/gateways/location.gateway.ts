@@ -22,7 +22,7 @@ import { Gateway } from './gateway.decorator.ts';
 import { LatestOnly } from './latest-only.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
-/** The barber on the way: his phone reports, both parties watch. */
+/** Serves a barber on the way: the barber's phone reports positions, and both parties watch. */
 @Gateway()
 export class LocationGateway implements OnGatewayInit {
   @WebSocketServer() private readonly server!: Server;
@@ -42,7 +42,7 @@ export class LocationGateway implements OnGatewayInit {
     @ConnectedSocket() socket: AuthenticatedSocket,
     @MessageBody() { bookingId }: WatchBooking,
   ): Promise<LatestLocation> {
-    // First into the room, then a look: no fix falls between the two.
+    // The socket joins the room before the last fix is loaded, so that no fix is missed in between.
     await socket.join(await this.location.roomFor(socket.data.actor, bookingId));
     return this.location.latest(socket.data.actor.id, bookingId);
   }
@@ -76,7 +76,7 @@ export class LocationGateway implements OnGatewayInit {
     const [room, message] = [rooms.journey(bookingId), { bookingId, ...data }];
     const members = this.membersOf(room);
     const busy = members.filter((socket) => !this.isIdle(socket));
-    // Encoded once for all who take it at once.
+    // The message is encoded once for all sockets that can take it at once.
     const idle = this.server.local.to(room).except(busy.map(({ id }) => id));
     if (busy.length < members.length) idle.emit(name, message);
     for (const socket of busy) this.readerOf(socket).send(bookingId, name, message);

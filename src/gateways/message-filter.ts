@@ -7,20 +7,21 @@ import { refuse } from './refuse.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 import { TokenBucket } from './token-bucket.ts';
 
-/** Messages of any kind per socket; whoever goes on beyond it is cut off. */
+/** Limit of all messages of a socket together. Messages beyond the limit are refused. */
 const ALL = { burst: 100, perSecond: 50 };
-/** Refusals for want of tokens that are still answered; the next one ends the connection. */
-const PATIENCE = { burst: 100, perSecond: 5 };
+/** Limit of refusals with `too-many-requests` that are still answered. The next such refusal ends the connection. */
+const REFUSALS = { burst: 100, perSecond: 5 };
 
 const CONTRACT = new Map<string, ClientMessage>(Object.entries(CLIENT_MESSAGES));
 
 /**
- * What every message passes before a handler sees it: known, not too fast, of the declared shape. Refusals are acked like
- * everything else; who floods all the same is disconnected, so that the others notice nothing.
+ * Filters the messages of a socket before a handler sees them. A message must be known, within its rate limit, and of the
+ * declared shape. A refusal is acked like any answer. A client that still floods is disconnected, so that other clients notice
+ * nothing.
  */
 export function filterMessages(socket: AuthenticatedSocket, now: () => number): void {
   const all = new TokenBucket(ALL.burst, ALL.perSecond);
-  const patience = new TokenBucket(PATIENCE.burst, PATIENCE.perSecond);
+  const refusals = new TokenBucket(REFUSALS.burst, REFUSALS.perSecond);
   const buckets = new Map<string, TokenBucket>();
   const isTooFast = (name: string, { burst, perSecond }: ClientMessage): boolean => {
     const bucket = buckets.get(name) ?? new TokenBucket(burst, perSecond);
@@ -32,19 +33,19 @@ export function filterMessages(socket: AuthenticatedSocket, now: () => number): 
     const ack: unknown = packet.at(-1);
     const message = CONTRACT.get(name);
     const tooFast = !all.take(now()) || (message && isTooFast(name, message));
-    if (tooFast && !patience.take(now())) return void socket.disconnect(true);
+    if (tooFast && !refusals.take(now())) return void socket.disconnect(true);
     const problem = tooFast
       ? tooManyRequests()
       : message
-        ? fault(message, data)
-        : notFound('There is no such message.');
+        ? problemOf(message, data)
+        : notFound('The server does not know this message.');
     if (problem) return refuse(socket, problem, ack);
     packet[1] = message!.data.parse(data);
     next();
   });
 }
 
-function fault({ data: schema }: ClientMessage, data: unknown): Problem | undefined {
+function problemOf({ data: schema }: ClientMessage, data: unknown): Problem | undefined {
   const { error } = schema.safeParse(data);
   if (!error) return undefined;
   const errors = toErrors(error.issues);

@@ -9,7 +9,7 @@ import { LatestNumbers } from './latest-numbers.ts';
 import { LocationGateway } from './location.gateway.ts';
 import { SocketWatch } from './socket-watch.ts';
 
-/** Every gateway; loaded by role realtime only. */
+/** Holds every gateway. Only processes with the role `realtime` load this module. */
 @Module({
   imports: [ChatModule, FeedModule, LocationModule],
   providers: [ConnectionGateway, AvailabilityGateway, ChatGateway, LocationGateway, SocketWatch, LatestNumbers],

@@ -5,7 +5,7 @@ import type { ErrorReporter } from '../common/logging/error-reporter.ts';
 import { refuse } from './refuse.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
-/** Socket exit for errors: the ack, or a `problem` where none was asked for. Unknown errors are logged once and show no detail. */
+/** Turns errors of handlers into refusals. Unknown errors are logged once, and their details are not shown to the client. */
 @Catch()
 export class SocketProblemFilter implements ExceptionFilter {
   constructor(

@@ -6,13 +6,13 @@ import { unauthenticated } from '../common/errors/common.errors.ts';
 import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { Clock } from '../common/time/clock.ts';
 import { SECOND } from '../common/time/durations.ts';
-import { waitingIn } from './backlog.ts';
+import { queuedPackets } from './backlog.ts';
 import { refuse } from './refuse.ts';
 import type { AuthenticatedSocket } from './socket.adapter.ts';
 
-const LOOK_EVERY_MS = SECOND;
-/** A client that does not take this many packets is as good as gone: Socket.IO would keep them in memory for ever. */
-const MOST_WAITING = 200;
+const CHECK_EVERY_MS = SECOND;
+/** A client with more unread packets than this counts as gone. Socket.IO would keep the packets in memory for ever. */
+const MOST_QUEUED = 200;
 
 /** Ends sockets of this node whose access token has expired, whose session has ended, or whose client does not read. */
 @Injectable()
@@ -30,8 +30,8 @@ export class SocketWatch implements OnModuleDestroy {
   start(server: Server): void {
     this.server = server;
     this.verifier.onEnded((ids) => this.endAllBut((socket) => !ids.includes(socket.data.actor.sessionId)));
-    this.every(LOOK_EVERY_MS, () => this.look());
-    // Ended sessions are announced over Redis; this is for when the announcement is lost.
+    this.every(CHECK_EVERY_MS, () => this.endExpiredAndSlow());
+    // Ended sessions are announced over Redis. This check finds sessions whose announcement was lost.
     this.every(this.config.SOCKET_SESSIONS_INTERVAL_MS, () => this.endDeadSessions());
   }
 
@@ -39,10 +39,10 @@ export class SocketWatch implements OnModuleDestroy {
     this.timers.forEach(clearInterval);
   }
 
-  private look(): Promise<void> {
+  private endExpiredAndSlow(): Promise<void> {
     const now = this.clock.now();
     this.endAllBut(({ data }) => data.expiresAt > now);
-    for (const socket of this.sockets()) if (waitingIn(socket.conn) > MOST_WAITING) socket.disconnect(true);
+    for (const socket of this.sockets()) if (queuedPackets(socket.conn) > MOST_QUEUED) socket.disconnect(true);
     return Promise.resolve();
   }
 

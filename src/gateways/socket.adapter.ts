@@ -15,17 +15,20 @@ import { createRedis } from '../common/redis/redis.module.ts';
 
 interface SocketData {
   actor: UserActor;
-  /** The access token's end: the socket's, unless `session.refresh` comes before. */
+  /** When the access token expires. The socket ends then too, unless `session.refresh` comes earlier. */
   expiresAt: Date;
 }
 export type AuthenticatedSocket = Socket<DefaultEventsMap, DefaultEventsMap, DefaultEventsMap, SocketData>;
 
-/** Frames beyond this end the connection. */
+/** A larger frame ends the connection. */
 const MAX_FRAME_BYTES = 16_384;
-/** A connection that sends no handshake within this is closed. */
+/** A connection without a handshake is closed after this many milliseconds. */
 const HANDSHAKE_MS = 10_000;
 
-/** Socket.IO over the Redis adapter, so any node reaches any client; whoever has no living session never gets past the handshake. */
+/**
+ * Runs Socket.IO over the Redis adapter, so that any node reaches any client. A client without a living session fails the
+ * handshake.
+ */
 export class SocketAdapter extends IoAdapter {
   private readonly config: Config;
   private readonly verifier: AccessVerifier;
@@ -51,12 +54,12 @@ export class SocketAdapter extends IoAdapter {
       cors: { origin: this.config.CORS_ORIGINS, credentials: true },
     } as ServerOptions);
     server.adapter(createAdapter(tolerant(this.clients[0]), tolerant(this.clients[1]), { key: busKey(this.config) }));
-    // A throw in handleConnection would be an uncaught exception; here it is a refused handshake.
+    // An error thrown in handleConnection would be an uncaught exception. An error here refuses the handshake.
     server.use(
       (socket, next) =>
         void this.authenticate(socket).then(
           () => {
-            // Socket.IO would keep the request as long as the connection lives; what is needed of it is in the handshake.
+            // Socket.IO keeps the request as long as the connection lives. The handshake already holds everything we need.
             Object.assign(socket.conn, { request: null });
             next();
           },
@@ -67,7 +70,10 @@ export class SocketAdapter extends IoAdapter {
     return server;
   }
 
-  /** Plain listeners: the chains of observables that Nest makes, one per message, would be most of what a connection costs. */
+  /**
+   * Binds plain listeners. Nest would build a chain of observables for each message, the largest part of the cost of a
+   * connection.
+   */
   override bindMessageHandlers(
     socket: Socket,
     handlers: MessageMappingProperties[],
@@ -76,10 +82,10 @@ export class SocketAdapter extends IoAdapter {
     for (const { message, callback } of handlers)
       socket.on(message as string, (data: unknown, ...others: unknown[]) => {
         const ack = others.at(-1);
-        // The gateways' filter has answered refusals itself, and then there is nothing more to say.
+        // `SocketProblemFilter` answers refusals itself, and then `answer` has no value.
         const answer = async () => firstValueFrom(transform(callback(data, ack)), { defaultValue: undefined });
         answer().then(
-          (said) => (said && typeof ack === 'function' ? void (ack as (said: unknown) => void)(said) : undefined),
+          (value) => (value && typeof ack === 'function' ? void (ack as (value: unknown) => void)(value) : undefined),
           (error: unknown) => this.logger.error(error),
         );
       });
@@ -90,7 +96,7 @@ export class SocketAdapter extends IoAdapter {
     return Promise.resolve();
   }
 
-  /** The token comes in `auth.token`, never in the query string, which ends up in logs. */
+  /** Reads the token from `auth.token`, never from the query string, because query strings end up in logs. */
   private async authenticate(socket: Socket): Promise<void> {
     const token: unknown = socket.handshake.auth.token;
     Object.assign(
@@ -100,7 +106,7 @@ export class SocketAdapter extends IoAdapter {
   }
 }
 
-/** The adapter waits for no answer, so a refusal while Redis is away would be an unhandled rejection. */
+/** Ignores failed commands. The adapter does not await them, so a failure while Redis is away would be an unhandled rejection. */
 function tolerant(client: Redis): Redis {
   for (const name of ['publish', 'subscribe', 'psubscribe', 'unsubscribe', 'punsubscribe'] as const) {
     const command = client[name].bind(client) as (...args: unknown[]) => Promise<unknown>;

@@ -1,4 +1,6 @@
-/** Lets `burst` through at once, and then `perSecond`. Times in milliseconds of any clock that does not jump. */
+/**
+ * Lets `burst` messages through at once, and then `perSecond` messages. `now` is in milliseconds of a clock that does not jump.
+ */
 export class TokenBucket {
   private tokens: number;
   private at: number | undefined;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { DomainEvents } from '../../common/events/domain-events.ts';
 import { BookingsService } from '../../modules/booking/bookings/bookings.service.ts';
 import type { Booking } from '../../modules/booking/bookings/booking.types.ts';
-import { ChatNoticesService } from '../../modules/chat/chat-notices.service.ts';
+import { ChatNotificationsService } from '../../modules/chat/chat-notifications.service.ts';
 import { NotificationsService } from '../../modules/notify/notifications/notifications.service.ts';
 import type { Template } from '../../modules/notify/notifications/notifications.dto.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
@@ -34,7 +34,7 @@ export class NotificationsSubscriber extends Subscriber {
   constructor(
     private readonly notifications: NotificationsService,
     private readonly bookings: BookingsService,
-    private readonly chat: ChatNoticesService,
+    private readonly chat: ChatNotificationsService,
   ) {
     super();
   }

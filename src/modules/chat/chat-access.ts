@@ -7,7 +7,7 @@ import type { Pair } from '../booking/bookings/booking.types.ts';
 import { isClosed, otherSide, sideOf, userOn } from './chat.policy.ts';
 import type { Side } from './chat.schema.ts';
 
-/** One of the two parties, looking at the conversation. */
+/** The place of one party in a conversation. */
 export interface Seat {
   conversationId: string;
   pair: Pair;
@@ -16,7 +16,7 @@ export interface Seat {
   otherId: string;
 }
 
-/** Who may see a conversation, and whether it is open: both follow from the bookings of the two. */
+/** Decides who may see a conversation and whether the conversation is open. Both follow from the bookings of the two parties. */
 @Injectable()
 export class ChatAccess {
   constructor(
@@ -25,7 +25,7 @@ export class ChatAccess {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Throws 404 `not-found` for everybody but the two, admins too. */
+  /** Returns the seat of the user. Throws 404 `not-found` for everybody but the two parties, so for admins too. */
   async seatOf(userId: string, conversationId: string): Promise<Seat> {
     const pair = await this.bookings.pairOf(conversationId);
     const side = pair && sideOf(userId, pair);
@@ -38,11 +38,13 @@ export class ChatAccess {
   }
 
   async isClosed(conversationId: string): Promise<boolean> {
-    return (await this.standings([conversationId]))(conversationId).closed;
+    return (await this.statesOf([conversationId]))(conversationId).closed;
   }
 
-  /** Whether these are closed, and their latest visits. */
-  async standings(ids: string[]): Promise<(id: string) => { closed: boolean; visits: PairVisits | undefined }> {
+  /**
+   * Loads whether these conversations are closed, and the visits of their parties. Returns a function of the conversation's id.
+   */
+  async statesOf(ids: string[]): Promise<(id: string) => { closed: boolean; visits: PairVisits | undefined }> {
     const visits = await this.bookings.visitsOf(ids);
     const now = this.clock.now();
     return (id) => ({

@@ -32,7 +32,7 @@ export class ChatNews {
       this.feed.tell(each, 'message.read', view, `message-read:${conversationId}:${userId}:${number}`);
   }
 
-  /** Tells the other party at once; lost when they are not connected. */
+  /** Tells the other party that this user is typing. The message is lost when the other party is not connected. */
   typing({ conversationId, userId, otherId }: Seat): void {
     const view: TypingView = { conversationId, userId };
     this.bus.emit(rooms.user(otherId), 'message.typing', view);

@@ -3,7 +3,7 @@ import { eachOnce, Id, text } from '../../common/shapes/fields.ts';
 import { pageOf, pageQuery } from '../../common/shapes/pagination.ts';
 import type { Message } from './chat.repository.ts';
 
-/** The sender's own id for a message, a UUID for example: the same one again is the same message. */
+/** The sender's own id for a message, for example a UUID. Sending the same id again returns the same message. */
 const ClientId = z.string().regex(/^[\x21-\x7e]{1,100}$/, '1 to 100 visible ASCII characters');
 
 const message = {
@@ -30,7 +30,7 @@ export type ListConversations = z.infer<typeof ListConversations>;
 export const ListMessages = z.strictObject(pageQuery);
 export type ListMessages = z.infer<typeof ListMessages>;
 
-/** `url`: for an hour; load the messages again for a new one. */
+/** `url` works for an hour. Load the messages again to get a new `url`. */
 export const AttachmentView = z
   .object({ id: z.string(), contentType: z.string(), url: z.string() })
   .meta({ id: 'Attachment' });
@@ -53,15 +53,15 @@ export const MessagePage = pageOf(MessageView).meta({ id: 'MessagePage' });
 export const ConversationView = z
   .object({
     id: z.string(),
-    /** The other party; `id` is a user's, as in `senderId`. */
+    /** The other party. `id` is the id of a user, as in `senderId`. */
     with: z.object({ id: z.string(), name: z.string() }),
-    /** The latest visit of the two. */
+    /** The latest visit of the two parties. */
     bookingId: z.string().optional(),
     lastMessage: MessageView.optional(),
     unread: z.int(),
     closed: z.boolean(),
     blocked: z.boolean(),
-    /** Only who blocked can unblock. */
+    /** Whether this user has blocked the conversation. Only a party who blocked the conversation can unblock it. */
     blockedByMe: z.boolean(),
   })
   .meta({ id: 'Conversation' });
@@ -73,7 +73,7 @@ export type ReportView = z.infer<typeof ReportView>;
 
 export const ListReports = z.strictObject(pageQuery);
 export type ListReports = z.infer<typeof ListReports>;
-/** What an admin sees: who complained of which conversation, and why. */
+/** A report as an admin sees it: who reported which conversation, and why. */
 export const AdminReportView = ReportView.extend({
   conversationId: z.string(),
   reporterId: z.string(),

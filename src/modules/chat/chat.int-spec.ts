@@ -3,7 +3,7 @@ import { FieldCrypto } from '../../common/crypto/field-crypto.ts';
 import { newId } from '../../common/database/ids.ts';
 import { Attachments } from './messages/attachments.ts';
 import { ChatNews } from './chat-news.ts';
-import { ChatNoticesService } from './chat-notices.service.ts';
+import { ChatNotificationsService } from './chat-notifications.service.ts';
 import { ChatPersonalData } from './chat.personal-data.ts';
 import { TEXT } from './chat.schema.ts';
 import { ConversationsService } from './conversations.service.ts';
@@ -32,7 +32,7 @@ async function haveTalked(count: number): Promise<void> {
   await app.db.collection('conversation_reports').insertMany(rows(report));
 }
 
-/** What this person wrote, each different text once. */
+/** The different texts that this person wrote. */
 async function wordsOf(userId: string): Promise<unknown[]> {
   const texts = await app.db.collection('messages').distinct('text', { senderId: userId });
   const reasons = await app.db.collection('conversation_reports').distinct('reason', { reporterId: userId });
@@ -53,8 +53,8 @@ it('every word of a person goes, however much they wrote, and no word of the oth
 
 it.each<[string, () => unknown]>([
   ['open', () => app.get(ConversationsService).open('x')],
-  ['notifyReceiver', () => app.get(ChatNoticesService).notifyReceiver(null!)],
-  ['markRead', () => app.get(ChatNoticesService).markRead('x', 'x')],
+  ['notifyReceiver', () => app.get(ChatNotificationsService).notifyReceiver(null!)],
+  ['markRead', () => app.get(ChatNotificationsService).markRead('x', 'x')],
   ['written', () => app.get(ChatNews).written(null!, null!, null!)],
   ['read', () => app.get(ChatNews).read(null!, null!)],
   ['use', () => app.get(Attachments).use(null!)],

@@ -9,7 +9,7 @@ import { UsersModule } from '../accounts/users/users.module.ts';
 import { Attachments } from './messages/attachments.ts';
 import { ChatAccess } from './chat-access.ts';
 import { ChatNews } from './chat-news.ts';
-import { ChatNoticesService } from './chat-notices.service.ts';
+import { ChatNotificationsService } from './chat-notifications.service.ts';
 import { ChatPersonalData } from './chat.personal-data.ts';
 import { ChatRepository } from './chat.repository.ts';
 import { ConversationSchema, MessageSchema, ReportSchema } from './chat.schema.ts';
@@ -37,7 +37,7 @@ import { ReadingService } from './messages/reading.service.ts';
     ChatRepository,
     ChatAccess,
     ChatNews,
-    ChatNoticesService,
+    ChatNotificationsService,
     Attachments,
     ConversationViews,
     ConversationsService,
@@ -46,6 +46,6 @@ import { ReadingService } from './messages/reading.service.ts';
     ReadingService,
     ChatPersonalData,
   ],
-  exports: [ConversationsService, MessagesService, ReadingService, ChatNoticesService],
+  exports: [ConversationsService, MessagesService, ReadingService, ChatNotificationsService],
 })
 export class ChatModule {}

@@ -16,19 +16,19 @@ export class ChatPersonalData extends PersonalData {
   override readonly files = [
     {
       name: 'conversations',
-      about: 'whom you talk with',
+      about: 'the people you talk with',
       collections: ['conversations'],
       rows: (userId: string) => this.conversations(userId),
     },
     {
       name: 'messages',
-      about: 'what you and they wrote',
+      about: 'the messages that you and these people wrote',
       collections: ['messages'],
       rows: (userId: string) => this.messages(userId),
     },
     {
       name: 'reports',
-      about: 'what you reported',
+      about: 'the conversations that you reported',
       collections: ['conversation_reports'],
       rows: (userId: string) => this.reports(userId),
     },
@@ -43,8 +43,8 @@ export class ChatPersonalData extends PersonalData {
   }
 
   /**
-   * Blanks what the person wrote; that something was written stays. Encrypted text does not show whether it is blank, so a
-   * repeated call blanks the messages again.
+   * Blanks the texts that the person wrote, but keeps the messages and reports themselves. Encrypted text does not show whether
+   * it is blank, so a repeated call blanks the messages again.
    */
   override async erase(userId: string): Promise<void> {
     for (const id of await this.chat.idsOf(userId)) {
@@ -57,14 +57,14 @@ export class ChatPersonalData extends PersonalData {
     while (blanked === ERASED_AT_ONCE);
   }
 
-  /** As the person sees them; by id, because a new message moves its conversation to another place on the list. */
+  /** Yields the conversations as the person sees them, by id, because a new message moves its conversation on the list. */
   private async *conversations(userId: string): AsyncGenerator<object> {
     for (const ids of pagesOf((await this.chat.idsOf(userId)).sort(), CONVERSATIONS))
       for (const { lastMessage: _last, ...view } of await this.views.of(await this.chat.findMany(ids), userId))
         yield view;
   }
 
-  /** What both wrote in this person's conversations; files by their ids, each among the uploads of its sender. */
+  /** Yields what both parties wrote. Attachments are named by their ids, and each file is in the export of its sender. */
   private async *messages(userId: string): AsyncGenerator<object> {
     for (const id of (await this.chat.idsOf(userId)).sort()) {
       let page = await this.chat.listMessages(id, MESSAGES);

@@ -7,7 +7,7 @@ interface Parties {
   barberUserId: string;
 }
 
-/** Which of the two this user is; undefined: no relation, as good as not there (404). An admin is nobody here. */
+/** Returns the side of the user; undefined for anybody else, admins too, who get 404 as if the conversation did not exist. */
 export function sideOf(userId: string, { customerId, barberUserId }: Parties): Side | undefined {
   if (userId === customerId) return 'customer';
   return userId === barberUserId ? 'barber' : undefined;
@@ -18,6 +18,9 @@ export const otherSide = (side: Side): Side => (side === 'customer' ? 'barber' :
 export const userOn = (side: Side, { customerId, barberUserId }: Parties): string =>
   side === 'customer' ? customerId : barberUserId;
 
-/** Open while a visit is asked for, agreed or under way, and for so many days after the last one's end, whatever became of it. */
+/**
+ * Returns whether the conversation is closed. It is open while a visit is requested, accepted or in progress, and for `openDays`
+ * days after the end of the latest visit, in whatever state that visit ended. Without any visit it is closed.
+ */
 export const isClosed = (visits: PairVisits | undefined, now: Date, openDays: number): boolean =>
   !visits || (!visits.active && visits.latestEnd.getTime() + openDays * DAY < now.getTime());

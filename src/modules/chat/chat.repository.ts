@@ -7,17 +7,17 @@ import { otherSide } from './chat.policy.ts';
 import { TEXT, type ConversationRecord, type MessageRecord, type ReportRecord, type Side } from './chat.schema.ts';
 
 export type Conversation = Plain<ConversationRecord>;
-/** With its text readable. */
+/** A message with its text decrypted. */
 export type Message = Plain<MessageRecord>;
 export type Report = Plain<ReportRecord>;
 export type Parties = Pick<Conversation, 'customerId' | 'barberId' | 'barberUserId'>;
 
-/** A report always has a reason. */
+/** Replaces the reason of an erased report, because a report must have a reason. */
 const BLANK_REASON = '–';
 const AFTER = { returnDocument: 'after' } as const;
 
-/** What a conversation is from its beginning. */
-const founding = ({ customerId, barberId, barberUserId }: Parties) => ({
+/** Returns the fields of a new conversation. */
+const initialFields = ({ customerId, barberId, barberUserId }: Parties) => ({
   customerId,
   barberId,
   barberUserId,
@@ -39,14 +39,14 @@ export class ChatRepository {
     return plainOrNull(await this.conversations.findById(id).lean<ConversationRecord>());
   }
 
-  /** The conversation; made now if it was not there. */
+  /** Returns the conversation, and creates the conversation if it does not exist. */
   async open(id: string, parties: Parties, at: Date): Promise<Conversation> {
     const zero = { customer: 0, barber: 0 };
-    const fresh = { ...founding(parties), lastNumber: 0, lastMessageId: null, unread: zero, activityAt: at };
+    const fresh = { ...initialFields(parties), lastNumber: 0, lastMessageId: null, unread: zero, activityAt: at };
     return this.update(id, { $setOnInsert: fresh });
   }
 
-  /** Newest activity first; the page after `(activityAt, id)` when given. */
+  /** Returns a page of the user's conversations, newest activity first; the page after `(activityAt, id)` when given. */
   async list(userId: string, limit: number, after?: { activityAt: Date; id: string }): Promise<Conversation[]> {
     const { activityAt, id } = after ?? {};
     const rows = await this.conversations
@@ -61,7 +61,7 @@ export class ChatRepository {
     return rows.map(plain);
   }
 
-  /** In no order. */
+  /** Returns the ids of the user's conversations, in no order. */
   async idsOf(userId: string): Promise<string[]> {
     const rows = await this.conversations.find({ parties: userId }, { _id: 1 }).lean<{ _id: string }[]>();
     return rows.map(({ _id }) => _id);
@@ -71,20 +71,23 @@ export class ChatRepository {
     return (await this.conversations.find({ _id: { $in: ids } }).lean<ConversationRecord[]>()).map(plain);
   }
 
-  /** Gives the next message its number, as `lastNumber`. Whoever writes to the same conversation waits for this commit, so none is lost or passed. */
+  /**
+   * Gives the next message its number, as `lastNumber`. Other writers to the same conversation wait for this commit, so no number
+   * is lost and no message overtakes another.
+   */
   async advance(
     id: string,
     parties: Parties,
     { messageId, at, receiver }: { messageId: string; at: Date; receiver: Side },
   ): Promise<Conversation> {
     return this.update(id, {
-      $setOnInsert: { ...founding(parties), [`unread.${otherSide(receiver)}`]: 0 },
+      $setOnInsert: { ...initialFields(parties), [`unread.${otherSide(receiver)}`]: 0 },
       $inc: { lastNumber: 1, [`unread.${receiver}`]: 1 },
       $set: { lastMessageId: messageId, activityAt: at },
     });
   }
 
-  /** False when that side had read as far already. */
+  /** Marks the messages up to `number` as read. Returns false when that side had already read as far. */
   async markRead(id: string, reader: Side, number: number, unread: number): Promise<boolean> {
     const { modifiedCount } = await this.conversations.updateOne(
       { _id: id, [`read.${reader}`]: { $lt: number } },
@@ -103,19 +106,19 @@ export class ChatRepository {
   }
 
   async findMessage(conversationId: string, id: string): Promise<Message | null> {
-    return this.openOrNull(await this.messages.findOne({ _id: id, conversationId }).lean<MessageRecord>());
+    return this.unsealOrNull(await this.messages.findOne({ _id: id, conversationId }).lean<MessageRecord>());
   }
 
   async findByClientId(conversationId: string, senderId: string, clientId: string): Promise<Message | null> {
     const key = { conversationId, senderId, clientId };
-    return this.openOrNull(await this.messages.findOne(key).lean<MessageRecord>());
+    return this.unsealOrNull(await this.messages.findOne(key).lean<MessageRecord>());
   }
 
   async findMessages(ids: string[]): Promise<Message[]> {
     return (await this.messages.find({ _id: { $in: ids } }).lean<MessageRecord[]>()).map((row) => this.unseal(row));
   }
 
-  /** Newest first; those before that number when given. */
+  /** Returns a page of messages, newest first; only messages before the number `before` when given. */
   async listMessages(conversationId: string, limit: number, before?: number): Promise<Message[]> {
     const rows = await this.messages
       .find({ conversationId, ...(before !== undefined && { number: { $lt: before } }) })
@@ -125,7 +128,7 @@ export class ChatRepository {
     return rows.map((row) => this.unseal(row));
   }
 
-  /** How many of this sender come after that number. */
+  /** Counts the messages of this sender after that number. */
   async countAfter(conversationId: string, number: number, senderId: string): Promise<number> {
     return this.messages.countDocuments({ conversationId, number: { $gt: number }, senderId });
   }
@@ -136,7 +139,7 @@ export class ChatRepository {
 
   /**
    * Blanks the text of at most `limit` messages of this sender whose numbers come after `after`. Returns the number of the last
-   * one; null when there was none.
+   * blanked message; null when there was none.
    */
   async blankMessages(
     conversationId: string,
@@ -167,7 +170,7 @@ export class ChatRepository {
     return rows.length;
   }
 
-  /** Newest first; those before that id when given. */
+  /** Returns a page of reports, newest first; only reports before the id `beforeId` when given. */
   async listReports(limit: number, beforeId?: string): Promise<Report[]> {
     const rows = await this.reports
       .find(beforeId === undefined ? {} : { _id: { $lt: beforeId } })
@@ -177,12 +180,12 @@ export class ChatRepository {
     return rows.map(plain);
   }
 
-  /** Newest first. */
+  /** Returns all reports of this person, newest first. */
   async reportsBy(reporterId: string): Promise<Report[]> {
     return (await this.reports.find({ reporterId }).sort({ _id: -1 }).lean<ReportRecord[]>()).map(plain);
   }
 
-  /** Made now if it was not there. */
+  /** Updates the conversation, and creates the conversation if it does not exist. */
   private async update(id: string, update: UpdateQuery<ConversationRecord>): Promise<Conversation> {
     const options = { upsert: true, ...AFTER } as const;
     return plain(await this.conversations.findOneAndUpdate({ _id: id }, update, options).lean<ConversationRecord>());
@@ -192,7 +195,7 @@ export class ChatRepository {
     return { ...plain(row), text: this.crypto.decrypt(TEXT, row.text) };
   }
 
-  private openOrNull(row: MessageRecord | null): Message | null {
+  private unsealOrNull(row: MessageRecord | null): Message | null {
     return row && this.unseal(row);
   }
 }

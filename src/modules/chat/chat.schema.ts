@@ -3,30 +3,30 @@ import { sealed } from '../../common/crypto/sealed.schema.ts';
 
 export const TEXT = 'messages.text';
 
-/** Each party's own value. */
+/** One value for each party. */
 export interface PerSide {
   customer: number;
   barber: number;
 }
 export type Side = keyof PerSide;
 
-/** One per customer and barber, made with their first booking or message, whichever is seen first. */
+/** The conversation of a customer and a barber. Their first booking or message creates it, whichever is handled first. */
 export interface ConversationRecord {
   _id: string;
   customerId: string;
   barberId: string;
   barberUserId: string;
-  /** Both user ids, for the list of either. */
+  /** The user ids of both parties, so that one query finds the conversations of either. */
   parties: string[];
-  /** Number of the last message; never lowered. */
+  /** Number of the last message. This number never decreases. */
   lastNumber: number;
   lastMessageId: string | null;
-  /** Up to which number each has read. */
+  /** The number up to which each party has read. */
   read: PerSide;
-  /** How many messages of the other each has not read. */
+  /** How many messages of the other party each party has not read. */
   unread: PerSide;
   blockedBy: string[];
-  /** The last message, or the beginning. */
+  /** When the last message was written, or when the conversation began. */
   activityAt: Date;
 }
 
@@ -52,7 +52,10 @@ export const ConversationSchema = new Schema<ConversationRecord>(
   { collection: 'conversations', versionKey: false },
 );
 
-/** `number`: its place in the conversation; `clientId`: the sender's own id for it; `text`: encrypted; `attachmentIds`: uploads. */
+/**
+ * One message. `number` is its place in the conversation, `clientId` the sender's own id for the message, `attachmentIds` are the
+ * ids of uploads; `text` is encrypted.
+ */
 export interface MessageRecord {
   _id: string;
   conversationId: string;
@@ -78,7 +81,7 @@ export const MessageSchema = new Schema<MessageRecord>(
   { collection: 'messages', versionKey: false },
 );
 
-/** A complaint for admins. */
+/** A report about a conversation, for admins. */
 export interface ReportRecord {
   _id: string;
   conversationId: string;

@@ -7,7 +7,7 @@ import type { ConversationView } from './chat.dto.ts';
 import { otherSide, sideOf, userOn } from './chat.policy.ts';
 import { ChatRepository, type Conversation } from './chat.repository.ts';
 
-/** Adds what belongs to other modules to conversations on their way out: names, and where the visits stand. */
+/** Makes the views of conversations, with data of other modules: the names of the parties and the state of their visits. */
 @Injectable()
 export class ConversationViews {
   constructor(
@@ -22,16 +22,16 @@ export class ConversationViews {
     return (await this.of([conversation], userId))[0]!;
   }
 
-  /** As this party sees them; one query per kind, however many they are. */
+  /** Returns the conversations as this party sees them. The number of queries does not grow with the number of conversations. */
   async of(conversations: Conversation[], userId: string): Promise<ConversationView[]> {
-    const standing = await this.access.standings(conversations.map(({ id }) => id));
+    const stateOf = await this.access.statesOf(conversations.map(({ id }) => id));
     const messages = await this.chat.findMessages(conversations.flatMap(({ lastMessageId }) => lastMessageId ?? []));
     const last = new Map((await this.attachments.viewsOf(messages)).map((message) => [message.id, message]));
     const nameOf = await this.names(conversations, userId);
     return conversations.map((conversation) => {
       const { id, blockedBy, unread, lastMessageId } = conversation;
       const side = sideOf(userId, conversation)!;
-      const { closed, visits } = standing(id);
+      const { closed, visits } = stateOf(id);
       const lastMessage = lastMessageId && last.get(lastMessageId);
       return {
         id,
@@ -46,7 +46,7 @@ export class ConversationViews {
     });
   }
 
-  /** Customers by the name of their account, barbers by that of their profile, as on a booking. */
+  /** Returns a function that names the other party: a customer by the account, a barber by the profile, as on a booking. */
   private async names(conversations: Conversation[], userId: string): Promise<(of: Conversation) => string> {
     const isCustomer = (conversation: Conversation) => sideOf(userId, conversation) === 'customer';
     const barbers = await this.barbers.briefsOf(conversations.filter(isCustomer).map(({ barberId }) => barberId));

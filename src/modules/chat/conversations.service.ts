@@ -21,7 +21,9 @@ import { ChatRepository } from './chat.repository.ts';
 
 const Position = z.tuple([z.iso.datetime(), z.string()]);
 
-/** The conversations themselves. Every method about one answers 404 `not-found` to whoever is not one of the two. */
+/**
+ * Lists, blocks and reports conversations. Methods about one conversation throw 404 `not-found` for users who are not a party.
+ */
 @Injectable()
 export class ConversationsService {
   constructor(
@@ -32,7 +34,7 @@ export class ConversationsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Those of this user, newest activity first. */
+  /** Returns a page of the user's conversations, newest activity first. */
   async list(userId: string, { limit, cursor }: ListConversations): Promise<Page<ConversationView>> {
     const [activityAt, id] = cursor ? decodeCursor(cursor, Position) : [];
     const after = activityAt && id ? { activityAt: new Date(activityAt), id } : undefined;
@@ -41,24 +43,26 @@ export class ConversationsService {
     return { items: await this.views.of(items, userId), nextCursor };
   }
 
-  /** Puts the conversation on the list of both, before anybody has written. */
+  /** Creates the conversation, so that both parties see it on their lists before anybody has written. */
   @InUnitOfWork()
   async open(conversationId: string): Promise<void> {
     const pair = await this.access.pairOf(conversationId);
     if (pair) await this.chat.open(conversationId, pair, this.clock.now());
   }
 
-  /** Nobody writes until everybody who blocked has unblocked. Again: nothing more. */
+  /**
+   * Blocks the conversation: nobody can write until every party who blocked it has unblocked it. A repeated call changes nothing.
+   */
   block(actor: UserActor, conversationId: string): Promise<ConversationView> {
     return this.setBlocked(actor, conversationId, true);
   }
 
-  /** 403 `conversation-blocked` for whom the other has blocked. */
+  /** Removes the block of this user. Throws 403 `conversation-blocked` when only the other party has blocked the conversation. */
   unblock(actor: UserActor, conversationId: string): Promise<ConversationView> {
     return this.setBlocked(actor, conversationId, false);
   }
 
-  /** For admins to look at; as often as there is something to report. */
+  /** Reports the conversation to the admins. A user may report the same conversation many times. */
   async report(actor: UserActor, conversationId: string, { reason }: ReportConversation): Promise<ReportView> {
     await this.access.seatOf(actor.id, conversationId);
     const report = { id: createdId(), conversationId, reporterId: actor.id, reason, at: this.clock.now() };
@@ -68,7 +72,7 @@ export class ConversationsService {
     });
   }
 
-  /** For admins: newest first. */
+  /** Returns a page of reports for admins, newest first. */
   async reports({ limit, cursor }: ListReports): Promise<Page<AdminReportView>> {
     const found = await this.chat.listReports(limit + 1, cursor === undefined ? undefined : decodeCursor(cursor, Id));
     const page = toPage(found, limit, ({ id }) => id);

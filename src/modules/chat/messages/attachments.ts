@@ -4,15 +4,18 @@ import { UploadsService } from '../../files/uploads/uploads.service.ts';
 import { toMessageView, type AttachmentView, type MessageView } from '../chat.dto.ts';
 import type { Message } from '../chat.repository.ts';
 
-/** Long enough to look at a conversation. Who comes back later loads the messages again. */
+/** How long a link works: long enough to look at a conversation. A client that needs a new link loads the messages again. */
 const LINK_SECONDS = 3_600;
 
-/** What is attached to messages: uploads of the sender, which both parties see by links that expire. */
+/** The attachments of messages. An attachment is an upload of the sender. Both parties see it through links that expire. */
 @Injectable()
 export class Attachments {
   constructor(private readonly uploads: UploadsService) {}
 
-  /** Keeps the uploads for this message. 422 `upload-not-usable` for files that are not the sender's, not checked yet, or used already. */
+  /**
+   * Keeps the uploads for this message. Throws 422 `upload-not-usable` for files that are not the sender's, not checked yet, or
+   * used already.
+   */
   @InUnitOfWork()
   async use({ id, senderId, attachmentIds = [] }: Message): Promise<void> {
     const use = { ownerId: senderId, purpose: 'chat', usedBy: `message:${id}`, checked: true } as const;
@@ -23,7 +26,7 @@ export class Attachments {
     return (await this.viewsOf([message]))[0]!;
   }
 
-  /** Messages with links to what is attached. One query for all attachments, none where there are none. */
+  /** Returns messages with links to their attachments. Makes one query for all attachments, and none when there are none. */
   async viewsOf(messages: Message[]): Promise<MessageView[]> {
     const attached = new Map<string, AttachmentView>();
     for (const upload of await this.uploads.find(messages.flatMap(({ attachmentIds = [] }) => attachmentIds))) {

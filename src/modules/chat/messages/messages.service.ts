@@ -11,10 +11,10 @@ import { conversationClosed } from '../chat.errors.ts';
 import { ChatRepository } from '../chat.repository.ts';
 import { NewMessages } from './new-messages.ts';
 
-/** The messages of a conversation. Every method answers 404 `not-found` to users who are not one of the two. */
+/** Sends and lists messages. Every method throws 404 `not-found` for users who are not a party to the conversation. */
 @Injectable()
 export class MessagesService {
-  /** Writers to one conversation would only collide on its number. */
+  /** Messages of one conversation are stored one after another, because parallel transactions would collide on its number. */
   private readonly turns = new Turns();
 
   constructor(
@@ -24,7 +24,10 @@ export class MessagesService {
     private readonly newMessages: NewMessages,
   ) {}
 
-  /** A `clientId` that was stored before answers with that message. 422 `conversation-closed`, `upload-not-usable`, 403 `conversation-blocked`. */
+  /**
+   * Stores a message. Returns the stored message when its `clientId` is already known. Throws 422 `conversation-closed` or
+   * `upload-not-usable`, 403 `conversation-blocked`.
+   */
   async send(actor: UserActor, conversationId: string, input: SendMessage): Promise<MessageView> {
     const [seat, known, isClosed] = await Promise.all([
       this.access.seatOf(actor.id, conversationId),
@@ -36,14 +39,14 @@ export class MessagesService {
     try {
       return await this.turns.take(conversationId, () => this.newMessages.store(seat, input));
     } catch (error) {
-      // The same message came twice at once: the other one is there, and the transaction that collided is over.
+      // The same message came twice at the same time. The other request has stored it, and this transaction has been aborted.
       const other = isDuplicateKey(error) && (await this.chat.findByClientId(conversationId, actor.id, input.clientId));
       if (!other) throw error;
       return this.attachments.viewOf(other);
     }
   }
 
-  /** Newest first; also when the conversation is closed or blocked. */
+  /** Returns a page of messages, newest first, also when the conversation is closed or blocked. */
   async list(userId: string, conversationId: string, { limit, cursor }: ListMessages): Promise<Page<MessageView>> {
     await this.access.seatOf(userId, conversationId);
     const before = cursor === undefined ? undefined : decodeCursor(cursor, z.int());

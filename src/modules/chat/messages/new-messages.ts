@@ -21,7 +21,10 @@ export class NewMessages {
     private readonly clock: Clock,
   ) {}
 
-  /** One transaction. 403 `conversation-blocked`, 422 `upload-not-usable`; a `clientId` that is there already is a duplicate key. */
+  /**
+   * Stores the message in one transaction. Throws 403 `conversation-blocked` or 422 `upload-not-usable`, and a duplicate key
+   * error when the `clientId` is already stored.
+   */
   store(seat: Seat, { clientId, text, attachmentIds = [] }: SendMessage): Promise<MessageView> {
     const { conversationId, userId, side, pair } = seat;
     const id = createdId();
@@ -33,7 +36,8 @@ export class NewMessages {
       const attached = attachmentIds.length > 0 && { attachmentIds };
       const message: Message = { id, conversationId, number, senderId: userId, clientId, text, at, ...attached };
       await this.chat.insertMessage(message);
-      // After the message: one that came twice collides there, and is answered with the first.
+      // The uploads are used after the message is stored. A repeated message thus fails with a duplicate key and is answered by
+      // the first.
       await this.attachments.use(message);
       const view = await this.attachments.viewOf(message);
       await this.news.written(seat, message, view);

@@ -160,7 +160,9 @@ async function fill(): Promise<void> {
   );
 }
 
-/** Collection, index, and the query for which a migration declares it. `sorts`: in the index’s order, without a sort of its own. */
+/**
+ * Collection, index, and the query for which a migration declares it. `sorts`: in the index’s order, without a sort of its own.
+ */
 const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['bookings.expiry', () => app.get(BookingsRepository).findExpired(later(200), 100), true],
   ['bookings.customer_list', () => app.get(BookingsRepository).list({ userId: customerId }, 21), true],
@@ -193,11 +195,7 @@ const QUERIES: [string, () => Promise<unknown>, boolean][] = [
   ['outbox.unsent', () => app.get(OutboxRepository).findUnsent(500), false],
   ['outbox.undone', () => app.get(OutboxRepository).findUndone(later(1_000), 500), true],
   ['notifications.user_list', () => app.get(NotificationsRepository).list(customerId, 21), true],
-  [
-    'notifications.user_about',
-    () => app.get(NotificationsRepository).isThereUnread(customerId, 'conversation:5'),
-    false,
-  ],
+  ['notifications.user_about', () => app.get(NotificationsRepository).hasUnread(customerId, 'conversation:5'), false],
   ['time_off.barber_list', () => app.get(TimeOffRepository).list(barberId, later(20), 21), true],
   ['barbers.user', () => app.get(BarbersRepository).findByUser(ownerId(7)), false],
   ['barbers.user', () => app.get(ListingsRepository).findUsers([ownerId(7), ownerId(8)]), false],

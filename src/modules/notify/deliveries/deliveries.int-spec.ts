@@ -9,13 +9,13 @@ import { DispatchService } from './dispatch.service.ts';
 
 const smtpError = (responseCode: number, message: string) => Object.assign(new Error(message), { responseCode });
 
-/** A mail server that speaks SMTP; refuses as long as `refuses` says, and nobody@ for good. */
+/** An SMTP server. It refuses the next `refuses` mails, and always refuses the address nobody@. */
 class MailServer {
   readonly mails: { to: string[]; content: string }[] = [];
   refuses = 0;
-  /** Answers to MAIL FROM, while set. */
+  /** While true, the server refuses MAIL FROM. */
   distrusts = false;
-  /** While it is given a mail. */
+  /** Is called while the server receives a mail. */
   meanwhile = (): void => undefined;
   private readonly server = new SMTPServer({
     authOptional: true,
@@ -74,7 +74,7 @@ const send = (more: Partial<NewDelivery> = {}) =>
 const rows = () => app.db.collection('deliveries').find<any>({}).sort({ _id: -1 }).toArray();
 
 describe('an email', () => {
-  it('leaves once, as text and HTML, under an id that stays the same', async () => {
+  it('is sent once, as text and HTML, with an id that stays the same', async () => {
     await send();
     await Promise.all([dispatch().sendDue(10), dispatch().sendDue(10)]);
     const [{ _id, sentAt, dueAt }] = await rows();
@@ -86,7 +86,7 @@ describe('an email', () => {
     expect([sentAt, dueAt]).toEqual([app.clock.now(), null]);
   });
 
-  it('that is refused is tried again later and later, then given up', async () => {
+  it('that is refused is tried again with growing pauses, and then given up', async () => {
     await send();
     mail.refuses = 2;
     expect(await dispatch().sendDue(10)).toBe(1);
@@ -114,11 +114,11 @@ describe('an email', () => {
     expect(await dispatch().sendDue(10)).toBe(1);
     const [{ dueAt, sentAt, failure }] = await rows();
     expect([dueAt, sentAt, failure]).toEqual([null, null, expect.stringContaining('no such')]);
-    // The address is sealed; what the server said of it is not.
+    // The address is sealed, but the failure is not. So the failure must not quote the address.
     expect(failure).not.toContain('nobody@');
   });
 
-  it('is tried again when the server has something against us, not against the mail', async () => {
+  it('is tried again when the server refuses the sender and not the mail', async () => {
     await send();
     mail.distrusts = true;
     await dispatch().sendDue(10);
@@ -129,7 +129,7 @@ describe('an email', () => {
     expect(mail.mails).toHaveLength(1);
   });
 
-  it('is not begun by a sender that stops while it sends another', async () => {
+  it('is not begun by a worker that stops while it sends another email', async () => {
     await send();
     await send();
     const stopping = new AbortController();
@@ -140,7 +140,7 @@ describe('an email', () => {
     expect(await dispatch().sendDue(10)).toBe(1);
   });
 
-  it('whose sender died is sent by another', async () => {
+  it('whose worker died is sent by another worker', async () => {
     await send();
     await app.db
       .collection('deliveries')
@@ -151,7 +151,7 @@ describe('an email', () => {
     expect(mail.mails).toHaveLength(1);
   });
 
-  it('of a change that did not happen is not sent', async () => {
+  it('is not sent when its unit of work does not commit', async () => {
     const failing = app.get(UnitOfWork).run(async () => {
       await deliveries().send(email);
       throw new Error('no');
@@ -160,7 +160,7 @@ describe('an email', () => {
     expect(await dispatch().sendDue(10)).toBe(0);
   });
 
-  it('of which the template lacks something is refused at once', async () => {
+  it('that lacks data for its template is refused at once', async () => {
     await expect(send({ data: { code: '1' } })).rejects.toThrow();
   });
 });

@@ -14,7 +14,7 @@ export class DeliveriesPersonalData extends PersonalData {
   override readonly files = [
     {
       name: 'deliveries',
-      about: 'what we sent you, when and where',
+      about: 'the messages that Grome sent you by email, SMS or push, with time and address',
       collections: ['deliveries'],
       rows: (userId: string) => this.rows(userId),
     },
@@ -34,12 +34,12 @@ export class DeliveriesPersonalData extends PersonalData {
     while (erased === ERASED_AT_ONCE);
   }
 
-  /** What was sent, when and where; not the codes and links in it. */
+  /** Yields what was sent, when and to which address, without the codes and links in the messages. */
   private async *rows(userId: string): AsyncGenerator<object> {
     let page = await this.deliveries.listOf(userId, PAGE);
     while (page.length) {
       for (const { id, channel, to, template, language, at, sentAt } of page) {
-        // The address of a device is a secret between it and its maker.
+        // The address of a device is its push token, a secret between the device and the provider.
         const address = channel !== 'push' && { to: this.crypto.decrypt(TO, to.value) };
         yield { id, channel, ...address, template, language, at, sentAt };
       }

@@ -22,12 +22,12 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-it.each(CHANNELS)('what is due by %s is found by an index, the longest waiting first', async (channel) => {
-  let claimed;
-  const claim = async () => (claimed = await app.get(DeliveriesRepository).takeDue(channel, later(500), later(900)));
-  const { plan, sorted, examined } = await planOf(app.db, claim);
+it.each(CHANNELS)('due deliveries by %s are found by an index, the longest due first', async (channel) => {
+  let taken;
+  const take = async () => (taken = await app.get(DeliveriesRepository).takeDue(channel, later(500), later(900)));
+  const { plan, sorted, examined } = await planOf(app.db, take);
   expect([plan, sorted, examined]).toEqual(['IXSCAN { channel: 1, dueAt: 1 }', true, 1]);
-  expect(claimed).toMatchObject({ channel, attempts: 1 });
+  expect(taken).toMatchObject({ channel, attempts: 1 });
 });
 
 it('the inbox of developers shows nothing that the next transaction could not find yet', async () => {

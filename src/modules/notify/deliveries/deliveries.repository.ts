@@ -14,13 +14,16 @@ export class DeliveriesRepository {
     await this.model.create([{ _id: id, ...delivery }]);
   }
 
-  /** The one of that channel that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
+  /**
+   * Takes the delivery of the channel that has been due for longest; null when no delivery is due. The delivery is due again at
+   * `until`, in case the worker dies.
+   */
   async takeDue(channel: Channel, now: Date, until: Date): Promise<StoredDelivery | null> {
-    const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
+    const lease = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return plainOrNull(
       await this.model
-        // The lower end is what makes the partial index serve this.
-        .findOneAndUpdate({ channel, dueAt: { $gt: new Date(0), $lte: now } }, claim, {
+        // MongoDB uses the partial index only because of the lower bound.
+        .findOneAndUpdate({ channel, dueAt: { $gt: new Date(0), $lte: now } }, lease, {
           sort: { dueAt: 1 },
           returnDocument: 'after',
         })
@@ -39,13 +42,16 @@ export class DeliveriesRepository {
     return rows.length;
   }
 
-  /** Newest first; those before that id when given. */
+  /** Returns a page of the user's deliveries, newest first; only deliveries before the id `beforeId` when given. */
   async listOf(userId: string, limit: number, beforeId?: string): Promise<StoredDelivery[]> {
     const filter = { userId, ...(beforeId !== undefined && { _id: { $lt: beforeId } }) };
     return (await this.model.find(filter).sort({ _id: -1 }).limit(limit).lean<DeliveryRecord[]>()).map(plain);
   }
 
-  /** Newest first. Only what cannot be lost any more, so that a token in it is there for the transaction that asks for it. */
+  /**
+   * Returns deliveries, newest first. Reads only what a majority has committed, so that a token in a delivery is visible to the
+   * transaction that uses the token.
+   */
   async list(query: {
     toIndexes?: string[] | undefined;
     channel?: Channel | undefined;

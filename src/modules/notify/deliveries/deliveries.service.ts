@@ -22,7 +22,7 @@ export interface NewDelivery {
   data: Record<string, unknown>;
 }
 
-/** Whom a message is for. Callers look the user up; once notify reads users itself, an abstract class `Recipients` belongs here. */
+/** The user whom a message is for. Callers load the user, so this module does not depend on the module of users. */
 export interface Addressee {
   id: string;
   email?: string | undefined;
@@ -30,7 +30,7 @@ export interface Addressee {
   preferences: { language: string };
 }
 
-/** What leaves the platform: written with the change it tells of; `DispatchService` sends it. */
+/** Stores deliveries in the unit of work of the change that they tell of. `DispatchService` sends them. */
 @Injectable()
 export class DeliveriesService {
   constructor(
@@ -41,7 +41,7 @@ export class DeliveriesService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Writes the message; the worker sends it after the commit. Throws when the template needs other data. */
+  /** Stores the message. The worker sends the message after the commit. Throws when the data does not fit the template. */
   @InUnitOfWork()
   async send({ to, data, template, ...delivery }: NewDelivery): Promise<void> {
     render(template, data);
@@ -61,7 +61,7 @@ export class DeliveriesService {
     });
   }
 
-  /** By email where there is an address, else by SMS. */
+  /** Sends by email when the user has an email address, otherwise by SMS. Sends nothing to a user with neither. */
   @InUnitOfWork()
   async sendTo(user: Addressee, template: DeliveryTemplate, data: Record<string, unknown>): Promise<void> {
     const { id: userId, email, phone, preferences } = user;
@@ -71,7 +71,9 @@ export class DeliveriesService {
     await this.send({ userId, channel, to, template, language: preferences.language, data });
   }
 
-  /** To every device that is signed in as the user, but in one session; to none in production without FCM. */
+  /**
+   * Sends to all devices that are signed in as the user, except those of one session. Sends nothing in production without FCM.
+   */
   @InUnitOfWork()
   async pushTo(
     { id: userId, preferences }: Addressee,
@@ -84,7 +86,7 @@ export class DeliveriesService {
       await this.send({ userId, channel: 'push', to, template, language: preferences.language, data });
   }
 
-  /** Everything that has left or would have left, newest first; for development. */
+  /** Returns the deliveries of all users, sent or not, newest first. This is for development. */
   async inbox({ to, ...query }: ListInbox): Promise<InboxItem[]> {
     const toIndexes = to === undefined ? undefined : this.crypto.blindIndexes(TO, to);
     return (await this.deliveries.list({ ...query, toIndexes })).map((delivery) => viewOf(this.crypto, delivery));

@@ -4,7 +4,7 @@ import type { StoredDelivery } from './deliveries.repository.ts';
 import { DATA, TO } from './delivery.schema.ts';
 import { render, toHtml, type DeliveryTemplate } from './message-templates.ts';
 
-/** A delivery made readable: the text is rendered here, not before. */
+/** Returns a delivery in readable form: decrypts the delivery and renders its text. */
 export function viewOf(crypto: FieldCrypto, delivery: StoredDelivery): InboxItem {
   const { id, channel, userId, template, language, at, ...sealed } = delivery;
   const data = JSON.parse(crypto.decrypt(DATA, sealed.data)) as Record<string, unknown>;

@@ -8,7 +8,7 @@ export const DATA = 'deliveries.data';
 export const CHANNELS = ['email', 'sms', 'push'] as const;
 export type Channel = (typeof CHANNELS)[number];
 
-/** One message that leaves the platform: what it says is made from template and data when it is sent. */
+/** One message that leaves the platform. Its text is rendered from template and data when the message is sent. */
 export interface DeliveryRecord {
   _id: string;
   userId: string | null;
@@ -16,10 +16,10 @@ export interface DeliveryRecord {
   to: Sealed;
   template: string;
   language: string;
-  /** Encrypted JSON: codes and links are in it. */
+  /** JSON, encrypted because it holds codes and links. */
   data: string;
   at: Date;
-  /** When it is to be tried; null: sent, or given up. */
+  /** When the next attempt is due; null after the delivery was sent or given up. */
   dueAt: Date | null;
   attempts: number;
   sentAt: Date | null;

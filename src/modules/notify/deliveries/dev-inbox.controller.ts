@@ -7,7 +7,7 @@ import { Returns } from '../../../common/http/returns.ts';
 import { Inbox, ListInbox } from './deliveries.dto.ts';
 import { DeliveriesService } from './deliveries.service.ts';
 
-/** Everything that would have left the machine. Never in production: codes and links are in it. */
+/** Shows every delivery, sent or not. Answers 404 in production, because deliveries hold codes and links. */
 @ApiTags('development')
 @Roles('admin')
 @Controller('dev/inbox')

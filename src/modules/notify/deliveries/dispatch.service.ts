@@ -10,11 +10,11 @@ import { viewOf } from './delivery-view.ts';
 import { Undeliverable } from './senders/sender.ts';
 import { Senders } from './senders/senders.ts';
 
-/** Hands what was written to its provider, at least once. */
+/** Hands each stored delivery to its provider, at least once. */
 @Injectable()
 export class DispatchService {
   readonly channels = CHANNELS;
-  /** One per channel: a provider that does not answer holds up none of the others. */
+  /** One `LeasedWork` per channel, so that a provider that does not answer delays only its own messages. */
   private readonly work: ReadonlyMap<Channel, LeasedWork<StoredDelivery>>;
 
   constructor(
@@ -27,13 +27,15 @@ export class DispatchService {
     this.work = new Map(CHANNELS.map((channel) => [channel, this.workOf(channel, logger)]));
   }
 
-  /** Sends what is due, until `stopping`; at most `limit` messages of each channel. Returns how many were tried. */
+  /**
+   * Sends at most `limit` due messages of each channel, until `stopping` is aborted. Returns how many messages were attempted.
+   */
   async sendDue(limit: number, stopping?: AbortSignal): Promise<number> {
     const tried = await Promise.all(this.channels.map((channel) => this.sendDueBy(channel, limit, stopping)));
     return tried.reduce((sum, count) => sum + count);
   }
 
-  /** The same for one channel, one message after the other. */
+  /** Sends at most `limit` due messages of one channel, one after another. Returns how many messages were attempted. */
   sendDueBy(channel: Channel, limit: number, stopping = new AbortController().signal): Promise<number> {
     return this.work.get(channel)!.workOff(limit, stopping);
   }
@@ -41,10 +43,10 @@ export class DispatchService {
   private workOf(channel: Channel, logger: LoggerService): LeasedWork<StoredDelivery> {
     const plan = {
       what: channel,
-      // Longer than any provider may take to answer.
+      // The lease is longer than any provider may take to answer.
       leaseMs: MINUTE,
       retryMs: 5 * SECOND,
-      // About six hours in all: nobody wants yesterday's code.
+      // Thirteen attempts take about six hours. Later, a code in the message is useless.
       maxAttempts: 13,
       take: (now: Date, leaseUntil: Date) => this.deliveries.takeDue(channel, now, leaseUntil),
       attempt: (delivery: StoredDelivery) => this.send(delivery),

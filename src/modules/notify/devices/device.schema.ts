@@ -4,19 +4,22 @@ import type { Sealed } from '../../../common/crypto/field-crypto.ts';
 import { sealedAndIndexed } from '../../../common/crypto/sealed.schema.ts';
 
 export const TOKEN = 'devices.token';
-/** Per user; the one that was registered longest ago gives way. */
+/** Limit per user. A further device replaces the device that was registered longest ago. */
 export const MOST_DEVICES = 20;
 
-/** Where push messages of a user go: one installation of an app. */
+/** One installation of an app, which receives push messages of a user. */
 export interface DeviceRecord {
   _id: string;
   userId: string;
-  /** The sign-in that registered it last; ends with it. */
+  /** The session that registered the device last. The device is removed with this session. */
   sessionId: string;
   platform: Platform;
-  /** Push token. One token is one device, whoever holds the phone. */
+  /** Push token. One token is one device, even when the owner of the phone changes. */
   token: Sealed;
-  /** Registered last; a TTL index removes what no app has named for as long as FCM keeps tokens. */
+  /**
+   * When the app registered the device last. A TTL index removes a device that no app has registered for as long as FCM keeps
+   * tokens.
+   */
   seenAt: Date;
 }
 

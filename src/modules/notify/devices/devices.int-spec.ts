@@ -12,7 +12,7 @@ let admin: Person;
 beforeAll(async () => {
   app = await bootApp({
     ACCESS_TOKEN_TTL_SECONDS: '100000000',
-    // Nobody waits for a node to notice.
+    // Tests do not wait until a node notices that a session has ended.
     SESSION_CACHE_SECONDS: '0',
     ROLES: 'api',
   });
@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => app.close());
 
 let serial = 0;
-/** Such as FCM gives out. */
+/** Returns a token like those of FCM. */
 const newToken = () => `cVq8-x_${String(++serial).padStart(15, '0')}:APA91b${'x'.repeat(130)}`;
 const devices = () => app.get(DevicesService);
 async function signedIn({ email }: Person) {
@@ -31,7 +31,7 @@ async function signedIn({ email }: Person) {
 }
 const register = (who: Pick<Person, 'http'>, token: string) =>
   who.http.post('/me/devices', { token, platform: 'android' });
-/** A person, and a token of a session beside that of the sign-up. */
+/** Returns a person with a device, which a second session registered after the session of the sign-up. */
 async function withDevice() {
   const [carla, token] = [await signUp(app.http, 'customer'), newToken()];
   const session = await signedIn(carla);
@@ -40,7 +40,7 @@ async function withDevice() {
 }
 
 describe('a device', () => {
-  it('is registered as often as the app likes, also twice at once, and is one', async () => {
+  it('may be registered many times, also at the same time, and stays one device', async () => {
     const [carla, token] = [await signUp(app.http, 'customer'), newToken()];
     const all = await Promise.all(Array.from({ length: 10 }, () => register(carla, token)));
     expect(new Set(all.map(({ status }) => status))).toEqual(new Set([201]));
@@ -49,13 +49,13 @@ describe('a device', () => {
     expect(await devices().tokensOf(carla.id)).toEqual([token]);
   });
 
-  it('that has a new owner tells the former one nothing more, and the other way round', async () => {
+  it('that has a new owner no longer receives messages of the former owner', async () => {
     const { carla, token, session } = await withDevice();
     const dan = await signUp(app.http, 'customer');
     await must(register(dan, token));
     expect([await devices().tokensOf(carla.id), await devices().tokensOf(dan.id)]).toEqual([[], [token]]);
     expect([await devices().isOf(carla.id, token), await devices().isOf(dan.id, token)]).toEqual([false, true]);
-    // The former owner's sign-out is no longer its business.
+    // The device now belongs to another session, so the sign-out of the former owner does not remove it.
     await must(session.http.post('/auth/signout'));
     expect(await devices().tokensOf(dan.id)).toEqual([token]);
   });
@@ -70,7 +70,7 @@ describe('a device', () => {
     expect(await devices().tokensOf(carla.id)).toEqual([]);
   });
 
-  it('gives way to the twentieth that is registered after it', async () => {
+  it('is removed when twenty devices are registered after it', async () => {
     const carla = await signUp(app.http, 'customer');
     const tokens = Array.from({ length: 21 }, newToken);
     for (const token of tokens) {
@@ -81,7 +81,7 @@ describe('a device', () => {
     expect(await app.db.collection('devices').countDocuments({ userId: carla.id })).toBe(20);
   });
 
-  it('lies in the database with a token that nobody can read', async () => {
+  it('is stored with an encrypted token', async () => {
     const { token } = await withDevice();
     expect(JSON.stringify(await app.db.collection('devices').find().toArray())).not.toContain(token);
   });
@@ -92,11 +92,11 @@ describe('a device', () => {
   );
 });
 
-describe('a session takes its devices along', () => {
+describe('the devices of a session are removed', () => {
   type Stage = Awaited<ReturnType<typeof withDevice>>;
   const ENDS: [string, (stage: Stage) => Promise<unknown>][] = [
-    ['it signs out', ({ session }) => must(session.http.post('/auth/signout'))],
-    ['it is ended from elsewhere', ({ carla }) => must(carla.http.delete('/auth/sessions'))],
+    ['the session signs out', ({ session }) => must(session.http.post('/auth/signout'))],
+    ['another session ends the session', ({ carla }) => must(carla.http.delete('/auth/sessions'))],
     [
       'the account is suspended',
       ({ carla }) => must(admin.http.patch(`/admin/users/${carla.id}`, { suspended: true })),
@@ -111,7 +111,7 @@ describe('a session takes its devices along', () => {
     ],
     ['the account is closed', ({ carla }) => must(carla.http.delete('/me'))],
     [
-      'its refresh token is in two hands',
+      'its refresh token is used twice',
       async ({ session }) => {
         const refresh = () => app.http.post('/auth/refresh', { refreshToken: session.refreshToken });
         await must(refresh());
@@ -127,7 +127,7 @@ describe('a session takes its devices along', () => {
     expect(await app.db.collection('devices').countDocuments({ userId: stage.carla.id })).toBe(0);
   });
 
-  it('and leaves those of other sessions alone', async () => {
+  it('and devices of other sessions stay', async () => {
     const { carla, session } = await withDevice();
     const kept = newToken();
     await must(register(carla, kept));
@@ -135,7 +135,7 @@ describe('a session takes its devices along', () => {
     expect(await devices().tokensOf(carla.id)).toEqual([kept]);
   });
 
-  it('or not at all, when the change did not happen', async () => {
+  it('only if the change commits', async () => {
     const { carla, token } = await withDevice();
     const failing = app.get(UnitOfWork).run(async () => {
       await app.get(SessionsService).endAllOf(carla.id);
@@ -145,7 +145,7 @@ describe('a session takes its devices along', () => {
     expect(await devices().tokensOf(carla.id)).toEqual([token]);
   });
 
-  it('also when it runs out and nobody ends it', async () => {
+  it('when the session expires and nobody ends it', async () => {
     const { carla, token } = await withDevice();
     app.clock.advance(31 * DAY);
     expect(await devices().tokensOf(carla.id)).toEqual([]);

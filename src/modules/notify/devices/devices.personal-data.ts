@@ -10,7 +10,7 @@ export class DevicesPersonalData extends PersonalData {
   override readonly files = [
     {
       name: 'devices',
-      about: 'where push messages go',
+      about: 'the devices that receive push messages',
       collections: ['devices'],
       rows: (userId: string) => this.rows(userId),
     },
@@ -23,12 +23,12 @@ export class DevicesPersonalData extends PersonalData {
     super(registry);
   }
 
-  /** A user has at most `MOST_DEVICES`. */
+  /** Deletes all devices in one call, because a user has at most `MOST_DEVICES`. */
   override async erase(userId: string): Promise<void> {
     await this.devices.deleteOf(userId);
   }
 
-  /** Without the tokens: they are a secret between device and provider. */
+  /** Yields the devices without their tokens, because a token is a secret between the device and the provider. */
   private async *rows(userId: string): AsyncGenerator<object> {
     for (const { platform, seenAt } of await this.devices.list(userId, MOST_DEVICES)) yield { platform, seenAt };
   }

@@ -12,7 +12,7 @@ const NEWEST_FIRST = { seenAt: -1, _id: -1 } as const;
 export class DevicesRepository {
   constructor(@InjectModel('Device') private readonly model: Model<DeviceRecord>) {}
 
-  /** Takes the token over from whoever had it; the `id` is for a new one only. */
+  /** Stores the device, and takes the token over from its former owner. Only a new device gets the `id`. */
   async put({ id, ...device }: Device): Promise<Device> {
     const row = await this.model
       .findOneAndUpdate(
@@ -28,18 +28,18 @@ export class DevicesRepository {
     return plainOrNull(await this.model.findOne({ 'token.index': { $in: indexes } }).lean<DeviceRecord>());
   }
 
-  /** Registered last first. */
+  /** Returns at most `limit` devices of the user, the device registered last first. */
   async list(userId: string, limit: number): Promise<Device[]> {
     return (await this.model.find({ userId }).sort(NEWEST_FIRST).limit(limit).lean<DeviceRecord[]>()).map(plain);
   }
 
-  /** Leaves the `most` that were registered last. */
+  /** Deletes all devices of the user but the `most` devices that were registered last. */
   async trim(userId: string, most: number): Promise<void> {
     const rest = await this.model.find({ userId }, { _id: 1 }).sort(NEWEST_FIRST).skip(most).lean<{ _id: string }[]>();
     if (rest.length) await this.model.deleteMany({ _id: { $in: rest.map(({ _id }) => _id) } });
   }
 
-  /** False when there was none, or it is not that user's. */
+  /** Deletes the device with this token. Returns false when no such device exists, or when it is not the given user's. */
   async deleteToken(indexes: string[], userId?: string): Promise<boolean> {
     const filter = { 'token.index': { $in: indexes }, ...(userId !== undefined && { userId }) };
     return (await this.model.deleteOne(filter)).deletedCount === 1;

@@ -10,8 +10,9 @@ import { toDeviceView, type DeviceView, type RegisterDevice } from './devices.dt
 import { DevicesRepository } from './devices.repository.ts';
 
 /**
- * Where push messages go. A phone has one owner: its token belongs to the session that registered it last, is gone with that
- * session, and counts only while the session lives (one may run out without anybody ending it).
+ * The devices that receive push messages. A phone has one owner: its token belongs to the session that registered it last. The
+ * token is removed with that session and counts only while the session lives, because a session may expire without anybody ending
+ * it.
  */
 @Injectable()
 export class DevicesService {
@@ -23,7 +24,7 @@ export class DevicesService {
     private readonly clock: Clock,
   ) {}
 
-  /** The device is this session's from now on, whoever had it before. */
+  /** Registers the device for this session, and takes the device over from any former owner. */
   async register({ id: userId, sessionId }: UserActor, { token, platform }: RegisterDevice): Promise<DeviceView> {
     return this.unitOfWork.answer(async () => {
       const seenAt = this.clock.now();
@@ -40,14 +41,14 @@ export class DevicesService {
     });
   }
 
-  /** One of mine. 404 for any other. */
+  /** Removes a device of the actor. Throws 404 `not-found` for any other device. */
   async remove(actor: UserActor, token: string): Promise<void> {
     await this.unitOfWork.answer(async () => {
       if (!(await this.devices.deleteToken(this.crypto.blindIndexes(TOKEN, token), actor.id))) throw notFound();
     });
   }
 
-  /** Of every device that is signed in as this user, but in one session. */
+  /** Returns the tokens of all devices that are signed in as this user, except the devices of one session. */
   async tokensOf(userId: string, exceptSessionId?: string): Promise<string[]> {
     const devices = await this.devices.list(userId, MOST_DEVICES);
     const living = await this.sessions.living(devices.map(({ sessionId }) => sessionId));
@@ -56,19 +57,19 @@ export class DevicesService {
       .map(({ token }) => this.crypto.decrypt(TOKEN, token.value));
   }
 
-  /** Whether it is still signed in as this user. */
+  /** Returns whether the device with this token is still signed in as this user. */
   async isOf(userId: string, token: string): Promise<boolean> {
     const device = await this.devices.findByToken(this.crypto.blindIndexes(TOKEN, token));
     if (device?.userId !== userId) return false;
     return (await this.sessions.living([device.sessionId])).has(device.sessionId);
   }
 
-  /** The provider says that nobody has this token any more. */
+  /** Removes the device with this token, because the provider says that the token is dead. */
   async forgetToken(token: string): Promise<void> {
     await this.devices.deleteToken(this.crypto.blindIndexes(TOKEN, token));
   }
 
-  /** The devices of these sessions go with them. */
+  /** Removes the devices of these sessions, because the sessions have ended. */
   @InUnitOfWork()
   async forgetSessions(sessionIds: string[]): Promise<void> {
     await this.devices.deleteOfSessions(sessionIds);

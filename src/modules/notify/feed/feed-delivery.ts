@@ -5,10 +5,10 @@ import { rooms } from '../../../common/realtime/rooms.ts';
 import { toDurableMessage } from './feed.dto.ts';
 import { FeedRepository, type StoredMessage } from './feed.repository.ts';
 
-/** How long sent messages wait for others before they are marked together. */
+/** How long sent messages wait, in milliseconds, until they are marked as sent together. */
 const MARK_AFTER_MS = 100;
 
-/** Hands committed messages to the sockets of their user on every node, and notes which ones, a bundle at a time. */
+/** Hands committed messages to the sockets of their user on every node, and marks the messages as sent in batches. */
 @Injectable()
 export class FeedDelivery implements OnModuleDestroy {
   private sent: string[] = [];
@@ -24,7 +24,7 @@ export class FeedDelivery implements OnModuleDestroy {
   deliver(messages: StoredMessage[]): void {
     for (const message of messages) {
       const reached = this.bus.emit(rooms.user(message.userId), message.name, toDurableMessage(message));
-      // Nodes that could not hear of it get it from the relay, once there is a way to them.
+      // When Redis is away, other nodes miss the message. The message stays unmarked, and a worker sends it later (`sendUnsent`).
       if (reached) this.sent.push(message.id);
     }
     if (this.sent.length) this.timer ??= setTimeout(() => this.mark(), MARK_AFTER_MS);
@@ -43,6 +43,9 @@ export class FeedDelivery implements OnModuleDestroy {
     if (!ids.length) return;
     this.marking = this.marking
       .then(() => this.feed.markSent(ids))
-      .catch((error: unknown) => void this.logger.warn(`not marked as sent: ${String(error)}`, 'FeedDelivery'));
+      .catch(
+        (error: unknown) =>
+          void this.logger.warn(`messages could not be marked as sent: ${String(error)}`, 'FeedDelivery'),
+      );
   }
 }

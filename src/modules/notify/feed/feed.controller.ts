@@ -11,7 +11,7 @@ import { FeedService } from './feed.service.ts';
 export class FeedController {
   constructor(private readonly feed: FeedService) {}
 
-  /** What sockets would have brought since that number, for whoever was away or has no socket. */
+  /** Returns the durable messages after that number, for clients that were away or have no socket. */
   @Get()
   @Returns(200, MissedMessages)
   missed(@CurrentActor() actor: UserActor, @Query({ schema: EventsQuery }) { since }: EventsQuery) {

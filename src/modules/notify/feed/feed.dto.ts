@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { StoredMessage } from './feed.repository.ts';
 
 export const FEED_PAGE = 500;
-/** Characters as they are stored; many times what one message may have. */
+/** Limit of the characters of a page, as they are stored. The limit is many times the size of one message. */
 export const FEED_PAGE_TEXT = 300_000;
 
 const Seq = z.coerce.number().int().min(0);
@@ -22,7 +22,10 @@ export const toDurableMessage = ({ seq, name, data, at }: StoredMessage): Durabl
   at: at.toISOString(),
 });
 
-/** `more`: ask again from the last one; `complete: false`: what lies between was trimmed, load the objects themselves anew. */
+/**
+ * `more`: ask again with the number of the last message. `complete: false`: messages after the given number were deleted, so load
+ * the objects themselves again.
+ */
 export const MissedMessages = z
   .object({ events: z.array(DurableMessage), more: z.boolean(), latest: z.int(), complete: z.boolean() })
   .meta({ id: 'MissedMessages' });

@@ -12,7 +12,7 @@ import { FeedService } from './feed.service.ts';
 
 let app: TestApp;
 let feed: FeedService;
-/** What was handed to the sockets, as `user name n`, in that order. */
+/** The messages that were handed to the sockets, as `room seq`, in that order. */
 let sent: string[];
 /** Whether other nodes can be reached. */
 let reachable: boolean;
@@ -40,7 +40,7 @@ const tell = (userIds: string[], fail = false) =>
   });
 const numbers = (count: number) => Array.from({ length: count }, (_, i) => i + 1);
 
-it('numbers have no gap and each is sent once, however many write to the same users at once, and some fail', async () => {
+it('numbers have no gap and each message is sent once, even when many write to the same users at once and some fail', async () => {
   const random = new Random(seedFor('feed'));
   const users = [newId(), newId(), newId()];
   const told = new Map(users.map((user) => [user, 0]));
@@ -58,7 +58,7 @@ it('numbers have no gap and each is sent once, however many write to the same us
   }
 });
 
-it('the same fact told twice to one user is refused with all that was written beside it', async () => {
+it('telling one user the same fact twice aborts everything that the unit of work wrote', async () => {
   const [user, other, key] = [newId(), newId(), newId()];
   await app.get(UnitOfWork).run(() => Promise.resolve(feed.tell(user, 'booking.updated', {}, key)));
   const again = app.get(UnitOfWork).run(async () => {
@@ -70,7 +70,7 @@ it('the same fact told twice to one user is refused with all that was written be
   expect([(await rows(user)).length, (await rows(other)).length, await feed.latest(other)]).toEqual([1, 0, 0]);
 });
 
-it('nobody can read in the database what was told', async () => {
+it('the data of messages is encrypted in the database', async () => {
   const user = newId();
   await app
     .get(UnitOfWork)
@@ -105,12 +105,12 @@ it('a page of long messages ends early, and the next goes on from there', async 
   expect([...first.events, ...second.events].map(({ seq }) => seq)).toEqual(numbers(40));
 });
 
-it('what its writer could not send is sent later, once', async () => {
+it('a message that its writer could not send is sent later, once', async () => {
   const user = newId();
   reachable = false;
   await tell([user]);
   reachable = true;
-  // Both would be noted together.
+  // A batch would mark both messages. Once the second is marked, the first has missed the batch.
   const other = newId();
   await tell([other]);
   await eventually(async () => expect((await rows(other))[0]!.sent).toBe(true));

@@ -9,8 +9,8 @@ const ERASED_AT_ONCE = 1_000;
 export class FeedPersonalData extends PersonalData {
   readonly module = 'feed';
   override readonly notExported = {
-    feeds: 'a counter of messages',
-    feed_messages: 'what apps were told, for a month: a copy of bookings, messages and notifications',
+    feeds: 'a counter of the messages to your apps',
+    feed_messages: 'the recent messages to your apps, which copy your bookings, messages and notifications',
   };
 
   constructor(

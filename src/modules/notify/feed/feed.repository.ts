@@ -5,7 +5,7 @@ import { FieldCrypto } from '../../../common/crypto/field-crypto.ts';
 import { plain, type Plain } from '../../../common/database/plain.ts';
 import { DATA, type FeedMessageRecord, type FeedRecord } from './feed.schema.ts';
 
-/** A durable message with its data readable. */
+/** A durable message with its data decrypted. */
 export type StoredMessage = Omit<Plain<FeedMessageRecord>, 'data'> & { data: Record<string, unknown> };
 
 @Injectable()
@@ -16,7 +16,10 @@ export class FeedRepository {
     private readonly crypto: FieldCrypto,
   ) {}
 
-  /** Gives `count` numbers and returns the last. Whoever writes to the same user waits for this commit, so no number is lost or passed. */
+  /**
+   * Reserves `count` numbers and returns the last one. Other writers to the same user wait for this commit, so no number is lost
+   * and no message overtakes another.
+   */
   async advance(userId: string, count: number): Promise<number> {
     const options = { upsert: true, returnDocument: 'after' } as const;
     const feed = await this.feeds
@@ -36,7 +39,10 @@ export class FeedRepository {
     );
   }
 
-  /** A page of what comes after that number, in order: at most `limit` messages, which hold at most `text` characters as they are stored. */
+  /**
+   * Returns a page of the messages after that number, in order: at most `limit` messages with at most `text` characters together,
+   * as they are stored.
+   */
   async findAfter(
     userId: string,
     seq: number,
@@ -62,7 +68,7 @@ export class FeedRepository {
     }
   }
 
-  /** Last numbers; users who never got one are not in it. */
+  /** Returns the last number of each user. Users who never got a message are not in the map. */
   async findLatest(userIds: string[]): Promise<Map<string, number>> {
     const rows = await this.feeds.find({ _id: { $in: userIds } }).lean<FeedRecord[]>();
     return new Map(rows.map(({ _id, seq }) => [_id, seq]));

@@ -3,7 +3,7 @@ import { sealed } from '../../../common/crypto/sealed.schema.ts';
 
 export const DATA = 'feed.data';
 
-/** Last number given to a user; never lowered, not even when messages are trimmed. */
+/** The last number given to a user. `seq` never decreases, not even when messages are deleted. */
 export interface FeedRecord {
   _id: string;
   seq: number;
@@ -14,7 +14,7 @@ export const FeedSchema = new Schema<FeedRecord>(
   { collection: 'feeds', versionKey: false },
 );
 
-/** One durable message to one user. `key`: the fact it tells, once per user; `data`: the view as JSON, encrypted. */
+/** One durable message to one user. `key` names the fact, once per user; `data` is the view as encrypted JSON. */
 export interface FeedMessageRecord {
   _id: string;
   userId: string;
@@ -23,7 +23,7 @@ export interface FeedMessageRecord {
   name: string;
   data: string;
   at: Date;
-  /** Its writer has handed it to the sockets; what stays false is sent by the relay. */
+  /** True once the message was handed to the sockets of all nodes. A worker sends messages that stay false (`sendUnsent`). */
   sent: boolean;
   expireAt: Date;
 }

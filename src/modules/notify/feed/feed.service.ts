@@ -8,18 +8,18 @@ import { FEED_PAGE, FEED_PAGE_TEXT, toDurableMessage, type MissedMessages } from
 import { FeedDelivery } from './feed-delivery.ts';
 import { FeedRepository, type StoredMessage } from './feed.repository.ts';
 
-interface News {
+interface UnnumberedMessage {
   userId: string;
   name: string;
   data: Record<string, unknown>;
   key: string;
 }
 
-/** Durable messages: numbered without a gap per user, in the transaction of the write they tell of. */
+/** Durable messages. They are numbered per user without a gap, in the transaction of the change that they tell of. */
 @Injectable()
 export class FeedService {
-  /** What the present units of work have to tell, until they are about to commit. */
-  private readonly waiting = new WeakMap<object, News[]>();
+  /** The messages of each open unit of work, until the unit of work is about to commit. */
+  private readonly waiting = new WeakMap<object, UnnumberedMessage[]>();
 
   constructor(
     private readonly feed: FeedRepository,
@@ -29,18 +29,21 @@ export class FeedService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Tells a user, when and if the unit of work commits. `key` names the fact: a second message about it to the same user aborts. */
+  /**
+   * Sends a message to a user if the unit of work commits. `key` names the fact: a second message with this key to the same user
+   * aborts the unit of work.
+   */
   @InUnitOfWork()
   tell(userId: string, name: string, data: Record<string, unknown>, key: string): void {
     const unit = this.unitOfWork.current();
-    const news = this.waiting.get(unit);
-    if (news) return void news.push({ userId, name, data, key });
+    const messages = this.waiting.get(unit);
+    if (messages) return void messages.push({ userId, name, data, key });
     const first = [{ userId, name, data, key }];
     this.waiting.set(unit, first);
     this.unitOfWork.beforeCommit(() => this.number(first));
   }
 
-  /** What came after that number, at most a page of it. */
+  /** Returns the messages after that number, at most one page. */
   async missed(userId: string, since: number): Promise<MissedMessages> {
     const latest = await this.latest(userId);
     const bounds = { limit: FEED_PAGE, text: FEED_PAGE_TEXT };
@@ -62,19 +65,25 @@ export class FeedService {
     return this.feed.findLatest(userIds);
   }
 
-  /** Sends what a writer committed and did not live to send; returns how many. Clients drop what they have. */
+  /**
+   * Sends messages from before `before` that a writer committed but could not send or mark. Returns how many. Clients drop
+   * messages that they already have.
+   */
   async sendUnsent(before: Date, limit = 500): Promise<number> {
     const messages = await this.feed.findUnsent(before, limit);
     this.delivery.deliver(messages);
     return messages.length;
   }
 
-  /** Last in the transaction, users in ascending order: writers that meet wait for each other only here, and never in a circle. */
-  private async number(news: News[]): Promise<void> {
+  /**
+   * Numbers and stores the messages, last in the transaction and in ascending order of users. So writers wait for each other only
+   * here and never in a deadlock.
+   */
+  private async number(unnumbered: UnnumberedMessage[]): Promise<void> {
     const at = this.clock.now();
     const expireAt = plus(at, this.config.FEED_RETENTION_DAYS * DAY);
     const messages: StoredMessage[] = [];
-    const byUser = [...Map.groupBy(news, ({ userId }) => userId)].sort(([a], [b]) => (a < b ? -1 : 1));
+    const byUser = [...Map.groupBy(unnumbered, ({ userId }) => userId)].sort(([a], [b]) => (a < b ? -1 : 1));
     for (const [userId, mine] of byUser) {
       const before = (await this.feed.advance(userId, mine.length)) - mine.length;
       for (const [i, { name, data, key }] of mine.entries())

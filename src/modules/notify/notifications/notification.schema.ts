@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 
-/** Something a user should hear of; channels deliver it later, the list shows it now. */
+/** An entry of the list that a user sees in the app. */
 export interface NotificationRecord {
   _id: string;
   userId: string;
@@ -8,7 +8,10 @@ export interface NotificationRecord {
   data: Record<string, unknown>;
   createdAt: Date;
   readAt: Date | null;
-  /** Of those about the same thing there is one at a time; gone once it is read. */
+  /**
+   * What the notification is about. Only one unread notification has the same `about`; reading the notification removes the
+   * field.
+   */
   about?: string;
 }
 

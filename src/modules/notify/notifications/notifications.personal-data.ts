@@ -13,7 +13,7 @@ export class NotificationsPersonalData extends PersonalData {
   override readonly files = [
     {
       name: 'notifications',
-      about: 'what we told you in the app',
+      about: 'the notifications that you received in the app',
       collections: ['notifications'],
       rows: (userId: string) => this.rows(userId),
     },

@@ -23,7 +23,7 @@ export class NotificationsRepository {
     return rows.map(plain);
   }
 
-  async isThereUnread(userId: string, about: string): Promise<boolean> {
+  async hasUnread(userId: string, about: string): Promise<boolean> {
     return (await this.model.exists({ userId, about })) !== null;
   }
 
@@ -31,7 +31,10 @@ export class NotificationsRepository {
     await this.model.updateOne({ userId, about }, { $set: { readAt: at }, $unset: { about: 1 } });
   }
 
-  /** The first reading counts. */
+  /**
+   * Marks the notification as read. A repeated call keeps the first time of reading. Returns null when the user has no such
+   * notification.
+   */
   async markRead(id: string, userId: string, at: Date): Promise<Notification | null> {
     const update = [{ $set: { readAt: { $ifNull: ['$readAt', at] }, about: '$$REMOVE' } }];
     const options = { returnDocument: 'after', updatePipeline: true } as const;

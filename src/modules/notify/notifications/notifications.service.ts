@@ -23,7 +23,7 @@ export class NotificationsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Writes one row per recipient and tells their sockets. */
+  /** Stores one notification per recipient and tells their sockets. */
   @InUnitOfWork()
   async notify(userIds: string[], template: Template, data: Record<string, unknown>): Promise<void> {
     if (!userIds.length) return;
@@ -31,20 +31,23 @@ export class NotificationsService {
     await this.store(userIds.map((userId) => ({ id: newId(), userId, template, data, createdAt, readAt: null })));
   }
 
-  /** The same, unless an unread notification about the same thing is there. Of two at once the second fails, and is to be tried again. */
+  /**
+   * Notifies one user, unless an unread notification with the same `about` exists. When two calls run at the same time, the
+   * second one fails and must be repeated.
+   */
   @InUnitOfWork()
   async notifyOnce(userId: string, template: Template, data: Record<string, unknown>, about: string): Promise<void> {
-    if (await this.notifications.isThereUnread(userId, about)) return;
+    if (await this.notifications.hasUnread(userId, about)) return;
     await this.store([{ id: newId(), userId, template, data, about, createdAt: this.clock.now(), readAt: null }]);
   }
 
-  /** The thing itself was looked at. */
+  /** Marks the notification with this `about` as read, because the user has looked at what it is about. */
   @InUnitOfWork()
   async markReadAbout(userId: string, about: string): Promise<void> {
     await this.notifications.markReadAbout(userId, about, this.clock.now());
   }
 
-  /** Those of this user, newest first. */
+  /** Returns a page of the user's notifications, newest first. */
   async list(userId: string, { limit, cursor }: ListNotifications): Promise<Page<NotificationView>> {
     const found = await this.notifications.list(userId, limit + 1, cursor && decodeCursor(cursor, z.string()));
     return mapPage(

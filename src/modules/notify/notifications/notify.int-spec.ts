@@ -35,7 +35,7 @@ it.each<[string, () => Promise<unknown>]>([
   expect(call).toThrow(`${name} belongs inside a unit of work`);
 });
 
-describe('what is known of a person is erased to its end, and nothing of anybody else:', () => {
+describe('erasing a person deletes every row of the person, and no row of anybody else:', () => {
   const device = { platform: 'ios', sessionId: newId() };
   const delivery = { channel: 'email', template: 'x', language: 'en', data: 'k1:x', attempts: 0 };
   it.each<[string, string, number, (i: number) => object]>([

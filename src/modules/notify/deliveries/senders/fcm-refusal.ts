@@ -1,9 +1,9 @@
 import { z } from 'zod';
 
 const FCM_ERROR = 'type.googleapis.com/google.firebase.fcm.v1.FcmError';
-/** FCM's own words for a token that no message will ever reach. */
+/** FCM's codes for a token that no message will ever reach. */
 const GONE = new Set(['UNREGISTERED', 'SENDER_ID_MISMATCH']);
-/** The same, if it names the token and nothing else. */
+/** This code also means a dead token, if FCM names the token as the only wrong field. */
 const WRONG = 'INVALID_ARGUMENT';
 
 const Detail = z.object({
@@ -13,15 +13,16 @@ const Detail = z.object({
 });
 const Refusal = z.object({ error: z.object({ status: z.string(), details: z.array(Detail).optional() }) });
 
-/** `gone`: the token is dead; `hopeless`: the message is wrong; `later`: another try may help. */
+/** `gone`: the token is dead. `undeliverable`: the message is wrong. `later`: another attempt may help. */
 export interface Verdict {
-  outcome: 'gone' | 'hopeless' | 'later';
+  outcome: 'gone' | 'undeliverable' | 'later';
   code: string;
 }
 
 /**
- * What an answer of FCM means (https://firebase.google.com/docs/cloud-messaging/error-codes). Only FCM's own detail condemns a token:
- * a plain 403 or 404 is about our rights or our project, and an invalid argument may be anywhere in the message unless it says where.
+ * Judges a refusal of FCM (https://firebase.google.com/docs/cloud-messaging/error-codes). Only FCM's own error detail proves that
+ * a token is dead. A plain 403 or 404 is about our rights or our project, and an invalid argument without a field may be anywhere
+ * in the message.
  */
 export function judge(status: number, body: unknown): Verdict {
   const { error } = Refusal.safeParse(body).data ?? {};
@@ -31,5 +32,5 @@ export function judge(status: number, body: unknown): Verdict {
   const isOnlyTheToken = fields.every((field) => field === 'message.token');
   const isGone = code !== undefined && (GONE.has(code) || (code === WRONG && fields.length > 0));
   if (isGone && isOnlyTheToken) return { outcome: 'gone', code };
-  return { outcome: status === 400 ? 'hopeless' : 'later', code: code ?? error?.status ?? '' };
+  return { outcome: status === 400 ? 'undeliverable' : 'later', code: code ?? error?.status ?? '' };
 }

@@ -8,14 +8,20 @@ const SCOPE = 'https://www.googleapis.com/auth/firebase.messaging';
 const TIMEOUT_MS = 10_000;
 const Answer = z.object({ access_token: z.string(), expires_in: z.number() });
 
-/** Access tokens for a service account (RFC 7523): a signed statement who we are is exchanged for one, good for about an hour. */
+/**
+ * Gets access tokens for a service account (RFC 7523). A signed statement of our identity is exchanged for a token, which works
+ * for about an hour.
+ */
 @Injectable()
 export class GoogleAccess {
   private readonly jwt = new JwtService();
 
   constructor(@Inject(CONFIG) private readonly config: Config) {}
 
-  /** A new one; its user keeps it. By the real clock: the statement is judged by Google's. Throws when Google does not give one. */
+  /**
+   * Returns a new token, which the caller keeps. Uses the real clock, because Google judges the statement by its own clock.
+   * Throws when Google does not give a token.
+   */
   async token(): Promise<z.infer<typeof Answer>> {
     const { FCM_API_URL, FCM_CLIENT_EMAIL: issuer, FCM_PRIVATE_KEY: privateKey } = this.config;
     const assertion = this.jwt.sign(

@@ -3,15 +3,15 @@ import type { Transporter } from 'nodemailer';
 import { CONFIG, type Config } from '../../../../common/config/config.ts';
 import { Undeliverable, type Message, type Sender } from './sender.ts';
 
-/** What nodemailer says of a refusal: the reply, and to what. */
+/** A refusal as nodemailer reports it: the code of the reply, and the command that was refused. */
 interface SmtpError extends Error {
   responseCode?: number;
   command?: string;
 }
-/** Where the server judges this mail, and not us. */
+/** Commands whose refusal is about this mail, and not about the sender. */
 const ABOUT_THE_MAIL = new Set(['RCPT TO', 'DATA']);
 
-/** Email over SMTP; the only file that knows nodemailer. */
+/** Sends email over SMTP. This is the only file that uses nodemailer. */
 @Injectable()
 export class Mailer implements Sender, OnApplicationShutdown {
   private transport: Promise<Transporter> | undefined;
@@ -22,7 +22,7 @@ export class Mailer implements Sender, OnApplicationShutdown {
     return this.config.SMTP_URL !== undefined;
   }
 
-  /** Under an id that is the same in every attempt, so that a mailbox shows it once. */
+  /** Sends the email with the same id in every attempt, so that a mailbox shows the email once. */
   async send({ id, to, subject, text, html }: Message): Promise<void> {
     const transport = await (this.transport ??= this.connect());
     const from = this.config.MAIL_FROM;
@@ -38,7 +38,7 @@ export class Mailer implements Sender, OnApplicationShutdown {
     (await this.transport)?.close();
   }
 
-  /** Loaded when the first email leaves. */
+  /** Loads nodemailer when the first email is sent. */
   private async connect(): Promise<Transporter> {
     const { createTransport } = await import('nodemailer');
     return createTransport({
@@ -50,6 +50,9 @@ export class Mailer implements Sender, OnApplicationShutdown {
   }
 }
 
-/** 5xx (RFC 5321, 4.2.1) to the recipient or the content; to a wrong password it may help to try again later. */
+/**
+ * Returns whether another attempt is useless: 5xx (RFC 5321, 4.2.1) refuses the recipient or the content. After another 5xx, such
+ * as a wrong password, a later attempt may help.
+ */
 const isPermanent = ({ responseCode = 0, command = '' }: SmtpError): boolean =>
   responseCode >= 500 && ABOUT_THE_MAIL.has(command);

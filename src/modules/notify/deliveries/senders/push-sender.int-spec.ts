@@ -45,7 +45,7 @@ async function later(): Promise<void> {
   app.clock.advance(5_000);
   await dispatch();
 }
-/** Nothing is left to be done. */
+/** Lets all pending messages finish, so that no message is left for the next test. */
 async function settled(): Promise<void> {
   app.clock.advance(DAY);
   await dispatch();
@@ -53,7 +53,7 @@ async function settled(): Promise<void> {
 afterEach(settled);
 
 describe('a push message', () => {
-  it('leaves through FCM to each device, with what the app needs to know', async () => {
+  it('is sent through FCM to each device, with the data that the app needs', async () => {
     const { carla, token } = await withDevice();
     const another = newToken();
     await register(carla, another);
@@ -69,14 +69,14 @@ describe('a push message', () => {
         body: expect.stringContaining('an iPhone or iPad'),
       },
       data: { ...data, template: 'new-device' },
-      // So that a second attempt replaces the first on the screen.
+      // With the same tag, a second attempt replaces the first on the screen.
       android: { notification: { tag: id } },
       apns: { headers: { 'apns-collapse-id': id } },
       webpush: { notification: { tag: id } },
     });
   });
 
-  it('needs Google’s access once, and anew when it is refused', async () => {
+  it('asks Google for access once, and again when FCM refuses the access', async () => {
     const { carla } = await withDevice();
     const push = async () => {
       await write(carla);
@@ -97,8 +97,8 @@ describe('a push message', () => {
   it.each([
     ['no longer has the app', fcmRefusal(404, 'NOT_FOUND', 'UNREGISTERED')],
     ['belongs to another project', fcmRefusal(403, 'PERMISSION_DENIED', 'SENDER_ID_MISMATCH')],
-    ['never was one', fcmRefusal(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'message.token')],
-  ])('to a device that %s is given up, and the device forgotten', async (_why, refusal) => {
+    ['never existed', fcmRefusal(400, 'INVALID_ARGUMENT', 'INVALID_ARGUMENT', 'message.token')],
+  ])('to a device that %s is given up, and the device is removed', async (_why, refusal) => {
     const { carla, token } = await withDevice();
     await register(carla, newToken());
     await write(carla);
@@ -113,7 +113,7 @@ describe('a push message', () => {
 
   it.each([
     ['has too much to do', fcmRefusal(429, 'RESOURCE_EXHAUSTED', 'QUOTA_EXCEEDED')],
-    ['is ill', { status: 500, body: {} }],
+    ['is broken', { status: 500, body: {} }],
     ['no longer lets us send', { status: 403, body: { error: { code: 403, status: 'PERMISSION_DENIED' } } }],
   ])('is tried again when FCM %s, and the device stays', async (_why, refusal) => {
     const { carla, token } = await withDevice();
@@ -126,7 +126,7 @@ describe('a push message', () => {
     expect(await tokensOf(carla)).toEqual([token]);
   });
 
-  it('that waits while the phone gets a new owner reaches neither of them', async () => {
+  it('that waits while the phone gets a new owner reaches neither owner', async () => {
     const { carla, token } = await withDevice();
     await write(carla);
     await register(await signUp(app.http, 'customer'), token);
@@ -135,7 +135,7 @@ describe('a push message', () => {
     expect(await newest()).toMatchObject({ dueAt: null, sentAt: null, failure: expect.stringContaining('any more') });
   });
 
-  it('that waits while its owner signs out does not come after it', async () => {
+  it('that waits while its owner signs out is not sent afterwards', async () => {
     const { carla } = await withDevice();
     await write(carla);
     await must(carla.http.post('/auth/signout'));

@@ -10,16 +10,19 @@ import { judge } from './fcm-refusal.ts';
 import { GoogleAccess } from './google-access.ts';
 import { Undeliverable, type Message, type Sender } from './sender.ts';
 
-/** The library tries again on its own, for minutes if it is told to; we do so as well, and a node that stops waits for less than 10 s. */
+/**
+ * Limit for one message, in milliseconds. The library repeats a request on its own, for minutes if FCM asks for that. We repeat
+ * failed messages ourselves, and a node that stops waits for less than 10 seconds.
+ */
 const DEADLINE_MS = 8_000;
 
-/** What the library throws; with the answer of FCM, if there was one. */
+/** An error of the library, with the answer of FCM if FCM answered. */
 interface FcmError extends Error {
   code?: string;
   httpResponse?: { status: number; data?: unknown };
 }
 
-/** Push messages through FCM, to Android, Apple and browsers; the only file that knows firebase-admin. */
+/** Sends push messages through FCM, to Android, Apple and browsers. This is the only file that uses firebase-admin. */
 @Injectable()
 export class PushSender implements Sender, OnApplicationShutdown {
   private app: Promise<App> | undefined;
@@ -34,11 +37,11 @@ export class PushSender implements Sender, OnApplicationShutdown {
     return this.config.FCM_PROJECT_ID !== undefined;
   }
 
-  /** Asks again whose device it is: since the message was written, the phone may have got another owner. */
+  /** Checks again whose device it is, because the phone may have got another owner since the message was stored. */
   async send(message: Message): Promise<void> {
     const { userId, to } = message;
     if (!userId || !(await this.devices.isOf(userId, to)))
-      throw new Undeliverable('nobody is signed in there any more');
+      throw new Undeliverable('no user is signed in on this device any more');
     const { getMessaging } = await import('firebase-admin/messaging');
     const app = await (this.app ??= this.open());
     try {
@@ -61,7 +64,7 @@ export class PushSender implements Sender, OnApplicationShutdown {
     throw outcome === 'later' ? new Error(failure) : new Undeliverable(failure);
   }
 
-  /** Loaded when the first message leaves. */
+  /** Loads firebase-admin when the first message is sent. */
   private async open(): Promise<App> {
     const { initializeApp } = await import('firebase-admin/app');
     const { FCM_PROJECT_ID: projectId, FCM_API_URL: url } = this.config;
@@ -69,7 +72,10 @@ export class PushSender implements Sender, OnApplicationShutdown {
     return initializeApp({ credential, projectId: projectId!, ...(url && { httpAgent: agentTo(url) }) }, newId());
   }
 
-  /** It keeps its access for as long as it lives: whoever was refused begins anew. */
+  /**
+   * Closes the library's app after FCM refused its access token. An app keeps its token as long as it lives, so a new app is
+   * needed.
+   */
   private async close(): Promise<void> {
     const app = await this.app;
     this.app = undefined;
@@ -77,7 +83,7 @@ export class PushSender implements Sender, OnApplicationShutdown {
   }
 }
 
-/** Elsewhere than at home only in tests: there nobody speaks TLS. */
+/** Returns an agent for another address than FCM's. Only tests use one, and their servers do not speak TLS. */
 function agentTo(url: string): Agent {
   const { hostname, port } = new URL(url);
   const agent = new Agent();
@@ -85,7 +91,10 @@ function agentTo(url: string): Agent {
   return agent;
 }
 
-/** `data` is for the app, strings only. The id is the same in every attempt: a second one replaces the first on the screen. */
+/**
+ * Returns the message in FCM's form. `data` is for the app and holds only strings. The id is the same in every attempt, so a
+ * second attempt replaces the first on the screen.
+ */
 const toFcm = ({ id, to, template, subject, text, data }: Message) => ({
   token: to,
   notification: { title: subject, body: text },

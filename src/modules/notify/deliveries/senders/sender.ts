@@ -1,15 +1,15 @@
 import type { InboxItem } from '../deliveries.dto.ts';
 
-/** A delivery as it leaves: readable. */
+/** A delivery in readable form, ready to be sent. */
 export type Message = InboxItem;
 
-/** Hands the messages of one channel to whoever carries them. */
+/** Hands the messages of one channel to a provider. */
 export interface Sender {
-  /** Whether there is anybody to hand them to. */
+  /** Whether a provider is configured. */
   readonly isConfigured: boolean;
-  /** Throws when it was not taken: `Undeliverable` when it never will be, anything else when another try may help. */
+  /** Throws when the provider did not accept the message: `Undeliverable` when no attempt can help, any other error otherwise. */
   send(message: Message): Promise<void>;
 }
 
-/** This message never arrives at this address, however often it is tried. */
+/** This message can never arrive at this address, so another attempt is useless. */
 export class Undeliverable extends Error {}

@@ -6,7 +6,7 @@ import type { Message, Sender } from './sender.ts';
 import { PushSender } from './push-sender.ts';
 import { SmsSender } from './sms-sender.ts';
 
-/** Who carries what. */
+/** Chooses the sender of a message by its channel. */
 @Injectable()
 export class Senders {
   private readonly byChannel: Record<Channel, Sender>;
@@ -20,10 +20,13 @@ export class Senders {
     this.byChannel = { email, sms, push };
   }
 
-  /** Without a provider, messages stay in the development inbox; in production that is a failure. Throws as a `Sender` does. */
+  /**
+   * Sends a message. Without a provider the message stays in the development inbox, but throws in production. Throws as a
+   * `Sender` does.
+   */
   async send(message: Message): Promise<void> {
     const sender = this.byChannel[message.channel];
     if (sender.isConfigured) return sender.send(message);
-    if (this.config.production) throw new Error(`there is no provider of ${message.channel}`);
+    if (this.config.production) throw new Error(`no provider is configured for ${message.channel}`);
   }
 }

@@ -25,7 +25,7 @@ afterAll(async () => {
   await twilio.close();
 });
 
-/** Written, and tried once. */
+/** Stores an SMS, attempts to send it once, and returns the stored delivery. */
 async function sent(to = NUMBER): Promise<any> {
   const what = { template: 'verify-code', language: 'en', data: { code: '012345', minutes: 10 } } as const;
   await app.get(UnitOfWork).run(() => app.get(DeliveriesService).send({ userId: null, channel: 'sms', to, ...what }));
@@ -36,16 +36,16 @@ const tryAgain = () => app.get(DispatchService).sendDue(10);
 const newest = () => app.db.collection('deliveries').findOne({}, { sort: { _id: -1 } });
 
 describe('an SMS', () => {
-  it('leaves through Twilio, from our number, without a subject', async () => {
+  it('is sent through Twilio, from our number, without a subject', async () => {
     expect(await sent()).toMatchObject({ dueAt: null, sentAt: app.clock.now(), failure: null });
     const text = expect.stringMatching(/^012345 is your Grome code/);
     expect(twilio.messages).toEqual([{ To: NUMBER, From: '+15005550006', Body: text }]);
   });
 
   it.each([
-    ['is none', 21211],
+    ['does not exist', 21211],
     ['answered STOP', 21610],
-    ['takes no SMS', 21614],
+    ['cannot receive SMS', 21614],
   ])('to a number that %s is given up at once, and the number stays secret', async (_why, code) => {
     twilio.next.push({ status: 400, code });
     const given = await sent();
@@ -69,7 +69,7 @@ describe('an SMS', () => {
     expect(twilio.messages).toHaveLength(1);
   });
 
-  it('whose answer is lost is tried again, and may come twice', async () => {
+  it('is tried again when the answer is lost, and may arrive twice', async () => {
     twilio.next.push('lost');
     expect(await sent()).toMatchObject({ sentAt: null });
     app.clock.advance(5_000);
@@ -79,7 +79,7 @@ describe('an SMS', () => {
   });
 });
 
-it('a messaging service sends from whichever of its numbers fits', async () => {
+it('a messaging service chooses one of its own numbers', async () => {
   await app.close();
   await boot({ TWILIO_FROM: `MG${'7'.repeat(32)}` });
   await sent();

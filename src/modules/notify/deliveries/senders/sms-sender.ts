@@ -4,18 +4,21 @@ import { CONFIG, type Config } from '../../../../common/config/config.ts';
 import { Undeliverable, type Message, type Sender } from './sender.ts';
 
 const TIMEOUT_MS = 10_000;
-/** What Twilio says about the number or the text. What it says about us (sender, account, credit) may be put right meanwhile. */
-const HOPELESS = new Set([
-  ...[21211, 21214, 21217, 21265, 21604, 21614, 21635], // no number that takes an SMS
-  21612, // not to be reached from here
-  21610, // its owner answered STOP
-  21617, // too long
+/**
+ * Twilio's codes about the number or the text. A fault of ours (sender, account, credit) may be fixed before the next attempt.
+ */
+const UNDELIVERABLE_CODES = new Set([
+  ...[21211, 21214, 21217, 21265, 21604, 21614, 21635], // not a number that can receive an SMS
+  21612, // cannot be reached from our number
+  21610, // the owner answered STOP
+  21617, // the text is too long
 ]);
 const Refusal = z.object({ code: z.number() });
 
 /**
- * SMS through Twilio; the only file that knows it. One request in their documented form: see docs/adr/0015. They have no
- * idempotency key for messages: where they took one and the answer was lost, the next attempt sends it a second time.
+ * Sends SMS through Twilio, with one request in Twilio's documented form (see docs/adr/0015). This is the only file that knows
+ * Twilio. Twilio has no idempotency key for messages: when it accepts a message and the answer is lost, the next attempt sends
+ * the message a second time.
  */
 @Injectable()
 export class SmsSender implements Sender {
@@ -39,8 +42,8 @@ export class SmsSender implements Sender {
   }
 }
 
-/** Without their words: the number is in them. */
+/** Makes an error without Twilio's own text, because that text contains the number. */
 function failure(status: number, code = 0): Error {
   const text = `Twilio answered ${status}${code ? `, error ${code}` : ''}`;
-  return status === 400 && HOPELESS.has(code) ? new Undeliverable(text) : new Error(text);
+  return status === 400 && UNDELIVERABLE_CODES.has(code) ? new Undeliverable(text) : new Error(text);
 }

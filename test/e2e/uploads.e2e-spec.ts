@@ -254,7 +254,7 @@ describe('a file that is not what it says', () => {
     const frames = await sharp(both, { join: { animated: true } })
       .webp({ delay: [50, 50] })
       .toBuffer();
-    expect(await judged(frames, 'image/webp')).toMatchObject({ reason: 'Moving images are not taken.' });
+    expect(await judged(frames, 'image/webp')).toMatchObject({ reason: 'Animated images are not accepted.' });
   });
 
   it('loses its second nature: a photograph that is a page as well', async () => {

@@ -7,7 +7,7 @@ import type { Answer } from './http-client.ts';
 import { pageOf } from './pdfs.ts';
 import { must, type Person } from './people.ts';
 
-export interface Ticket {
+export interface UploadTarget {
   url: string;
   method: string;
   headers?: Record<string, string>;
@@ -31,12 +31,12 @@ export async function declare(
     contentType = 'image/jpeg',
     size = 1,
   }: { purpose?: string; contentType?: string; size?: number },
-): Promise<{ id: string; upload: Ticket }> {
+): Promise<{ id: string; upload: UploadTarget }> {
   return (await must(who.http.post('/uploads', { purpose, contentType, size }))).body;
 }
 
-/** As the ticket of either store says. */
-export function send({ url, method, headers, fields }: Ticket, bytes: Buffer): Promise<Response> {
+/** Sends the file as the upload target of either store says. */
+export function send({ url, method, headers, fields }: UploadTarget, bytes: Buffer): Promise<Response> {
   if (!fields) return fetch(url, { method, headers: headers ?? {}, body: new Uint8Array(bytes) });
   const form = new FormData();
   for (const [name, value] of Object.entries(fields)) form.append(name, value);

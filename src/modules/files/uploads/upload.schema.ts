@@ -5,27 +5,30 @@ import { UPLOAD_STATUSES, UPLOAD_PURPOSES, type UploadStatus, type UploadPurpose
 export const SENT_KEY = 'uploads.sentKey';
 export const KEY = 'uploads.key';
 
-/** A file somebody sends: what was sent lies under `sentKey` and is read by the check alone; what others see lies under `key`. */
+/**
+ * A file of a user. The sent file is stored under `sentKey`, and only the check reads it. The checked file is stored under `key`.
+ */
 export interface UploadRecord {
   _id: string;
   ownerId: string;
   purpose: UploadPurpose;
-  /** As declared; the store and the check hold it to that. */
+  /** The declared type. The store and the check refuse a file of another type or size. */
   contentType: string;
+  /** The declared size in bytes. */
   size: number;
-  /** Both encrypted: who reads the database finds no file. */
+  /** Both keys are encrypted, so that somebody who reads the database finds no file. */
   sentKey: string;
   key: string;
   status: UploadStatus;
-  /** Why it was refused. */
+  /** Why the file was refused, in words for its owner. */
   reason: string | null;
-  /** What uses it, `conversation:<id>` for example; one thing only. */
+  /** What uses the upload, for example `message:<id>`. Only one thing can use an upload. */
   usedBy: string | null;
   createdAt: Date;
-  /** When the worker looks at it: to check it, to tidy up, or to remove it. */
+  /** When the worker takes the upload next: to check the file, to tidy up, or to remove the upload. */
   dueAt: Date | null;
   attempts: number;
-  /** Not needed from then on; null while something uses it. */
+  /** When the upload is no longer needed; null while something uses the upload. */
   removeAt: Date | null;
 }
 

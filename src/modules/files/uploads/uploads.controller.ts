@@ -9,7 +9,10 @@ import { CreateUpload, NewUploadView, UploadView } from './uploads.dto.ts';
 import { tooManyUploads, uploadMissing } from './uploads.errors.ts';
 import { UploadsService } from './uploads.service.ts';
 
-/** Declare a file, send it to the `url` of the answer, say that it is complete, and wait until it is ready. */
+/**
+ * Receives files. A client declares a file, sends the file to the `url` of the answer, completes the upload, and waits until it
+ * is ready.
+ */
 @ApiTags('uploads')
 @Controller('uploads')
 export class UploadsController {

@@ -5,7 +5,7 @@ const MEGABYTE = 1_000_000;
 const IMAGES = ['image/jpeg', 'image/png', 'image/webp'];
 const DOCUMENTS = [...IMAGES, 'application/pdf'];
 export const CONTENT_TYPES = DOCUMENTS;
-/** Types and most bytes. */
+/** The allowed types and the largest size in bytes, for each purpose. */
 export const UPLOAD_LIMITS: Record<UploadPurpose, { types: string[]; size: number }> = {
   id_document: { types: DOCUMENTS, size: 10 * MEGABYTE },
   certificate: { types: DOCUMENTS, size: 10 * MEGABYTE },
@@ -13,7 +13,10 @@ export const UPLOAD_LIMITS: Record<UploadPurpose, { types: string[]; size: numbe
   chat: { types: IMAGES, size: 10 * MEGABYTE },
 };
 
-/** `size` in bytes, exactly. Images: JPEG, PNG, WebP; documents PDF too (at most 20 pages). At most 10 MB, an avatar 5 MB. */
+/**
+ * `size` is the exact size in bytes: at most 10 MB, for an avatar 5 MB. Images are JPEG, PNG or WebP; documents may also be PDF,
+ * with at most 20 pages.
+ */
 export const CreateUpload = z
   .strictObject({
     purpose: z.enum(UPLOAD_PURPOSES),
@@ -29,8 +32,11 @@ export const CreateUpload = z
   .meta({ id: 'CreateUpload' });
 export type CreateUpload = z.infer<typeof CreateUpload>;
 
-/** Send the file there as it says: by PUT with the headers, or by POST as a form: the fields first, last the file as `file`. */
-export const UploadTicket = z
+/**
+ * Where and how to send the file: by PUT with the `headers`, or by POST as a form that holds the `fields` first and the file, as
+ * `file`, last.
+ */
+export const UploadTarget = z
   .object({
     url: z.string(),
     method: z.enum(['PUT', 'POST']),
@@ -39,16 +45,16 @@ export const UploadTicket = z
     expiresAt: z.iso.datetime(),
   })
   .meta({ id: 'UploadTicket' });
-export type UploadTicket = z.infer<typeof UploadTicket>;
+export type UploadTarget = z.infer<typeof UploadTarget>;
 
-export const NewUploadView = z.object({ id: z.string(), upload: UploadTicket }).meta({ id: 'NewUpload' });
+export const NewUploadView = z.object({ id: z.string(), upload: UploadTarget }).meta({ id: 'NewUpload' });
 export type NewUploadView = z.infer<typeof NewUploadView>;
 
 export const UploadView = z
   .object({
     id: z.string(),
     status: z.enum(['waiting', 'checking', 'ready', 'refused']),
-    /** Why it was refused. */
+    /** Why the file was refused. */
     reason: z.string().optional(),
   })
   .meta({ id: 'Upload' });

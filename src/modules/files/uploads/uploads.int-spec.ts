@@ -26,7 +26,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** The plan of the real query, from the profiler. */
+/** Returns the plan of the real query, from the profiler. */
 async function planOf(work: () => Promise<unknown>): Promise<{ plan: string; examined: number }> {
   await app.db.command({ profile: 2 });
   await work();
@@ -37,14 +37,14 @@ async function planOf(work: () => Promise<unknown>): Promise<{ plan: string; exa
 }
 
 describe('uploads are found by an index', () => {
-  it('when they are due, the longest waiting first', async () => {
+  it('when they are due, the longest due first', async () => {
     let found;
     const { plan, examined } = await planOf(async () => (found = await uploads.takeDue(later(500), later(900))));
     expect(found).toMatchObject({ attempts: 1, removeAt: soon });
     expect([plan, examined]).toEqual(['IXSCAN { dueAt: 1 }', 1]);
   });
 
-  it('when those of one user are counted, or erased', async () => {
+  it('when uploads of one user are counted or erased', async () => {
     const count = await planOf(async () => expect(await uploads.countUnused(ownerId)).toBe(10));
     expect(count.plan).toContain('{ ownerId: 1, removeAt: 1 }');
     const erased = await planOf(() => uploads.removeFrom({ ownerId }, soon));
@@ -53,7 +53,7 @@ describe('uploads are found by an index', () => {
   });
 });
 
-it('a worker that stops begins no other file', async () => {
+it('a worker that stops begins no further upload', async () => {
   app.clock.set(later(500));
   const checks = app.get(UploadChecksService);
   expect(await checks.workOff(3, AbortSignal.abort())).toBe(0);

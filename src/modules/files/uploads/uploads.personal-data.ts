@@ -7,7 +7,9 @@ import type { UploadPurpose } from './upload.types.ts';
 import { UploadsRepository } from './uploads.repository.ts';
 import { UploadsService } from './uploads.service.ts';
 
-/** Only admins open documents, and for a minute; the links in an export live for days. */
+/**
+ * Purposes whose files get no link in an export: links in an export work for days, but only admins open documents, for a minute.
+ */
 const DOCUMENTS = new Set<UploadPurpose>(['id_document', 'certificate']);
 const PAGE = 100;
 
@@ -17,7 +19,7 @@ export class UploadsPersonalData extends PersonalData {
   override readonly files = [
     {
       name: 'uploads',
-      about: 'files you sent, with links to pictures',
+      about: 'the files that you sent, with links to the pictures',
       collections: ['uploads'],
       rows: (userId: string, linkSeconds: number) => this.rows(userId, linkSeconds),
     },
@@ -32,7 +34,7 @@ export class UploadsPersonalData extends PersonalData {
     super(registry);
   }
 
-  /** The worker deletes the files next, whatever uses them. */
+  /** Marks all uploads of the person for removal. The worker deletes the files soon, even files that something uses. */
   override async erase(userId: string): Promise<void> {
     await this.uploads.removeFrom({ ownerId: userId }, this.clock.now());
   }

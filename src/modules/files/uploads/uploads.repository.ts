@@ -6,8 +6,8 @@ import { plain } from '../../../common/database/plain.ts';
 import { KEY, SENT_KEY, type UploadRecord } from './upload.schema.ts';
 import type { UploadStatus, Upload, UploadPurpose } from './upload.types.ts';
 
-/** Said in the query too, or the partial index does not serve it. */
-const EVER = new Date(0);
+/** A lower bound that matches every date. Without it, MongoDB does not use the partial index. */
+const EPOCH = new Date(0);
 const AFTER = { returnDocument: 'after' } as const;
 
 @Injectable()
@@ -34,17 +34,17 @@ export class UploadsRepository {
     return (await this.model.find(filter).lean<UploadRecord[]>()).map((row) => this.opened(row));
   }
 
-  /** In no order. */
+  /** Returns the ids of the owner's uploads, in no order. */
   async idsOf(ownerId: string): Promise<string[]> {
     return (await this.model.find({ ownerId }, { _id: 1 }).lean<{ _id: string }[]>()).map(({ _id }) => _id);
   }
 
-  /** How many of this user nothing uses. */
+  /** Counts the uploads of this user that nothing uses. */
   async countUnused(ownerId: string): Promise<number> {
     return this.model.countDocuments({ ownerId, removeAt: { $ne: null } });
   }
 
-  /** Null when it was not waiting. */
+  /** Starts the check of a waiting upload at `dueAt`. Returns null when the upload was not waiting. */
   async startCheck(id: string, dueAt: Date): Promise<Upload | null> {
     const start = { $set: { status: 'checking' as const, dueAt, attempts: 0 } };
     return this.read(
@@ -52,18 +52,21 @@ export class UploadsRepository {
     );
   }
 
-  /** False when the check was over already. */
+  /** Stores the outcome of the check. Returns false when the check had already ended. */
   async endCheck(id: string, outcome: Pick<Upload, 'status' | 'reason' | 'dueAt'>): Promise<boolean> {
     const { modifiedCount } = await this.model.updateOne({ _id: id, status: 'checking' }, { $set: outcome });
     return modifiedCount === 1;
   }
 
-  /** The one that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
+  /**
+   * Takes the upload that has been due for longest; null when no upload is due. The upload is due again at `until`, in case the
+   * worker dies.
+   */
   async takeDue(now: Date, until: Date): Promise<Upload | null> {
-    const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
+    const lease = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return this.read(
       await this.model
-        .findOneAndUpdate({ dueAt: { $gt: EVER, $lte: now } }, claim, { sort: { dueAt: 1 }, ...AFTER })
+        .findOneAndUpdate({ dueAt: { $gt: EPOCH, $lte: now } }, lease, { sort: { dueAt: 1 }, ...AFTER })
         .lean<UploadRecord>(),
     );
   }
@@ -72,12 +75,15 @@ export class UploadsRepository {
     await this.model.updateOne({ _id: id }, { $set: { dueAt } });
   }
 
-  /** Due again when it is to be removed, if ever. */
+  /** Makes the upload due again at its time of removal; never, when something uses the upload. */
   async waitForRemoval(id: string): Promise<void> {
     await this.model.updateOne({ _id: id }, [{ $set: { dueAt: '$removeAt' } }], { updatePipeline: true });
   }
 
-  /** False when it is not this user's, for another purpose, in another status, or used by something else. */
+  /**
+   * Marks the upload as used. Returns false when the upload is not this user's, has another purpose or status, or is used by
+   * something else.
+   */
   async use(
     { id, ownerId, usedBy }: { id: string; ownerId: string; usedBy: string },
     { purpose, statuses }: { purpose: UploadPurpose; statuses: UploadStatus[] },
@@ -89,15 +95,16 @@ export class UploadsRepository {
     return matchedCount === 1;
   }
 
+  /** Marks uploads for removal at `at`. */
   async removeFrom(which: { ids: string[] } | { ownerId: string }, at: Date): Promise<void> {
     const filter = 'ids' in which ? { _id: { $in: which.ids } } : which;
     const notInCheck = { ...filter, status: { $ne: 'checking' as const } };
     await this.model.updateMany(notInCheck, { $set: { removeAt: at, dueAt: at } });
-    // One that is being checked is due already, and looked at again afterwards.
+    // An upload in the check is already due, and becomes due again after the check.
     await this.model.updateMany({ ...filter, status: 'checking' }, { $set: { removeAt: at } });
   }
 
-  /** False when something began to use it. From then on nobody can. */
+  /** Marks the upload as gone, so that nothing can use it any more. Returns false when something uses the upload by now. */
   async markGone(id: string, now: Date): Promise<boolean> {
     const { matchedCount } = await this.model.updateOne(
       { _id: id, removeAt: { $ne: null, $lte: now } },
@@ -110,7 +117,7 @@ export class UploadsRepository {
     await this.model.deleteOne({ _id: id, status: 'gone' });
   }
 
-  /** Those from before they were encrypted are 48 hex digits. */
+  /** Decrypts a key. Keys from before the encryption was introduced are 48 plain hex digits. */
   private keyIn(field: string, stored: string): string {
     return stored.includes(':') ? this.crypto.decrypt(field, stored) : stored;
   }

@@ -13,10 +13,10 @@ import { toUploadView, type CreateUpload, type NewUploadView, type UploadView } 
 import { tooManyUploads, uploadMissing, uploadNotUsable } from './uploads.errors.ts';
 import { UploadsRepository } from './uploads.repository.ts';
 
-/** Per user: enough for every form, too few to fill a disk. */
+/** Limit of unused uploads per user: enough for every form, too few to fill a disk. */
 const MOST_UNUSED = 20;
 
-/** Files people send. Until one is found to be what it says, nobody can read it. */
+/** Receives files. Nobody can read a file before the check has accepted the file. */
 @Injectable()
 export class UploadsService {
   constructor(
@@ -27,19 +27,22 @@ export class UploadsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Where to send it. 422 `too-many-uploads`. */
+  /** Declares an upload. Returns where to send the file. Throws 422 `too-many-uploads`. */
   async create(actor: UserActor, input: CreateUpload): Promise<NewUploadView> {
     if ((await this.uploads.countUnused(actor.id)) >= MOST_UNUSED) throw tooManyUploads();
     const upload = this.newUpload(actor.id, input);
     const { sentKey, contentType, size } = upload;
-    const ticket = await this.store.ticket({ key: sentKey, contentType, size }, this.config.UPLOAD_URL_SECONDS);
+    const target = await this.store.uploadTarget({ key: sentKey, contentType, size }, this.config.UPLOAD_URL_SECONDS);
     return this.unitOfWork.answer(async () => {
       await this.uploads.insert(upload);
-      return { id: upload.id, upload: ticket };
+      return { id: upload.id, upload: target };
     });
   }
 
-  /** To be checked from now on; said twice, it is checked once. 422 `upload-missing` when nothing has arrived. */
+  /**
+   * Starts the check of a file that was sent. A repeated call starts no second check. Throws 422 `upload-missing` when no file
+   * has arrived.
+   */
   async complete(actor: UserActor, id: string): Promise<UploadView> {
     const upload = await this.own(actor, id);
     if (upload.status === 'waiting' && (await this.store.sizeOf(upload.sentKey)) === null) throw uploadMissing();
@@ -58,8 +61,8 @@ export class UploadsService {
   }
 
   /**
-   * Keeps the uploads for what uses them. `checked`: only uploads that are ready; otherwise also uploads that are being checked or
-   * were refused. 422 `upload-not-usable`.
+   * Keeps the uploads for `usedBy`. With `checked`, the uploads must be ready; otherwise they may also be in the check or
+   * refused. Throws 422 `upload-not-usable`.
    */
   @InUnitOfWork()
   async use(
@@ -77,13 +80,13 @@ export class UploadsService {
         throw uploadNotUsable(undefined, { uploads: [id] });
   }
 
-  /** Nothing uses the uploads from `at` on, so the worker deletes them. */
+  /** Marks the uploads for removal at `at`, because nothing uses them from then on. The worker deletes them. */
   @InUnitOfWork()
   async removeFrom(ids: string[], at: Date): Promise<void> {
     if (ids.length) await this.uploads.removeFrom({ ids }, at);
   }
 
-  /** A link to read it by; null until it is ready. */
+  /** Returns a link to read the file, which works for `seconds`; null when the upload is not ready. */
   async link({ status, key, contentType }: Upload, seconds: number): Promise<string | null> {
     return status === 'ready' ? this.store.link({ key, contentType }, seconds) : null;
   }
@@ -104,7 +107,7 @@ export class UploadsService {
       purpose,
       contentType,
       size,
-      // Two keys: a link for sending that is used once more never changes what others see.
+      // With two keys, a link for sending that is used again cannot change what other users see.
       sentKey: newKey(),
       key: newKey(),
       status: 'waiting',

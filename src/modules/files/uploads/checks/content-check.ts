@@ -1,16 +1,19 @@
 import { cleanImage } from './image-check.ts';
 import { cleanPdf } from './pdf-check.ts';
 
-/** What may be shown, or why nothing may. */
+/** The outcome of a check: the bytes that may be shown, or the reason why the file is refused. */
 export type Judgement = { bytes: Buffer } | { reason: string };
 
-/** Longest side in pixels of what is kept. */
+/** Longest side of a stored image, in pixels. */
 export const IMAGE_SIDE = { avatar: 512, other: 4_096 };
 const PDF = 'application/pdf';
-/** Scanners write something before the head of a PDF; readers look for the head in so many bytes. */
+/** Readers look for the head of a PDF in this many bytes, because scanners may write something before the head. */
 const HEAD = 1_024;
 
-/** Judges a file by its bytes, never by its name: it must be what was declared, and is drawn anew, so that nothing else of it is kept. */
+/**
+ * Judges a file by its bytes, never by its name. The file must have the declared type. An accepted file is drawn anew, so that
+ * nothing else of the file is kept. `longestSide` is in pixels and applies to images.
+ */
 export async function judge(bytes: Buffer, contentType: string, longestSide: number): Promise<Judgement> {
   if ((await typeOf(bytes)) !== contentType) return { reason: `This is not ${contentType}.` };
   return contentType === PDF ? cleanPdf(bytes) : cleanImage(bytes, contentType, longestSide);

@@ -15,10 +15,10 @@ function chunk(type: string, data: Buffer): Buffer {
   return Buffer.concat([size, body, check]);
 }
 
-/** Behind the head of 33 bytes. */
+/** Inserts chunks behind the head of a PNG, which has 33 bytes. */
 const withChunks = (png: Buffer, chunks: Buffer[]) => Buffer.concat([png.subarray(0, 33), ...chunks, png.subarray(33)]);
 
-/** A JPEG of so many passes; each says that nothing changes in 32,767 blocks of 64 pixels at a time. */
+/** Returns a JPEG with `count` passes. Each pass says that nothing changes, for 32,767 blocks of 64 pixels at a time. */
 function passes(side: number, count: number): Buffer {
   const segment = (marker: number, ...data: number[]) =>
     Buffer.from([0xff, marker, (data.length + 2) >> 8, (data.length + 2) & 255, ...data]);
@@ -44,9 +44,9 @@ function runs(count: number): Buffer {
   return Buffer.from(bytes.flatMap((byte) => (byte === 255 ? [255, 0] : [byte])));
 }
 
-describe('an image that is small and costly', () => {
+describe('a small image that is costly to draw', () => {
   it.each(['zTXt', 'iTXt'])(
-    'does not swell: a PNG with packed texts (%s) loses them before it is opened',
+    'does not fill the memory: a PNG with packed texts (%s) loses them before it is opened',
     async (type) => {
       const text = deflateSync(Buffer.alloc(7_900_000, 'a'));
       const bomb = chunk(type, Buffer.concat([Buffer.from(type === 'zTXt' ? 'k\0\0' : 'k\0\x01\0\0\0'), text]));
@@ -58,12 +58,12 @@ describe('an image that is small and costly', () => {
     },
   );
 
-  it('is refused: a JPEG in more than a hundred passes', async () => {
+  it('is refused when it is a JPEG with more than a hundred passes', async () => {
     expect(await cleanImage(passes(64, 99), 'image/jpeg', 100)).toEqual({ bytes: expect.any(Buffer) });
     expect(await cleanImage(passes(64, 100), 'image/jpeg', 100)).toEqual({ reason: 'This image cannot be read.' });
   });
 
-  it('keeps how the camera was held, and its colours', async () => {
+  it('keeps its orientation and its colours', async () => {
     const png = await sharp(await photo('png'))
       .resize(40, 20, { fit: 'fill' })
       .withMetadata({ orientation: 6 })
@@ -76,7 +76,7 @@ describe('an image that is small and costly', () => {
     expect([info.width, info.height, ...data.subarray(0, 3)]).toEqual([20, 40, 0xaa, 0x33, 0x33]);
   });
 
-  it('is refused like any other that is cut off', async () => {
+  it('is refused when it is cut off', async () => {
     const png = withChunks(await photo('png'), [chunk('tEXt', Buffer.from('k\0text'))]);
     for (const end of [5, 20, 35, 47, 60])
       expect(await cleanImage(png.subarray(0, end), 'image/png', 100)).toEqual({

@@ -1,16 +1,16 @@
 import type { Judgement } from './content-check.ts';
 import { hasMoreScans, withoutTexts } from './image-guards.ts';
 
-/** 50 megapixels: the largest photographs of telephones; about 200 MB while it is drawn anew. */
+/** 50 megapixels, the largest photographs of phones. Drawing one takes about 200 MB. */
 export const MOST_PIXELS = 50_000_000;
-/** Of a JPEG. Cameras and editors write one to a dozen. */
+/** Limit of the passes of a JPEG. Cameras and editors write one to a dozen passes. */
 const MOST_SCANS = 100;
-/** Holds while pixels are drawn. What comes before (unpacking of texts, passes of a JPEG) is bounded by the guards instead. */
+/** Limit of drawing the pixels. Work before that (texts that are unpacked, passes of a JPEG) is limited by `image-guards.ts`. */
 const MOST_SECONDS = 20;
 
 /**
- * Draws the image anew from its pixels: metadata (where it was taken), comments, and whatever else hides before, between or
- * behind them is not taken along. Turned as the camera said first.
+ * Draws the image anew from its pixels. Metadata (such as the place), comments, and anything hidden before, between or behind the
+ * pixels is lost. The image is first rotated as its metadata says. `longestSide` is in pixels.
  */
 export async function cleanImage(sent: Buffer, contentType: string, longestSide: number): Promise<Judgement> {
   const { default: sharp } = await import('sharp');
@@ -20,7 +20,7 @@ export async function cleanImage(sent: Buffer, contentType: string, longestSide:
   try {
     const { width, height, pages = 1 } = await sharp(bytes, options).metadata();
     if (width * height > MOST_PIXELS) return { reason: 'This image has too many pixels.' };
-    if (pages > 1) return { reason: 'Moving images are not taken.' };
+    if (pages > 1) return { reason: 'Animated images are not accepted.' };
     const size = { width: longestSide, height: longestSide, fit: 'inside' as const, withoutEnlargement: true };
     const drawn = sharp(bytes, options).rotate().resize(size).timeout({ seconds: MOST_SECONDS });
     if (contentType === 'image/jpeg') return { bytes: await drawn.jpeg({ quality: 85 }).toBuffer() };

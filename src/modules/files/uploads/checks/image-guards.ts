@@ -1,11 +1,11 @@
 const PNG_HEAD = 8;
-/** Length, type and checksum of a chunk. */
+/** Bytes of the length, type and checksum of a chunk. */
 const CHUNK_FRAME = 12;
-/** Texts of a PNG may be packed: decoders unpack each of them, a thousand times what was sent. */
+/** Chunks with texts. A text may be packed, and decoders unpack each text to up to a thousand times its size. */
 const PNG_TEXTS = ['tEXt', 'zTXt', 'iTXt'];
 const SCAN = Buffer.from([0xff, 0xda]);
 
-/** The PNG without its texts. What is no PNG stays as it is. Looks at each chunk once. */
+/** Returns the PNG without its texts; all other bytes stay as they are. Visits each chunk once. */
 export function withoutTexts(png: Buffer): Buffer {
   const kept = [png.subarray(0, PNG_HEAD)];
   let at = PNG_HEAD;
@@ -17,7 +17,10 @@ export function withoutTexts(png: Buffer): Buffer {
   return Buffer.concat([...kept, png.subarray(at)]);
 }
 
-/** Whether a JPEG is drawn in more than `most` passes. Each pass visits all pixels, and a hundred bytes are enough for one pass. */
+/**
+ * Returns whether a JPEG has more than `most` passes. Each pass visits all pixels, and a hundred bytes are enough for a pass, so
+ * a small file could take very long to draw.
+ */
 export function hasMoreScans(jpeg: Buffer, most: number): boolean {
   let scans = 0;
   for (let at = jpeg.indexOf(SCAN); at >= 0 && scans <= most; at = jpeg.indexOf(SCAN, at + SCAN.length)) scans++;

@@ -6,7 +6,7 @@ import { isRed, pageOf, pdfOf, seen, stream } from '../../../../../test/support/
 import { cleanPdf } from './pdf-check.ts';
 import { PDF_FAULTS, PDF_LIMITS, type PdfLimits } from './pdf-limits.ts';
 
-/** What is kept of a PDF that is taken. */
+/** Returns the new PDF. Throws when the PDF is refused. */
 async function kept(pdf: Buffer): Promise<Buffer> {
   const judgement = await cleanPdf(pdf);
   if ('reason' in judgement) throw new Error(judgement.reason);
@@ -18,7 +18,7 @@ async function refusalOf(pdf: Buffer, limits: Partial<PdfLimits> = {}): Promise<
 }
 const megabytes = () => process.memoryUsage().rss / 1_000_000;
 
-/** Written as people's programs write it. */
+/** Writes a PDF as ordinary programs do. */
 async function written(fill: (pdf: PDFKit.PDFDocument) => void, options: PDFKit.PDFDocumentOptions = {}) {
   const pdf = new PDFDocument({ size: [300, 200], ...options });
   const whole = buffer(pdf);
@@ -26,7 +26,7 @@ async function written(fill: (pdf: PDFKit.PDFDocument) => void, options: PDFKit.
   pdf.end();
   return whole;
 }
-/** A calculation of 100,000 steps for each pixel of a page: minutes of work. */
+/** A PDF that calculates 100,000 steps for each pixel of a page, which takes minutes. */
 const slow = pageOf({
   content: '/Pattern cs /P scn 0 0 100 100 re f',
   page:
@@ -40,7 +40,7 @@ const slow = pageOf({
   ],
 });
 
-describe('a PDF that is taken', () => {
+describe('a PDF that is accepted', () => {
   it('shows the same pages in the same size, as images', async () => {
     const bytes = await kept(pageOf({ box: '0 0 200 100', content: '1 0 0 rg 0 0 200 100 re f', times: 3 }));
     const { pages, width, height, middle } = await seen(bytes);
@@ -156,7 +156,7 @@ describe('drawing a PDF', () => {
     expect(sizeOfImage(await kept(pageOf({ box: '0 0 10000 10000', times: 10 })))).toEqual([2_000, 2_000]);
   });
 
-  it('ends at its deadline, is a refusal then, and lets others work meanwhile', async () => {
+  it('ends at its deadline with a refusal, and does not block other work meanwhile', async () => {
     const threads: Worker[] = [];
     const heaps: unknown[] = [];
     subscribe('worker_threads', (message) => {
@@ -169,12 +169,12 @@ describe('drawing a PDF', () => {
     expect(await refusalOf(slow, { milliseconds: 5_000 })).toBe(PDF_FAULTS.time);
     clearInterval(timer);
     expect(turns).toBeGreaterThan(50);
-    // -1 means that the thread has ended.
+    // A `threadId` of -1 means that the thread has ended.
     expect(threads.map(({ threadId }) => threadId)).toEqual([-1]);
     expect(heaps).toEqual([128]);
   });
 
-  it('fails, to be tried again, when not even the thread began in time', async () => {
+  it('throws, so that it is tried again, when the thread did not start in time', async () => {
     await expect(cleanPdf(pageOf(), { ...PDF_LIMITS, milliseconds: 1 })).rejects.toThrow();
   });
 
@@ -183,7 +183,7 @@ describe('drawing a PDF', () => {
     ['a page that contains itself', pageOf({ ...nested(1) })],
     ['pictures of pictures of pictures', pageOf({ ...nested(30) })],
     ['brackets without end', pageOf({ content: 'q '.repeat(3_000_000) })],
-  ])('is refused the memory of a bomb, and gives back what it had: %s', async (_what, bomb) => {
+  ])('is refused when it needs too much memory, and releases its memory: %s', async (_what, bomb) => {
     await refusalOf(pageOf());
     const before = megabytes();
     for (let i = 0; i < 2; i++) expect(await refusalOf(bomb)).toBe(PDF_FAULTS.memory);
@@ -191,7 +191,7 @@ describe('drawing a PDF', () => {
     expect(megabytes() - before).toBeLessThan(250);
   });
 
-  it('is refused when a picture was left out for want of memory', async () => {
+  it('is refused when a picture is missing because memory ran out', async () => {
     const picture = '/Type /XObject /Subtype /Image /Width 60000 /Height 60000 /ColorSpace /DeviceGray';
     const pdf = pageOf({
       content: 'q 50 0 0 50 0 0 cm /I Do Q',
@@ -212,7 +212,7 @@ describe('drawing a PDF', () => {
   });
 });
 
-/** Forms of which each shows the next ten times; the last shows the first when there is one alone. */
+/** Returns a page with `depth` forms. Each form shows the next form ten times; a single form shows itself. */
 function nested(depth: number) {
   const form = (next: number) =>
     stream(

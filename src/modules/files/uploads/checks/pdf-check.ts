@@ -4,24 +4,25 @@ import { Worker } from 'node:worker_threads';
 import type { Judgement } from './content-check.ts';
 import { PDF_FAULTS, PDF_LIMITS, type PdfFault, type PdfLimits, type PdfReport, type Pixels } from './pdf-limits.ts';
 
-/** `.ts` in tests, `.js` once it is built. */
+/** The code of the thread: a `.ts` file in tests, a `.js` file after the build. */
 const THREAD = new URL(`./pdf-thread${extname(import.meta.url)}`, import.meta.url);
-/** Of JavaScript. The memory of pdfium has a limit of its own. */
+/** Limits of the memory of JavaScript in the thread. The memory of pdfium has a limit of its own. */
 const HEAP = { maxOldGenerationSizeMb: 128, maxYoungGenerationSizeMb: 32, stackSizeMb: 4 };
 
 /**
- * Draws the PDF anew, page by page, as images: scripts, forms, attachments, links and metadata are not taken along. In a thread
- * that ends at the deadline; a PDF that overruns or ends the thread is refused. Throws when the thread does not even start.
+ * Draws the PDF anew, page by page, as images, so scripts, forms, attachments, links and metadata are lost. This happens in a
+ * thread that ends at the deadline. A PDF that overruns the deadline or ends the thread is refused. Throws when the thread does
+ * not start.
  */
 export async function cleanPdf(bytes: Buffer, limits: PdfLimits = PDF_LIMITS): Promise<Judgement> {
-  // Only these bytes: a small buffer shares its memory with others.
+  // A small buffer shares its memory with other buffers, so the thread gets a copy of exactly these bytes.
   const own = Uint8Array.from(bytes);
   const thread = new Worker(THREAD, {
     name: 'pdf',
     workerData: { bytes: own, limits },
     transferList: [own.buffer],
     resourceLimits: HEAP,
-    // No secrets, and nothing from a stranger's file in the log.
+    // The thread sees no secrets, and nothing from a stranger's file gets into the log.
     ...{ env: {}, execArgv: [], stdout: true, stderr: true },
   });
   thread.stdout.resume();

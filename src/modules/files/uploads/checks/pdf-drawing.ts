@@ -4,7 +4,7 @@ import PDFDocument from 'pdfkit';
 import type { PdfFault, PdfLimits, Pixels } from './pdf-limits.ts';
 import type { Pdfium } from './pdfium.ts';
 
-/** Sharp enough for the small print of an identity card. */
+/** 300 dots per inch, sharp enough for the small print of an identity card. */
 const DOTS_PER_POINT = 300 / 72;
 
 /** Thrown when a PDF is not drawn. */
@@ -18,8 +18,8 @@ export class PdfRefusal extends Error {
 }
 
 /**
- * A new PDF that shows the pages as images and holds nothing else of the old one. Throws `PdfRefusal`, or whatever pdfium stumbles over.
- * `jpegOf` makes an image of the pixels.
+ * Returns a new PDF that shows the pages as images and holds nothing else of the old PDF. `jpegOf` compresses the pixels of a
+ * page. Throws `PdfRefusal`, or any error of pdfium.
  */
 export async function redraw(
   { library, isShortOfMemory }: Pdfium,
@@ -32,7 +32,7 @@ export async function redraw(
   if (count < 1) throw new PdfRefusal('empty');
   if (count > limits.pages) throw new PdfRefusal('pages');
   const pixels = Math.min(limits.pagePixels, limits.allPixels / count);
-  // Without a font, since no text is written.
+  // The new PDF needs no font, because it contains no text.
   const drawn = new PDFDocument({ autoFirstPage: false, font: '' });
   const whole = buffer(drawn);
   for (const page of document.pages()) {
@@ -54,10 +54,10 @@ async function open(library: Pdfium['library'], bytes: Uint8Array): Promise<PDFi
   }
 }
 
-/** Width and height in points, as the page is shown. */
+/** Returns width and height in points, as the page is shown. */
 function sizeOf(page: PDFiumPage, most: number): [number, number] {
   const { originalWidth: width, originalHeight: height } = page.getOriginalSize();
-  // pdfium says 0 for a page that is not there.
+  // pdfium returns a size of 0 for a page that does not exist.
   if (width < 1 || height < 1) throw new PdfRefusal('page');
   if (width > most || height > most) throw new PdfRefusal('size');
   return [width, height];
@@ -65,6 +65,6 @@ function sizeOf(page: PDFiumPage, most: number): [number, number] {
 
 async function pixelsOf(page: PDFiumPage, [width, height]: [number, number], most: number): Promise<Pixels> {
   const scale = Math.min(DOTS_PER_POINT, Math.sqrt(most / (width * height)));
-  // Form fields too: a filled form shows what was filled in.
+  // Form fields are drawn too, so that a form shows what was filled in.
   return page.render({ scale, renderFormFields: true });
 }

@@ -11,7 +11,7 @@ export interface PdfLimits {
   allPixels: number;
   /** Bytes the WebAssembly of pdfium may hold. Its memory grows in steps, so that it holds up to a fifth more. */
   memory: number;
-  /** From the start of the thread to the finished PDF. */
+  /** Time from the start of the thread to the finished PDF. */
   milliseconds: number;
 }
 
@@ -25,7 +25,7 @@ export const PDF_LIMITS: PdfLimits = {
   milliseconds: 30_000,
 };
 
-/** Why a PDF is not taken, said to the person who sent the PDF. */
+/** Reasons why a PDF is refused, for the person who sent the PDF. */
 export const PDF_FAULTS = {
   locked: 'This PDF is locked with a password.',
   broken: 'This PDF cannot be read.',
@@ -50,7 +50,7 @@ export interface PdfJob {
   limits: PdfLimits;
 }
 
-/** What the thread says. After `page` the thread waits for the JPEG of these pixels; `drawn` and `refused` are its last words. */
+/** A message from the thread. After `page` the thread waits for the JPEG of these pixels. `drawn` and `refused` end its work. */
 export type PdfReport =
   | { kind: 'ready' }
   | { kind: 'page'; page: Pixels }

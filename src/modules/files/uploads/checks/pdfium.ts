@@ -5,24 +5,26 @@ import { PDFiumLibrary } from '@hyzyla/pdfium';
 // The types of Node do not know this global object.
 declare const WebAssembly: { instantiate(code: Uint8Array, imports: object): Promise<{ instance: object }> };
 
-/** What pdfium.wasm asks of JavaScript. It gets more memory by `emscripten_resize_heap` alone, which answers 0 for "no". */
+/**
+ * What pdfium.wasm imports from JavaScript. Only `emscripten_resize_heap` gives pdfium more memory; the result 0 means refusal.
+ */
 interface Imports {
   env: { emscripten_resize_heap: (bytes: number) => number };
 }
 
 export interface Pdfium {
   library: PDFiumLibrary;
-  /** True once pdfium was denied memory. What it drew since then may lack something. */
+  /** Returns true once pdfium was refused memory. Pages that pdfium drew after that may be incomplete. */
   isShortOfMemory: () => boolean;
 }
 
-/** Loads pdfium. Its memory ends at `most` bytes; where it cannot do without more, it stops with an error. */
+/** Loads pdfium with at most `most` bytes of memory. Where pdfium cannot work without more memory, it throws. */
 export async function loadPdfium(most: number): Promise<Pdfium> {
   const code = await readFile(fileURLToPath(import.meta.resolve('@hyzyla/pdfium/pdfium.wasm')));
   let isShort = false;
   const limited = ({ env, ...others }: Imports): Imports => {
     const resize = (bytes: number) => {
-      // Sizes come as signed numbers.
+      // WebAssembly passes sizes as signed numbers.
       if (bytes >>> 0 <= most) return env.emscripten_resize_heap(bytes);
       isShort = true;
       return 0;

@@ -7,7 +7,7 @@ import { ObjectStore } from '../stores/object-store.service.ts';
 import type { Upload } from '../upload.types.ts';
 import { UploadsRepository } from '../uploads.repository.ts';
 
-/** Decides about one upload: keeps the file as it was drawn anew, or refuses it. */
+/** Decides about one upload: stores the file drawn anew, or refuses the file. */
 @Injectable()
 export class UploadCheck {
   constructor(
@@ -29,8 +29,8 @@ export class UploadCheck {
 
   private async judge({ sentKey, size, contentType, purpose }: Upload): Promise<Judgement> {
     const sent = await this.store.sizeOf(sentKey);
-    // Some stores do not hold the sender to the declared size.
-    if (sent !== size) return { reason: 'These are not as many bytes as were declared.' };
+    // Some stores accept a file that does not have the declared size.
+    if (sent !== size) return { reason: 'The file does not have the declared size.' };
     const side = purpose === 'avatar' ? IMAGE_SIDE.avatar : IMAGE_SIDE.other;
     return judge(await this.store.read(sentKey), contentType, side);
   }

@@ -11,7 +11,7 @@ import { UploadsRepository } from '../uploads.repository.ts';
 /** Eight attempts take about twenty minutes. */
 const MAX_ATTEMPTS = 8;
 
-/** Checks what people sent, and removes what nothing uses. */
+/** Checks the files that people sent, and removes the uploads that nothing uses. */
 @Injectable()
 export class UploadChecksService {
   private readonly leased: LeasedWork<Upload>;
@@ -38,18 +38,18 @@ export class UploadChecksService {
     );
   }
 
-  /** Works off what is due until `stopping`. Returns how many uploads were attempted. */
+  /** Works off at most `limit` due uploads, until `stopping` is aborted. Returns how many uploads were attempted. */
   workOff(limit: number, stopping: AbortSignal): Promise<number> {
     return this.leased.workOff(limit, stopping);
   }
 
   private attempt(due: Upload): Promise<void> {
     if (due.status !== 'checking') return this.tidy(due);
-    // A file that ends the process each time is not tried for ever either.
+    // A file that ends the process in every attempt must not be tried for ever either.
     return due.attempts > MAX_ATTEMPTS ? this.upload.giveUp(due) : this.upload.check(due);
   }
 
-  /** Removes what was sent once more by the old link, and the whole upload when nothing uses the file. */
+  /** Removes what was sent again over the old link, and the whole upload when nothing uses the file. */
   private async tidy({ id, sentKey, key, status }: Upload): Promise<void> {
     await this.store.remove(sentKey);
     if (status !== 'gone' && !(await this.uploads.markGone(id, this.clock.now())))

@@ -2,7 +2,7 @@ import { createHmac, timingSafeEqual, type KeyObject } from 'node:crypto';
 import { z } from 'zod';
 import { deriveKey } from '../../../../common/crypto/derive-key.ts';
 
-/** What the holder may do, with which object, until when (seconds since 1970). */
+/** What the holder of a link may do, with which object. `size` is in bytes, `until` in seconds since 1970. */
 const Grant = z.strictObject({
   verb: z.enum(['put', 'get']),
   key: z.string().regex(/^[0-9a-f]{48}$/),
@@ -12,7 +12,7 @@ const Grant = z.strictObject({
 });
 export type Grant = z.infer<typeof Grant>;
 
-/** Signs what a link allows. The link is the whole right: whoever has it, may. */
+/** Signs what a link allows. Everybody who has the link may use it. */
 export class FileTokens {
   private readonly key: KeyObject;
 
@@ -25,7 +25,7 @@ export class FileTokens {
     return `${body}.${this.signatureOf(body)}`;
   }
 
-  /** Null when it was changed, is too old, or is for something else. */
+  /** Returns what the token allows; null when the token was changed, has expired, or is for another verb. */
   read(token: string, verb: Grant['verb'], now: Date): Grant | null {
     const [body = '', signature = ''] = token.split('.');
     const expected = this.signatureOf(body);

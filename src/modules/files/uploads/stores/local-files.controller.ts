@@ -9,7 +9,10 @@ import { TAKES_STREAMS } from '../../../../common/http/streams.ts';
 import { LocalStore } from './local-store.ts';
 import { dispositionOf, ObjectStore } from './object-store.service.ts';
 
-/** The other end of the local store's links. The link is the right, so there is no token; with S3 nothing is here. */
+/**
+ * Serves the links of the local store. Everybody who has a link may use it, so no sign-in is needed. With S3, every request gets
+ * 404.
+ */
 @Public()
 @ApiExcludeController()
 @Controller('files')
@@ -24,14 +27,14 @@ export class LocalFilesController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ) {
-    // Whatever is refused is not read to its end.
+    // The connection closes after the answer, so that a refused file is not read to its end.
     void reply.header('connection', 'close');
     const grant = this.local.grantOf(token, 'put');
     const type = request.headers['content-type']?.split(';')[0]!.trim().toLowerCase();
     if (type !== grant.contentType || !(request.body instanceof Readable))
       throw unsupportedMediaType(`Send ${grant.contentType}.`);
     if (Number(request.headers['content-length'] ?? 0) > grant.size!)
-      throw payloadTooLarge('More bytes than were declared.');
+      throw payloadTooLarge('The file is larger than declared.');
     await this.local.receive(grant, request.body);
   }
 
@@ -47,7 +50,7 @@ export class LocalFilesController {
         'content-disposition': dispositionOf(contentType),
         'cache-control': 'private, no-store',
         'content-security-policy': "default-src 'none'; sandbox",
-        // Shown inside web apps of other origins, by those who hold the link.
+        // Web apps of other origins may show the file, when they have the link.
         'cross-origin-resource-policy': 'cross-origin',
       })
       .send(file.bytes);

@@ -7,14 +7,14 @@ import { payloadTooLarge } from '../../../../common/errors/common.errors.ts';
 import type { Clock } from '../../../../common/time/clock.ts';
 import { FileTokens, type Grant } from './file-tokens.ts';
 import { ObjectStore, type DeclaredObject } from './object-store.service.ts';
-import type { UploadTicket } from '../uploads.dto.ts';
+import type { UploadTarget } from '../uploads.dto.ts';
 import { linkInvalid, sizeDiffers } from '../uploads.errors.ts';
 
 const KEY = /^[0-9a-f]{48}$/;
 
 /**
- * A folder of this machine behind links of the application itself, for one node or several that share the folder. Each object
- * has a folder of its own, so what a broken transfer left goes with it.
+ * Stores files in a folder of this machine, behind links of the application itself, for one node or several nodes that share the
+ * folder. Each object has a folder of its own, so the remains of a broken transfer are removed with the object.
  */
 export class LocalStore extends ObjectStore {
   private readonly tokens: FileTokens;
@@ -23,14 +23,14 @@ export class LocalStore extends ObjectStore {
     private readonly folder: string,
     secret: string,
     private readonly clock: Clock,
-    /** Where clients reach this application. */
+    /** Returns the address at which clients reach this application. */
     private readonly baseUrl: () => string,
   ) {
     super();
     this.tokens = new FileTokens(secret);
   }
 
-  async ticket({ key, contentType, size }: DeclaredObject, seconds: number): Promise<UploadTicket> {
+  async uploadTarget({ key, contentType, size }: DeclaredObject, seconds: number): Promise<UploadTarget> {
     const until = this.secondsFromNow(seconds);
     const url = this.urlOf({ verb: 'put', key, contentType, size, until });
     const expiresAt = new Date(until * 1_000).toISOString();
@@ -59,14 +59,17 @@ export class LocalStore extends ObjectStore {
     await rm(this.folderOf(key), { recursive: true, force: true });
   }
 
-  /** What a link of ours allows. 403 `link-invalid`. */
+  /** Returns what a link of this store allows. Throws 403 `link-invalid`. */
   grantOf(token: string, verb: Grant['verb']): Grant {
     const grant = this.tokens.read(token, verb, this.clock.now());
     if (!grant) throw linkInvalid();
     return grant;
   }
 
-  /** Writes what comes while it is no more than declared; else nothing is kept: 413 at the first byte too many, 422 when some lack. */
+  /**
+   * Stores a file of exactly the declared size. Otherwise keeps nothing and throws: 413 `payload-too-large` at the first byte too
+   * many, 422 `upload-size-differs` when bytes are missing.
+   */
   async receive({ key, size = 0 }: Grant, bytes: Readable): Promise<void> {
     const part = await this.newPart(key);
     try {
@@ -87,10 +90,10 @@ export class LocalStore extends ObjectStore {
     const file = await open(path, 'wx', 0o600);
     let written = 0;
     try {
-      // The socket stays, so that the refusal can still be told.
+      // The socket stays open, so that the refusal can still be sent.
       for await (const chunk of bytes.iterator({ destroyOnReturn: false })) {
         written += (chunk as Buffer).length;
-        if (written > most) throw payloadTooLarge('More bytes than were declared.');
+        if (written > most) throw payloadTooLarge('The file is larger than declared.');
         await file.writeFile(chunk as Buffer);
       }
     } finally {

@@ -1,9 +1,9 @@
-import type { UploadTicket } from '../uploads.dto.ts';
+import type { UploadTarget } from '../uploads.dto.ts';
 
 export interface DeclaredObject {
   key: string;
   contentType: string;
-  /** Bytes, exactly. */
+  /** Exact size in bytes. */
   size: number;
 }
 
@@ -11,19 +11,21 @@ const DISPOSITIONS: Record<string, string> = {
   'application/pdf': 'attachment',
   'application/zip': 'attachment; filename="grome-export.zip"',
 };
-/** Pictures are shown, everything else is saved. */
+/** Returns the Content-Disposition: browsers show pictures and save all other files. */
 export const dispositionOf = (contentType: string): string => DISPOSITIONS[contentType] ?? 'inline';
 
-/** Where files lie. Nothing in it is public: in and out only by links that expire. Keys are random and say nothing. */
+/**
+ * Stores files. No file is public: clients send and read files only over links that expire. Keys are random and reveal nothing.
+ */
 export abstract class ObjectStore {
-  /** Lets somebody send exactly this object, and no other type or size. */
-  abstract ticket(object: DeclaredObject, seconds: number): Promise<UploadTicket>;
-  /** A link to read it by. */
+  /** Returns where and how a client sends exactly this object, with no other type or size. The target works for `seconds`. */
+  abstract uploadTarget(object: DeclaredObject, seconds: number): Promise<UploadTarget>;
+  /** Returns a link to read the object, which works for `seconds`. */
   abstract link(object: Pick<DeclaredObject, 'key' | 'contentType'>, seconds: number): Promise<string>;
-  /** Bytes of it; null when there is none. */
+  /** Returns the size of the object in bytes; null when there is no such object. */
   abstract sizeOf(key: string): Promise<number | null>;
   abstract read(key: string): Promise<Buffer>;
   abstract write(object: Pick<DeclaredObject, 'key' | 'contentType'>, bytes: Buffer): Promise<void>;
-  /** What is not there is no error. */
+  /** Removes the object. A missing object is no error. */
   abstract remove(key: string): Promise<void>;
 }

@@ -2,9 +2,9 @@ import type { S3Client } from '@aws-sdk/client-s3';
 import type { Config } from '../../../../common/config/config.ts';
 import type { Clock } from '../../../../common/time/clock.ts';
 import { dispositionOf, ObjectStore, type DeclaredObject } from './object-store.service.ts';
-import type { UploadTicket } from '../uploads.dto.ts';
+import type { UploadTarget } from '../uploads.dto.ts';
 
-/** A bucket of anything that speaks S3, which itself holds senders to type and size. The only file that knows the SDK. */
+/** Stores files in an S3 bucket, which itself enforces the declared type and size. This is the only file that uses the SDK. */
 export class S3Store extends ObjectStore {
   private client: Promise<S3Client> | undefined;
 
@@ -15,7 +15,7 @@ export class S3Store extends ObjectStore {
     super();
   }
 
-  async ticket({ key, contentType, size }: DeclaredObject, seconds: number): Promise<UploadTicket> {
+  async uploadTarget({ key, contentType, size }: DeclaredObject, seconds: number): Promise<UploadTarget> {
     const { createPresignedPost } = await import('@aws-sdk/s3-presigned-post');
     const { url, fields } = await createPresignedPost(await this.connected(), {
       ...this.at(key),
@@ -76,7 +76,7 @@ export class S3Store extends ObjectStore {
     return (this.client ??= this.connect());
   }
 
-  /** Loaded when the first file is sent. */
+  /** Loads the SDK when it is first needed. */
   private async connect(): Promise<S3Client> {
     const { S3_ENDPOINT, S3_REGION, S3_ACCESS_KEY_ID, S3_SECRET_ACCESS_KEY } = this.config;
     const { S3Client } = await import('@aws-sdk/client-s3');
@@ -84,7 +84,7 @@ export class S3Store extends ObjectStore {
       region: S3_REGION,
       ...(S3_ENDPOINT && { endpoint: S3_ENDPOINT, forcePathStyle: true }),
       credentials: { accessKeyId: S3_ACCESS_KEY_ID!, secretAccessKey: S3_SECRET_ACCESS_KEY! },
-      // Others than Amazon do not know its newer checksums.
+      // Other providers than Amazon do not support Amazon's newer checksums.
       requestChecksumCalculation: 'WHEN_REQUIRED',
       responseChecksumValidation: 'WHEN_REQUIRED',
     });

@@ -11,7 +11,7 @@ afterEach(() => Promise.all(['audit', 'audit_head'].map((name) => app.db.collect
 afterAll(() => app.close());
 
 const audit = () => app.get(AuditService);
-const deed = (n: number) => ({
+const action = (n: number) => ({
   id: newId(),
   at: app.clock.now(),
   actorId: newId(),
@@ -20,7 +20,7 @@ const deed = (n: number) => ({
 });
 const record = (n: number) =>
   app.get(UnitOfWork).run(() => {
-    audit().record(deed(n));
+    audit().record(action(n));
     return Promise.resolve();
   });
 const entries = () => app.db.collection<any>('audit');
@@ -28,15 +28,15 @@ async function ten(): Promise<void> {
   for (let n = 1; n <= 10; n++) await record(n);
 }
 
-it('a chain is whole, also when many write at once', async () => {
+it('the chain is whole, also when many write at once', async () => {
   await Promise.all(Array.from({ length: 30 }, (_, n) => record(n)));
   expect(await audit().verify()).toEqual({ entries: 30, head: expect.stringMatching(/^[0-9a-f]{64}$/) });
   expect(await entries().distinct('seq')).toEqual(Array.from({ length: 30 }, (_, i) => i + 1));
 });
 
-it('a deed that did not happen is not in it', async () => {
+it('an action whose unit of work does not commit is not in the chain', async () => {
   const failing = app.get(UnitOfWork).run(() => {
-    audit().record(deed(1));
+    audit().record(action(1));
     return Promise.reject(new Error('no'));
   });
   await expect(failing).rejects.toThrow('no');
@@ -63,7 +63,7 @@ it('an entry that was removed is found, in the middle and at the end', async () 
   expect(await audit().verify()).toMatchObject({ entries: 4, fault: 'entry 5 is missing' });
 });
 
-it('a chain that was made anew lacks the hash that was noted', async () => {
+it('a chain that was forged as a whole lacks a hash that somebody noted earlier', async () => {
   await ten();
   const { head } = await audit().verify();
   expect(await audit().verify(head)).not.toHaveProperty('fault');

@@ -5,14 +5,14 @@ import { AuditRepository } from './audit.repository.ts';
 
 const PAGE = 1_000;
 
-/** The log outlives the account: it is the proof of what admins did, and names people by their ids only. */
+/** The log is not erased with an account, because it proves what admins did. It names people only by their ids. */
 @Injectable()
 export class AuditPersonalData extends PersonalData {
   readonly module = 'audit';
   override readonly files = [
     {
       name: 'audit',
-      about: 'what admins decided about you, or you as one',
+      about: 'what admins decided about you, and what you did as an admin',
       collections: ['audit'],
       rows: (userId: string) => this.rows(userId),
     },
@@ -26,7 +26,9 @@ export class AuditPersonalData extends PersonalData {
     super(registry);
   }
 
-  /** Decisions about the person do not name the admin; what the person did as an admin does not name those it was about. */
+  /**
+   * Yields decisions about the person without the admin, and actions of the person as an admin without the people they concern.
+   */
   private async *rows(userId: string): AsyncGenerator<object> {
     let page = await this.audit.listOf(userId, PAGE);
     while (page.length) {

@@ -6,7 +6,7 @@ import type { AuditHeadRecord, AuditRecord } from './audit.schema.ts';
 
 export type AuditEntry = Plain<AuditRecord>;
 
-/** Appends and reads; there is no method that changes or removes an entry. */
+/** Appends and reads entries. No method changes or removes an entry. */
 @Injectable()
 export class AuditRepository {
   constructor(
@@ -18,14 +18,16 @@ export class AuditRepository {
     return this.heads.findById('head').lean<AuditHeadRecord>();
   }
 
-  /** With the new end of the chain: whoever appends at the same time collides with it. */
+  /**
+   * Appends an entry and moves the end of the chain. Transactions that append at the same time collide on the end of the chain.
+   */
   async append({ id, ...entry }: AuditEntry): Promise<void> {
     const { seq, hash } = entry;
     await this.heads.updateOne({ _id: 'head' }, { seq, hash }, { upsert: true });
     await this.entries.create([{ _id: id, ...entry }]);
   }
 
-  /** Newest first; those before that number when given. */
+  /** Returns a page of entries, newest first; only entries before the number `before` when given. */
   async list(
     filter: Partial<Pick<AuditEntry, 'actorId' | 'action'>>,
     limit: number,
@@ -35,7 +37,7 @@ export class AuditRepository {
     return (await this.entries.find(query).sort({ seq: -1 }).limit(limit).lean<AuditRecord[]>()).map(plain);
   }
 
-  /** By that person or about that person, newest first; those before that number when given. */
+  /** Returns a page of entries by or about the user, newest first; only entries before the number `before` when given. */
   async listOf(userId: string, limit: number, before?: number): Promise<AuditEntry[]> {
     const query = {
       $or: [{ actorId: userId }, { 'details.userId': userId }],
@@ -44,7 +46,7 @@ export class AuditRepository {
     return (await this.entries.find(query).sort({ seq: -1 }).limit(limit).lean<AuditRecord[]>()).map(plain);
   }
 
-  /** In order, from that number on. */
+  /** Returns at most `limit` entries after the number `after`, in order. */
   async page(after: number, limit: number): Promise<AuditEntry[]> {
     const query = { seq: { $gt: after } };
     return (await this.entries.find(query).sort({ seq: 1 }).limit(limit).lean<AuditRecord[]>()).map(plain);

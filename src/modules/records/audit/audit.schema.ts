@@ -1,16 +1,16 @@
 import { Schema } from 'mongoose';
 
-/** What somebody with special rights did. Written once; each entry carries the hash of the one before it. */
+/** One action of an admin. An entry is written once and carries the hash of the entry before it. */
 export interface AuditRecord {
-  /** The fact it was made from: told twice, it is one entry. */
+  /** The id of the event that the entry records, so that an event that is handled twice makes one entry. */
   _id: string;
-  /** 1, 2, 3 … without a gap. */
+  /** The number of the entry: 1, 2, 3 … without a gap. */
   seq: number;
   at: Date;
   actorId: string;
-  /** Such as `user.suspended`. */
+  /** The name of the event, for example `user.suspended`. */
   action: string;
-  /** Ids and small values; nothing that would have to be erased with a person. */
+  /** Ids and small values, but nothing that must be erased with a person. */
   details: Record<string, unknown>;
   previousHash: string;
   hash: string;

@@ -6,8 +6,9 @@ import { BEGINNING, faultOf, hashOf, type Link } from './audit-chain.ts';
 import { toAuditView, type AuditPage, type ListAudit } from './audit.dto.ts';
 import { AuditRepository } from './audit.repository.ts';
 
-export interface Deed {
-  /** Of the fact it is about. */
+/** An action that the log records. */
+export interface AuditedAction {
+  /** The id of the event that the entry records. */
   id: string;
   at: Date;
   actorId: string;
@@ -15,7 +16,7 @@ export interface Deed {
   details: Record<string, unknown>;
 }
 
-/** How the chain was found: whole up to `entries`, or where it is broken. */
+/** The result of a verification: the chain is whole up to entry `entries`, and `fault` says what is wrong after that. */
 export interface Verdict {
   entries: number;
   head: string;
@@ -24,7 +25,7 @@ export interface Verdict {
 
 const PAGE = 1_000;
 
-/** The log of what people with special rights did: appended to, never changed. */
+/** The log of what admins did. Entries are appended and never changed. */
 @Injectable()
 export class AuditService {
   constructor(
@@ -34,7 +35,7 @@ export class AuditService {
 
   /** Appends an entry, last in the unit of work, because every entry writes the end of the chain. */
   @InUnitOfWork()
-  record({ id, at, actorId, action, details }: Deed): void {
+  record({ id, at, actorId, action, details }: AuditedAction): void {
     this.unitOfWork.beforeCommit(async () => {
       const { seq, hash: previousHash } = (await this.audit.head()) ?? BEGINNING;
       const entry = { id, seq: seq + 1, at, actorId, action, details, previousHash, hash: '' };
@@ -42,7 +43,7 @@ export class AuditService {
     });
   }
 
-  /** Newest first. */
+  /** Returns a page of entries, newest first. */
   async list({ limit, cursor, actorId, action }: ListAudit): Promise<AuditPage> {
     const before = cursor === undefined ? undefined : decodeCursor(cursor, z.int());
     const filter = { ...(actorId !== undefined && { actorId }), ...(action !== undefined && { action }) };
@@ -53,11 +54,14 @@ export class AuditService {
     );
   }
 
-  /** Walks the whole chain. What was cut off, or made anew altogether, shows by the hash of an entry that somebody noted. */
+  /**
+   * Verifies the whole chain. A chain whose end was cut off, or that was forged as a whole, is found by the hash of an entry that
+   * somebody noted earlier.
+   */
   async verify(noted?: string): Promise<Verdict> {
     const head = (await this.audit.head()) ?? BEGINNING;
     let previous: Link = BEGINNING;
-    let isThere = noted === undefined;
+    let hasNoted = noted === undefined;
     while (previous.seq < head.seq) {
       const page = await this.audit.page(previous.seq, PAGE);
       if (!page.length) break;
@@ -65,13 +69,13 @@ export class AuditService {
         const fault = faultOf(entry, previous);
         if (fault) return { entries: previous.seq, head: previous.hash, fault };
         previous = entry;
-        isThere ||= entry.hash === noted;
+        hasNoted ||= entry.hash === noted;
       }
     }
     const { seq: entries, hash } = previous;
-    // Entries that came while it was walked are beyond the head it began with.
+    // Entries that were appended during the verification come after the head that was read at its beginning.
     if (entries < head.seq || (entries === head.seq && hash !== head.hash))
       return { entries, head: hash, fault: `the chain ends at entry ${entries}, its head is entry ${head.seq}` };
-    return { entries, head: hash, ...(!isThere && { fault: `no entry has the hash ${noted}` }) };
+    return { entries, head: hash, ...(!hasNoted && { fault: `no entry has the hash ${noted}` }) };
   }
 }

@@ -5,10 +5,10 @@ import { DAY, SECOND } from '../../../common/time/durations.ts';
 import { jsonLines, zipOf } from './export-files.ts';
 import { PersonalDataRegistry } from '../../../common/privacy/personal-data.registry.ts';
 
-/** How many rows are read before somebody says that they are still wanted. */
-const ROWS_BETWEEN = 1_000;
+/** How many rows are read between two calls of `checkpoint`. */
+const ROWS_PER_CHECKPOINT = 1_000;
 
-/** One ZIP with a JSON file per subject, and a word on what each of them is. */
+/** Makes the ZIP of an export: one JSON file for each file of the registry, and a README that explains the files. */
 @Injectable()
 export class ExportArchives {
   constructor(
@@ -17,13 +17,13 @@ export class ExportArchives {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** `mayGoOn` is asked again and again while rows are read, and throws to end it. */
-  make(userId: string, mayGoOn: () => Promise<void>): Promise<Buffer> {
+  /** Makes the ZIP. `checkpoint` is called before each file and every 1,000 rows, and ends the work by throwing. */
+  make(userId: string, checkpoint: () => Promise<void>): Promise<Buffer> {
     const linkSeconds = (this.config.EXPORT_DAYS * DAY) / SECOND;
     const now = this.clock.now();
-    const files = this.personalData.files.map((subject) => ({
-      name: `${subject.name}.json`,
-      text: jsonLines(watched(subject.rows(userId, linkSeconds), mayGoOn)),
+    const files = this.personalData.files.map((file) => ({
+      name: `${file.name}.json`,
+      text: jsonLines(watched(file.rows(userId, linkSeconds), checkpoint)),
     }));
     return zipOf([{ name: 'README.txt', text: [this.readme(now)] }, ...files], now);
   }
@@ -32,18 +32,18 @@ export class ExportArchives {
     const lines = this.personalData.files.map(({ name, about }) => `${name}.json: ${about}`);
     const leftOut = Object.entries(this.personalData.notExported).map(([name, reason]) => `${name}: ${reason}`);
     return [
-      `What Grome knew of you at ${now.toISOString()}. Each file is a list, in JSON; times are in UTC, money in its smallest unit.`,
-      `What changed while it was made may be missing. Links in it work for ${this.config.EXPORT_DAYS} day(s).`,
-      ...['', ...lines, '', 'Not in here, because it is nothing else or nobody can read it:', '', ...leftOut, ''],
+      `This is what Grome knew about you at ${now.toISOString()}. Each file is a JSON list. Times are in UTC, and money is in its smallest unit.`,
+      `Changes that were made while this export was prepared may be missing. Its links work for ${this.config.EXPORT_DAYS} day(s).`,
+      ...['', ...lines, '', 'These collections are not in the export, for the reason beside each:', '', ...leftOut, ''],
     ].join('\n');
   }
 }
 
-async function* watched(rows: AsyncIterable<object>, mayGoOn: () => Promise<void>): AsyncGenerator<object> {
+async function* watched(rows: AsyncIterable<object>, checkpoint: () => Promise<void>): AsyncGenerator<object> {
   let count = 0;
-  await mayGoOn();
+  await checkpoint();
   for await (const row of rows) {
     yield row;
-    if (++count % ROWS_BETWEEN === 0) await mayGoOn();
+    if (++count % ROWS_PER_CHECKPOINT === 0) await checkpoint();
   }
 }

@@ -8,14 +8,17 @@ import type { User } from '../../accounts/users/user.types.ts';
 import { ExportsRepository, type Attempt } from './exports.repository.ts';
 
 /**
- * Who may have an export: whoever asked, also when the account was closed since (many ask and close). Not when it was suspended:
- * it may be in wrong hands; and nobody is there when it is erased.
+ * Returns whether the user may have the export. A user who has closed the account meanwhile may have it, because many users ask
+ * and then close. A suspended user may not, because the account may be in the wrong hands. An erased user no longer exists.
  */
-const mayHave = (user: User | null): user is User =>
+const mayReceive = (user: User | null): user is User =>
   user !== null && user.suspendedAt === null && user.erasedAt === undefined;
 
-/** A number that was proved rather than an email address that was not: everything is in it, and addresses are mistyped. */
-const proved = ({ email, ...user }: User): Addressee =>
+/**
+ * Returns the user as the addressee of the link. A proved phone number goes before an unproved email address, because people
+ * mistype addresses and the export holds everything.
+ */
+const addresseeOf = ({ email, ...user }: User): Addressee =>
   email === undefined || (user.phoneVerified && !user.emailVerified) ? user : { ...user, email };
 
 /** Hands a finished export to its owner. */
@@ -30,17 +33,17 @@ export class ExportHandover {
   ) {}
 
   /**
-   * Makes the export available for `lifetime` milliseconds and sends the link. False when the owner may not have the export, or
-   * another worker has made it.
+   * Makes the export available for `lifetime` milliseconds and sends the link. Returns false when the owner may not have the
+   * export, or when the attempt is no longer the current one.
    */
   async hand(attempt: Attempt, link: string, lifetime: number): Promise<boolean> {
     return this.unitOfWork.run(async () => {
       const user = await this.users.findById(attempt.id);
-      if (!mayHave(user)) return false;
+      if (!mayReceive(user)) return false;
       const expiresAt = plus(this.clock.now(), lifetime);
       const ready = { status: 'ready', expiresAt, dueAt: expiresAt, attempts: 0 } as const;
       if (!(await this.exports.settle(attempt, ready))) return false;
-      await this.deliveries.sendTo(proved(user), 'export-ready', { link, expiresAt: expiresAt.toISOString() });
+      await this.deliveries.sendTo(addresseeOf(user), 'export-ready', { link, expiresAt: expiresAt.toISOString() });
       return true;
     });
   }

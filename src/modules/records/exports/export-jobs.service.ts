@@ -11,8 +11,9 @@ import { ExportsRepository, type Attempt, type StoredExport } from './exports.re
 const MAX_ATTEMPTS = 6;
 
 /**
- * Makes the exports that people asked for, and removes those whose time is over. Only the end of an attempt is a transaction.
- * Whatever happens meanwhile (another worker, a new request, an erasure) shows in the record, and nothing is handed out without it.
+ * Makes the exports that people asked for, and removes expired exports. Only the end of an attempt is a transaction. Anything
+ * that happens meanwhile (another worker, a new request, an erasure) changes the record, and no export is handed out unless the
+ * record still fits the attempt.
  */
 @Injectable()
 export class ExportJobsService {
@@ -27,7 +28,8 @@ export class ExportJobsService {
   ) {
     const plan = {
       what: 'export',
-      // The lease is renewed before each file, every 1,000 rows, and before the archive is stored: long enough for each of these.
+      // The lease is renewed before each file, every 1,000 rows, and before the archive is stored. Each of these steps is
+      // shorter.
       leaseMs: 10 * MINUTE,
       retryMs: 30 * SECOND,
       maxAttempts: MAX_ATTEMPTS,
@@ -39,21 +41,24 @@ export class ExportJobsService {
     this.leased = new LeasedWork(plan, clock, logger);
   }
 
-  /** Works off what is due until `stopping`, which also ends an archive in the making. Returns how many exports were attempted. */
+  /**
+   * Works off at most `limit` due exports, until `stopping` is aborted, which also interrupts an export that is being made.
+   * Returns how many exports were attempted.
+   */
   workOff(limit: number, stopping: AbortSignal): Promise<number> {
     return this.leased.workOff(limit, stopping);
   }
 
   private async attempt(due: StoredExport, stopping: AbortSignal): Promise<void> {
     if (due.status !== 'preparing') return this.remove(due);
-    // An export that ends the process each time is not tried for ever either.
+    // An export that ends the process in every attempt must not be tried for ever either.
     if (due.attempts > MAX_ATTEMPTS) return this.giveUp(due);
-    const mayGoOn = async () => {
+    const checkpoint = async () => {
       stopping.throwIfAborted();
       if (!(await this.exports.renew(due, this.leased.leaseEnd())))
         throw new Error('Another worker makes this export, or the export was withdrawn.');
     };
-    if (await this.maker.make(due, mayGoOn)) return;
+    if (await this.maker.make(due, checkpoint)) return;
     await this.exports.settle(due, { status: 'gone', dueAt: this.clock.now(), attempts: 0 });
     await this.maker.removeUnlessUsed(due);
   }
@@ -64,7 +69,7 @@ export class ExportJobsService {
     await this.exports.renew(due, retryAt);
   }
 
-  /** The owner sees that the export failed for as long as an export would be available. */
+  /** Marks the export as failed. Its owner sees the failure for as long as an export would be available. */
   private async giveUp(due: Attempt): Promise<void> {
     const dueAt = plus(this.clock.now(), this.config.EXPORT_DAYS * DAY);
     await this.exports.settle(due, { status: 'failed', dueAt, attempts: 0 });

@@ -18,11 +18,14 @@ export class ExportMaker {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** False when nobody may have the export any more. `mayGoOn` is asked again and again, and throws to end the attempt. */
-  async make(due: StoredExport, mayGoOn: () => Promise<void>): Promise<boolean> {
+  /**
+   * Makes, stores and hands over the export. Returns false when the owner may no longer have the export, or when the attempt is
+   * no longer the current one. `checkpoint` is called again and again, and ends the attempt by throwing.
+   */
+  async make(due: StoredExport, checkpoint: () => Promise<void>): Promise<boolean> {
     for (const key of due.oldKeys) await this.store.remove(key);
-    const bytes = await this.archives.make(due.id, mayGoOn);
-    await mayGoOn();
+    const bytes = await this.archives.make(due.id, checkpoint);
+    await checkpoint();
     const object = { key: due.key, contentType: EXPORT_TYPE };
     await this.store.write(object, bytes);
     const lifetime = this.config.EXPORT_DAYS * DAY;
@@ -30,7 +33,7 @@ export class ExportMaker {
     return this.handover.hand(due, link, lifetime);
   }
 
-  /** Another worker may have made the same export under the same key. */
+  /** Removes the archive of the attempt, unless another worker has made the same export under the same key. */
   async removeUnlessUsed({ id, key }: Attempt): Promise<void> {
     const now = await this.exports.find(id);
     if (now?.key !== key || now.status === 'gone' || now.status === 'failed') await this.store.remove(key);

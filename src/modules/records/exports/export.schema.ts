@@ -1,23 +1,25 @@
 import { Schema } from 'mongoose';
 
-/** `gone`: whoever makes it stops, and its objects are being deleted. */
+/** `gone`: a worker that makes the export stops, and its archives are being deleted. */
 export const EXPORT_STATUSES = ['preparing', 'ready', 'failed', 'gone'] as const;
 export type ExportStatus = (typeof EXPORT_STATUSES)[number];
 
-/** The copy of everything known of a person that this person asked for last. */
+/** The export that a person asked for last: a copy of everything known about the person. */
 export interface ExportRecord {
-  /** The user. */
+  /** The id of the user. */
   _id: string;
   status: ExportStatus;
-  /** Where the object lies, or will; a new one for each request. */
+  /** The key of the archive in the store. Each request gets a new key. */
   key: string;
-  /** Of requests before this one: whatever may still lie there is removed. */
+  /** The keys of earlier requests. Archives that may still be stored there are removed. */
   oldKeys: string[];
   askedAt: Date;
-  /** When the worker looks at it: to make it, or to remove it. While one makes it, the end of his lease. */
+  /**
+   * When a worker takes the export next, to make or to remove it. While a worker makes the export, this is the end of its lease.
+   */
   dueAt: Date;
   attempts: number;
-  /** Until when it can be had, once it is ready. */
+  /** Until when the export is available, once the export is ready. */
   expiresAt: Date | null;
 }
 

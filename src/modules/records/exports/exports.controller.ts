@@ -11,7 +11,10 @@ import { ExportsService } from './exports.service.ts';
 export class ExportsController {
   constructor(private readonly exports: ExportsService) {}
 
-  /** Everything known of me, as one ZIP of JSON files. When it is ready, a link to it comes by email. */
+  /**
+   * Asks for everything known about the user, as one ZIP of JSON files. When the export is ready, the user gets a link by email
+   * or SMS.
+   */
   @Post()
   @Returns(202, ExportView)
   ask(@CurrentActor() actor: UserActor) {

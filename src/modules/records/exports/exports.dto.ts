@@ -1,6 +1,9 @@
 import { z } from 'zod';
 
-/** `url`: to the ZIP, for five minutes, a new one each time; `availableUntil`: when the export itself goes. Both once it is ready. */
+/**
+ * `url` is a link to the ZIP that works for five minutes; each request returns a new link. `availableUntil` is when the export is
+ * removed. Both exist only when the export is ready.
+ */
 export const ExportView = z
   .object({
     status: z.enum(['none', 'preparing', 'ready', 'failed']),

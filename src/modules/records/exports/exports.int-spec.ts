@@ -20,7 +20,7 @@ beforeAll(async () => {
 });
 afterAll(() => app.close());
 
-/** The plans of everything that was read from there, from the profiler. */
+/** Returns the plans of all queries of `work` on the collection, from the profiler. */
 async function plansOf(collection: string, work: () => Promise<unknown>): Promise<string[]> {
   await app.db.command({ profile: 2 });
   await work();
@@ -29,7 +29,7 @@ async function plansOf(collection: string, work: () => Promise<unknown>): Promis
   const entries = await app.db.collection('system.profile').find({ ns }).toArray();
   return entries.map(({ planSummary }) => planSummary as string);
 }
-/** The rows of one file in the export of a person. */
+/** Returns the rows of one file in the export of a person. */
 const readAll = (file: string, person: string): Promise<object[]> =>
   Array.fromAsync(
     app
@@ -38,7 +38,7 @@ const readAll = (file: string, person: string): Promise<object[]> =>
       .rows(person, 60),
   );
 
-it('exports that are due are found by an index, the longest waiting first', async () => {
+it('due exports are found by an index, the longest due first', async () => {
   let found;
   const plans = await plansOf('exports', async () => {
     found = await app.get(ExportsRepository).takeDue(later(500), later(900));
@@ -61,7 +61,7 @@ it.each([
   expect(plan).not.toContain('COLLSCAN');
 });
 
-it('an attempt that somebody else has taken over does not count any more, whatever it comes to', async () => {
+it('an attempt that another worker has taken over no longer counts', async () => {
   const exports = app.get(ExportsRepository);
   const fresh = { status: 'preparing', oldKeys: [], attempts: 0, expiresAt: null } as const;
   await exports.put({ id: userId, ...fresh, oldKeys: [], key: key(), askedAt: soon, dueAt: later(-10) });
@@ -83,7 +83,7 @@ describe('more than one page', () => {
   const visit = { status: 'requested', guest: null, services: [], claimedFrom: soon, claimedTo: soon, payment: {} };
   const unsettled = { location: null, note: null, expiresAt: null, departedAt: null, version: 1, history: [] };
   const side = { customer: 0, barber: 0 };
-  /** A collection, which here has the name of its file, and the rows that it gets. */
+  /** Collections, which here have the names of their files, and the rows that the test inserts. */
   const CASES: [string, (i: number) => object][] = [
     [
       'bookings',

@@ -6,7 +6,7 @@ import { ExportsService } from './exports.service.ts';
 @Injectable()
 export class ExportsPersonalData extends PersonalData {
   readonly module = 'exports';
-  override readonly notExported = { exports: 'where this very file lies' };
+  override readonly notExported = { exports: 'where this export is stored' };
 
   constructor(
     registry: PersonalDataRegistry,

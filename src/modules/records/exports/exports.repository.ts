@@ -4,13 +4,13 @@ import type { Model } from 'mongoose';
 import { plainOrNull, type Plain } from '../../../common/database/plain.ts';
 import type { ExportRecord } from './export.schema.ts';
 
-/** `id`: the user's. */
+/** `id` is the id of the user. */
 export type StoredExport = Plain<ExportRecord>;
-/** One attempt to make it: any other has another number, any other request another key. */
+/** One attempt to make an export. Another attempt has another number, and another request has another key. */
 export type Attempt = Pick<StoredExport, 'id' | 'key' | 'attempts'>;
 
-/** The attempt still counts: nobody took it over, nobody is rid of it. */
-const underWay = ({ id, key, attempts }: Attempt) => ({ _id: id, key, attempts, status: 'preparing' as const });
+/** Returns a filter that matches only while the attempt is current: no worker took it over, and the export was not withdrawn. */
+const current = ({ id, key, attempts }: Attempt) => ({ _id: id, key, attempts, status: 'preparing' as const });
 
 @Injectable()
 export class ExportsRepository {
@@ -20,18 +20,21 @@ export class ExportsRepository {
     return plainOrNull(await this.model.findById(userId).lean<ExportRecord>());
   }
 
-  /** In place of the one before. */
+  /** Replaces the existing record, or creates a record. */
   async put({ id, ...record }: StoredExport): Promise<void> {
     await this.model.replaceOne({ _id: id }, { _id: id, ...record }, { upsert: true });
   }
 
-  /** The one that has been due for longest, for whoever asks first; should he die, it is due again at `until`. */
+  /**
+   * Takes the export that has been due for longest; null when no export is due. The export is due again at `until`, in case the
+   * worker dies.
+   */
   async takeDue(now: Date, until: Date): Promise<StoredExport | null> {
-    const claim = { $set: { dueAt: until }, $inc: { attempts: 1 } };
+    const lease = { $set: { dueAt: until }, $inc: { attempts: 1 } };
     return plainOrNull(
       await this.model
-        // The lower end is what makes the partial index serve this.
-        .findOneAndUpdate({ dueAt: { $gt: new Date(0), $lte: now } }, claim, {
+        // MongoDB uses the partial index only because of the lower bound.
+        .findOneAndUpdate({ dueAt: { $gt: new Date(0), $lte: now } }, lease, {
           sort: { dueAt: 1 },
           returnDocument: 'after',
         })
@@ -39,25 +42,28 @@ export class ExportsRepository {
     );
   }
 
-  /** Nobody else takes it before `until`. False when the attempt does not count any more. */
+  /** Renews the lease: no other worker takes the export before `until`. Returns false when the attempt is no longer current. */
   async renew(attempt: Attempt, until: Date): Promise<boolean> {
-    return (await this.model.updateOne(underWay(attempt), { $set: { dueAt: until } })).matchedCount === 1;
+    return (await this.model.updateOne(current(attempt), { $set: { dueAt: until } })).matchedCount === 1;
   }
 
-  /** Due again, as if the attempt had not been; nothing when it does not count any more. */
+  /** Makes the export due again, as if the attempt had not happened. Does nothing when the attempt is no longer current. */
   async release(attempt: Attempt, now: Date): Promise<void> {
-    await this.model.updateOne(underWay(attempt), { $set: { dueAt: now }, $inc: { attempts: -1 } });
+    await this.model.updateOne(current(attempt), { $set: { dueAt: now }, $inc: { attempts: -1 } });
   }
 
-  /** What the attempt came to. False when it does not count any more. */
+  /** Stores the outcome of the attempt. Returns false when the attempt is no longer current. */
   async settle(
     attempt: Attempt,
     outcome: Pick<StoredExport, 'status' | 'dueAt'> & Partial<Pick<StoredExport, 'expiresAt' | 'attempts'>>,
   ): Promise<boolean> {
-    return (await this.model.updateOne(underWay(attempt), { $set: outcome })).matchedCount === 1;
+    return (await this.model.updateOne(current(attempt), { $set: outcome })).matchedCount === 1;
   }
 
-  /** One that somebody makes stays until his lease ends, so that what he may still write is found; any other is due at once. */
+  /**
+   * Marks the export as gone. While a worker makes the export, the record stays until the lease ends, so that an archive which
+   * the worker may still write is removed too. Any other export is due at once.
+   */
   async markGone(userId: string, now: Date): Promise<void> {
     await this.model.updateOne({ _id: userId, status: 'preparing' }, { $set: { status: 'gone' } });
     await this.model.updateOne(
@@ -66,12 +72,12 @@ export class ExportsRepository {
     );
   }
 
-  /** To be removed, later than planned. */
+  /** Postpones the removal of the export to `dueAt`. */
   async postpone({ id, key }: Attempt, dueAt: Date): Promise<void> {
     await this.model.updateOne({ _id: id, key, status: { $ne: 'preparing' } }, { $set: { dueAt } });
   }
 
-  /** Unless it was asked for again. */
+  /** Deletes the record, unless the export was asked for again. */
   async delete({ id, key }: Attempt): Promise<void> {
     await this.model.deleteOne({ _id: id, key, status: { $ne: 'preparing' } });
   }

@@ -11,10 +11,13 @@ import { ExportsRepository } from './exports.repository.ts';
 
 export const EXPORT_TYPE = 'application/zip';
 const LINK_SECONDS = 300;
-/** More than anybody may ask for while one maker is at work. */
+/** Limit of the keys of earlier requests. Nobody may ask for more exports than this while one worker makes an export. */
 const MOST_OLD_KEYS = 10;
 
-/** Everything known of a person, for that person and nobody else: asked for here, made by the worker. */
+/**
+ * Takes requests for exports and shows their state to their owner. An export holds everything known about its owner. A worker
+ * makes it.
+ */
 @Injectable()
 export class ExportsService {
   constructor(
@@ -25,12 +28,15 @@ export class ExportsService {
     private readonly clock: Clock,
   ) {}
 
-  /** In place of the one before. While one is being prepared: that one, nothing new. 429 with Retry-After. */
+  /**
+   * Asks for a new export, which replaces the last export. Starts nothing new while an export is being prepared. Throws 429
+   * `too-many-requests` with Retry-After.
+   */
   async ask(actor: UserActor): Promise<ExportView> {
     if ((await this.exports.find(actor.id))?.status !== 'preparing')
       await this.limits.take('export', actor.id, requestContext()?.ip);
     return this.unitOfWork.answer(async () => {
-      // Two at once collide on the record, so that the second finds the first.
+      // Two requests at the same time collide on the record, so that the second one finds the first one.
       const before = await this.exports.find(actor.id);
       if (before?.status !== 'preparing') await this.begin(actor.id, before ? [...before.oldKeys, before.key] : []);
       return { status: 'preparing' };
@@ -48,7 +54,9 @@ export class ExportsService {
     return { status, url, availableUntil: expiresAt.toISOString() };
   }
 
-  /** Ends links to the export at once, and a worker that makes one stops. The worker removes what was made. */
+  /**
+   * Withdraws the export. A worker that makes it stops, and a worker removes the stored archives, which ends the links to them.
+   */
   async withdraw(userId: string): Promise<void> {
     await this.exports.markGone(userId, this.clock.now());
   }

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** All zero in a healthy system. */
+/** Every count is zero in a healthy system. */
 export const IntegrityView = z
   .object({ overlaps: z.int(), orphanHolds: z.int(), unsentEvents: z.int() })
   .meta({ id: 'Integrity' });

@@ -5,7 +5,7 @@ import { plus, SECOND } from '../../../common/time/durations.ts';
 import { CalendarsService } from '../../shop/calendars/calendars.service.ts';
 import type { IntegrityView } from './integrity.dto.ts';
 
-/** What must be zero counts only from here past its deadline. */
+/** Holds and events count only when they are this many milliseconds past their deadline. */
 const GRACE_MS = 5 * SECOND;
 
 @Injectable()
@@ -16,7 +16,7 @@ export class IntegrityService {
     private readonly clock: Clock,
   ) {}
 
-  /** Counts what must never be: overlapping entries on one chair, holds and events that nobody took care of. */
+  /** Counts what must never exist: overlapping entries on one chair, and holds and events that nothing handled in time. */
   async report(): Promise<IntegrityView> {
     const late = plus(this.clock.now(), -GRACE_MS);
     return { ...(await this.calendars.inspect(GRACE_MS)), unsentEvents: await this.outbox.countUnsent(late) };

@@ -1,4 +1,4 @@
-/** Writes `src/generated` from docs/openapi.json and docs/asyncapi.json (`npm run docs`); `--check` only compares. */
+/** `npm run docs` writes `src/generated` from docs/openapi.json and docs/asyncapi.json. `--check` only compares. */
 import { readFileSync, writeFileSync } from 'node:fs';
 import openapiTS, { astToString } from 'openapi-typescript';
 
@@ -9,7 +9,7 @@ const HEAD = (source) => `/** Generated from ${source} by \`npm run docs\`: do n
 const openApi = document('openapi.json');
 const types = async (source) => astToString(await openapiTS(source, { alphabetize: false }));
 
-/** One object type whose fields are the messages: the generator of the REST types writes these as well. */
+/** Returns the schema of one object whose fields are the messages, so that the generator of the REST types can write them too. */
 const table = (entries) => ({
   type: 'object',
   required: entries.map(([name]) => name),
@@ -36,7 +36,7 @@ async function messages() {
   const info = { title: 'messages', version: '1' };
   const text = await types({ openapi: '3.1.0', info, paths: {}, components: { schemas } });
   const names = durable.map(([name]) => `  '${name}',\n`).join('');
-  return `${text}\n/** What is numbered and comes again until it has arrived. */\nexport const DURABLE = [\n${names}] as const;\n`;
+  return `${text}\n/** Names of the messages that are numbered and sent again until they arrive. */\nexport const DURABLE = [\n${names}] as const;\n`;
 }
 
 const files = {

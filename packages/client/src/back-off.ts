@@ -1,12 +1,13 @@
 export interface BackOff {
-  /** Milliseconds: the longest first pause, doubled each time, up to the longest of all. */
+  /** Milliseconds. The longest first pause. The longest pause doubles with each attempt, up to `longest`. */
   first: number;
   longest: number;
 }
 
 /**
- * Milliseconds to wait before trying for the nth time (from 0): anything between nothing and twice as much as the last
- * time, so that many who lost the same server do not come back at the same moment ("full jitter", AWS Architecture Blog, 2015).
+ * Returns how many milliseconds to wait before attempt number `attempt` (from 0): a random time between zero and the longest
+ * pause of this attempt. The time is random so that many clients that lost the same server do not come back at the same moment
+ * ("full jitter", AWS Architecture Blog, 2015).
  */
 export function pauseBefore(attempt: number, { first, longest }: BackOff, random: () => number = Math.random): number {
   return random() * Math.min(longest, first * 2 ** attempt);
@@ -27,7 +28,7 @@ export class Pause {
     this.end = undefined;
   }
 
-  /** As when the network has just come back. */
+  /** Ends the pause now, for example when the network has just come back. */
   over(): void {
     this.end?.();
   }

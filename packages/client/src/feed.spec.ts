@@ -4,7 +4,7 @@ import { Kept, MemoryKeep } from './storage.ts';
 const message = (seq: number): Message => ({ seq, name: 'notification.created', data: {}, at: '2026-01-01T00:00:00Z' });
 const upTo = (n: number) => Array.from({ length: n }, (_, i) => i + 1);
 
-/** A device beside a log of `latest` messages, of which those up to `trimmed` are gone. */
+/** A device and the feed of its user with `latest` messages; the messages up to number `trimmed` are gone. */
 function device({ since = 0, latest = 0, trimmed = 0, perPage = 500 } = {}) {
   const log = { latest, trimmed, fails: 0 };
   const told: (number | 'trimmed')[] = [];
@@ -75,7 +75,7 @@ describe('a device', () => {
     expect(told).toEqual(['trimmed', 9, 10]);
   });
 
-  it('is told so when nothing at all is left', async () => {
+  it('is told that its past is gone when the server has no message left', async () => {
     const { told, feed, open } = device({ since: 2, latest: 10, trimmed: 10 });
     await open();
     feed.ready(10);
@@ -84,7 +84,7 @@ describe('a device', () => {
     expect(feed.last).toBe(10);
   });
 
-  it('is told so when the log it knew is no more, and hears the new one', async () => {
+  it('is told that its past is gone when the server began a new feed, and gets the messages of the new feed', async () => {
     const { log, told, feed, open } = device({ since: 50, latest: 3 });
     await open();
     feed.ready(3);
@@ -94,7 +94,7 @@ describe('a device', () => {
     expect(told).toEqual(['trimmed', 4]);
   });
 
-  it('remembers how far it got, also when nothing has come yet', async () => {
+  it('stores the number it has reached, also when no message has come yet', async () => {
     const { kept, feed, open } = device();
     await open();
     feed.ready(7);

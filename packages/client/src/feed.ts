@@ -1,7 +1,7 @@
 import { InOrder } from './in-order.ts';
 import type { Kept } from './storage.ts';
 
-/** Where a durable message stands in its user's log; `at`: when the server wrote it. */
+/** The number of a durable message in the feed of its user; `at` is the time at which the server wrote the message. */
 export interface Place {
   seq: number;
   at: string;
@@ -10,7 +10,7 @@ export interface Message extends Place {
   name: string;
   data: unknown;
 }
-/** An answer of `events.since`. */
+/** The answer to `events.since`. */
 export interface Page {
   events: Message[];
   more: boolean;
@@ -21,23 +21,23 @@ export interface Page {
 export interface FeedOptions {
   ask(since: number): Promise<Page>;
   tell(message: Message): void;
-  /** What was missed is no longer to be had. */
+  /** Called when the server no longer has the missed messages. */
   trimmed(): void;
-  /** Before asking once more. */
+  /** Waits before the next attempt to ask. */
   pause(): Promise<void>;
 }
 
 const MOST_FAILURES = 5;
 
-/** One user's log on this device: every message once and in order, however they come; what is missing is asked for. */
+/** The feed of one user on this device. Passes on each message once and in order, and asks the server for missing messages. */
 export class Feed {
-  /** Questions for what was missing. */
+  /** How many times this device asked for missing messages. */
   asked = 0;
   private order = new InOrder<Message>();
   private kept: Kept<number> | undefined;
   private saved: number | undefined;
   private greeted: number | undefined;
-  /** The replay of a handshake is over: from then on, gaps are asked for. */
+  /** True once the server has sent what was missed before the handshake. Only then does the device ask for gaps. */
   private isReady = false;
   private isFilling = false;
   private readonly options: FeedOptions;
@@ -46,11 +46,11 @@ export class Feed {
     this.options = options;
   }
 
-  /** The last number that was given out. */
+  /** The number of the last message that was passed on. */
   get last(): number | undefined {
     return this.order.last;
   }
-  /** Messages that came again and were dropped. */
+  /** How many messages came again and were dropped. */
   get repeats(): number {
     return this.order.repeats;
   }
@@ -61,13 +61,16 @@ export class Feed {
     this.order = new InOrder(this.saved);
   }
 
-  /** For `auth.since`. */
+  /** Begins a handshake. Returns the value of `auth.since`. */
   handshake(): number | undefined {
     this.isReady = false;
     return (this.greeted = this.order.last);
   }
 
-  /** What was missed has been sent. A log that ends before what this device holds is another one: a backup was restored. */
+  /**
+   * Called when the server has sent what was missed. A feed that ends before the last number of this device is another feed,
+   * because a backup was restored.
+   */
   ready(latest: number): void {
     if (this.greeted !== undefined && latest < this.greeted) {
       this.order.restart(latest);
@@ -83,7 +86,7 @@ export class Feed {
     void this.fill();
   }
 
-  /** There is a message of that number. */
+  /** Tells the feed that a message with this number exists. */
   mustHave(seq: number): void {
     this.order.heardOf(seq);
     void this.fill();
@@ -93,11 +96,11 @@ export class Feed {
     messages.forEach((message) => this.options.tell(message));
     if (this.order.last === this.saved) return;
     this.saved = this.order.last;
-    // After the app was told: whoever ends in between is told again rather than never.
+    // The number is stored after the app has the message: an app that ends in between gets the message again instead of never.
     void this.kept?.write(this.saved).catch(() => undefined);
   }
 
-  /** Asks for what is missing until nothing is, or nobody answers: then the next handshake brings it. */
+  /** Asks for missing messages until none is missing. Gives up when nobody answers: the next handshake brings the messages. */
   private async fill(): Promise<void> {
     if (this.isFilling) return;
     this.isFilling = true;
@@ -122,7 +125,7 @@ export class Feed {
       this.give(freed);
     }
     for (const message of events) this.give(this.order.offer(message));
-    // An answer that brought nothing must not be asked for again at once.
+    // After an answer without news, the client must not ask again at once.
     return this.order.last! > since;
   }
 }

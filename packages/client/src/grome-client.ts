@@ -6,19 +6,19 @@ import { Session } from './session.ts';
 import { Kept, MemoryKeep, type Keep } from './storage.ts';
 
 export interface GromeOptions {
-  /** Of the server, such as https://grome.example. */
+  /** The address of the server, such as https://grome.example. */
   url: string;
-  /** `localStorage` or the like; without one everything is forgotten with the process. */
+  /** `localStorage` or a similar storage. Without a storage, everything is lost when the process ends. */
   keep?: Keep;
   backOff?: BackOff;
-  /** Instead of the platform's own. */
+  /** Replaces the `fetch` of the platform. */
   fetch?: Fetch;
   random?: () => number;
 }
 
 const BACK_OFF: BackOff = { first: 500, longest: 15_000 };
 
-/** Everything an app needs to talk to Grome: who is signed in, typed REST, the socket, and the queue for when there is no network. */
+/** Everything an app needs to talk to Grome: the session, typed REST, the socket, and a queue for times without a network. */
 export class GromeClient {
   readonly session: Session;
   readonly rest: Rest;
@@ -43,7 +43,7 @@ export class GromeClient {
     this.stopListening = this.follow();
   }
 
-  /** With what an earlier run of the app kept: who is signed in, and what was not sent yet. */
+  /** Opens a client with what an earlier run of the app stored: the signed-in user and the requests that were not sent yet. */
   static async open(options: GromeOptions): Promise<GromeClient> {
     const client = new GromeClient(options);
     await client.session.load();
@@ -51,7 +51,7 @@ export class GromeClient {
     return client;
   }
 
-  /** Ends the connection; what is kept stays. */
+  /** Ends the connection. Everything that is stored stays. */
   close(): void {
     this.stopListening();
     this.live.stop();
@@ -64,7 +64,10 @@ export class GromeClient {
     return this.rest.POST(path as never, init as never);
   }
 
-  /** Another user, or none: not on this socket. The network is back: now, not after the pause. */
+  /**
+   * Stops the socket when the user changes or signs out, because a socket belongs to one user. Wakes the socket and the queue
+   * when the network comes back, so that they do not wait for the end of their pause.
+   */
   private follow(): () => void {
     let user = this.session.identity?.userId;
     const stop = this.session.onChange((identity) => {
@@ -76,7 +79,7 @@ export class GromeClient {
       this.live.wake();
       this.queue.wake();
     };
-    // Node and some runtimes have neither.
+    // Node and some other runtimes have neither function.
     const page = globalThis as Partial<Pick<EventTarget, 'addEventListener' | 'removeEventListener'>>;
     page.addEventListener?.('online', wake);
     return () => {

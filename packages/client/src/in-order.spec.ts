@@ -5,7 +5,7 @@ const message = (seq: number) => ({ seq });
 const seqs = (messages: { seq: number }[]) => messages.map(({ seq }) => seq);
 
 describe('numbered messages', () => {
-  it('come out each once and in order, however they came in', () => {
+  it('come out once each and in order, whatever order they came in', () => {
     const arrivals = fc
       .integer({ min: 1, max: 40 })
       .chain((n) => fc.tuple(fc.constant(n), fc.array(fc.integer({ min: 1, max: n }), { maxLength: 80 })))
@@ -34,7 +34,7 @@ describe('numbered messages', () => {
     expect(order.hasGap).toBe(false);
   });
 
-  it('are missed when somebody names a later number', () => {
+  it('count as missing when the server names a later number', () => {
     const order = new InOrder<{ seq: number }>(3);
     order.heardOf(4);
     expect(order.hasGap).toBe(true);
@@ -58,7 +58,7 @@ describe('a device that holds nothing', () => {
   });
 });
 
-it('what is not to be had any more is skipped, and what waited behind it comes out', () => {
+it('messages that no longer exist are skipped, and the messages that waited behind them come out', () => {
   const order = new InOrder<{ seq: number }>(2);
   order.offer(message(9));
   order.offer(message(11));
@@ -66,7 +66,7 @@ it('what is not to be had any more is skipped, and what waited behind it comes o
   expect(seqs(order.offer(message(10)))).toEqual([10, 11]);
 });
 
-it('a log that began anew is read from its end', () => {
+it('a feed that began anew is read from its end', () => {
   const order = new InOrder<{ seq: number }>(50);
   order.offer(message(60));
   order.restart(3);

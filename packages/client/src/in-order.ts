@@ -1,13 +1,14 @@
 /**
- * Puts numbered messages in order: each once, none before the one it follows. Pure; whoever uses it asks for what is missing.
- * `last` is the last number that was given out; undefined until it is known where this device begins.
+ * Puts numbered messages in order: each message comes out once, and none comes out before its predecessor. The class does no I/O;
+ * its user asks for missing messages. `last` is the number of the last message that came out. It is undefined until the first
+ * number for this device is known.
  */
 export class InOrder<M extends { seq: number }> {
-  /** Messages that came again and were dropped. */
+  /** How many messages came again and were dropped. */
   repeats = 0;
   private readonly early = new Map<number, M>();
   private current: number | undefined;
-  /** The highest number anybody spoke of. */
+  /** The highest number that the server has named. */
   private newest = 0;
 
   constructor(last?: number) {
@@ -18,7 +19,7 @@ export class InOrder<M extends { seq: number }> {
     return this.current;
   }
 
-  /** There is more than what was given out. */
+  /** True while messages exist that have not come out. */
   get hasGap(): boolean {
     return this.current !== undefined && this.current < this.newest;
   }
@@ -27,7 +28,7 @@ export class InOrder<M extends { seq: number }> {
     this.newest = Math.max(this.newest, seq);
   }
 
-  /** Those that may be applied now, in order. */
+  /** Takes a message. Returns the messages that may come out now, in order. */
   offer(message: M): M[] {
     if (message.seq <= (this.current ?? 0) || this.early.has(message.seq)) {
       this.repeats++;
@@ -38,20 +39,20 @@ export class InOrder<M extends { seq: number }> {
     return this.release();
   }
 
-  /** For a device that holds nothing yet: it begins after `latest`, or with what came while it connected. */
+  /** Begins on a device without messages: after `latest`, or with the first message that came while the device connected. */
   begin(latest: number): M[] {
     this.current ??= Math.min(latest, ...[...this.early.keys()].map((seq) => seq - 1));
     return this.release();
   }
 
-  /** What lies up to `seq` is not to be had any more. */
+  /** Skips the messages up to `seq`, because they no longer exist. Returns the messages that may come out now. */
   skipTo(seq: number): M[] {
     this.current = Math.max(this.current ?? 0, seq);
     for (const each of this.early.keys()) if (each <= this.current) this.early.delete(each);
     return this.release();
   }
 
-  /** The log itself begins anew, as after a restored backup: what this device held is another log's. */
+  /** Begins anew after `latest`, for example after a restored backup: the messages of this device belong to another feed. */
   restart(latest: number): void {
     this.early.clear();
     this.current = this.newest = latest;

@@ -17,9 +17,9 @@ type Told = {
 } & {
   [N in keyof Messages['Ephemeral']]: (data: Messages['Ephemeral'][N]) => void;
 } & {
-  /** `ended`: signed out, here or elsewhere; `waiting`: cut off, and about to try again. */
+  /** `ended`: the user was signed out, on this or another device. `waiting`: the connection is lost and will be tried again. */
   state: (state: State) => void;
-  /** What this device missed is no longer kept: load what is on the screen anew. */
+  /** The server no longer has the messages that this device missed. Load everything that is on the screen anew. */
   trimmed: () => void;
 };
 export type State = 'idle' | 'connecting' | 'live' | 'waiting' | 'ended';
@@ -27,23 +27,23 @@ export type State = 'idle' | 'connecting' | 'live' | 'waiting' | 'ended';
 export interface LiveOptions {
   url: string;
   tokens: Tokens;
-  /** The last number this device holds, and where it is kept. Without one it begins with what comes from now on. */
+  /** Where the number of the last message is stored. Without a stored number, the device begins with the next new message. */
   position?: (() => Kept<number> | undefined) | undefined;
   backOff: BackOff;
   random?: (() => number) | undefined;
-  /** Milliseconds; the server answers everything within 5 s. */
+  /** Milliseconds to wait for an answer; 6,000 by default. The server answers everything within 5 s. */
   ackWithin?: number | undefined;
 }
 
 const isDurable = (name: string): boolean => (DURABLE as readonly string[]).includes(name);
-/** Timers take no more. */
+/** The longest time that `setTimeout` accepts. */
 const LONGEST_TIMER_MS = 2 ** 31 - 1;
 
-/** One socket that comes back by itself and misses nothing durable: docs/realtime.md, from the client's side. */
+/** One socket that connects again by itself and misses no durable message: the client's side of docs/realtime.md. */
 export class Live extends Emitter<Told, Told> {
   readonly socket: Socket;
   readonly feed: Feed;
-  /** Connections lost. */
+  /** How many connections were lost. */
   losses = 0;
   state: State = 'idle';
   private failures = 0;
@@ -56,7 +56,7 @@ export class Live extends Emitter<Told, Told> {
   constructor(options: LiveOptions) {
     super();
     this.options = options;
-    // What to do after a loss is decided here, so Socket.IO itself does not reconnect.
+    // This class decides what happens after a loss, so Socket.IO itself does not reconnect.
     const settings = {
       autoConnect: false,
       reconnection: false,
@@ -75,7 +75,10 @@ export class Live extends Emitter<Told, Told> {
     this.listen();
   }
 
-  /** Until everything missed has come. Keeps trying; throws when the session has ended. */
+  /**
+   * Connects and waits until every missed message has come. Tries again after failures. Throws when the session has ended or
+   * when `stop` is called.
+   */
   async connect(): Promise<void> {
     if (!this.isWanted) {
       this.enter('connecting');
@@ -85,7 +88,10 @@ export class Live extends Emitter<Told, Told> {
     if (this.state !== 'live') await this.untilLive();
   }
 
-  /** Asks the server. Throws `GromeError` when refused, `Unreachable` when there is no connection or no answer in time. */
+  /**
+   * Asks the server. Throws `GromeError` when the server refuses, and `Unreachable` when there is no connection or no answer in
+   * time.
+   */
   async ask<N extends keyof Asked>(name: N, data: Asked[N]): Promise<Answers[N]> {
     if (!this.socket.connected) throw new Unreachable('not connected');
     const { ackWithin = 6_000 } = this.options;
@@ -99,17 +105,23 @@ export class Live extends Emitter<Told, Told> {
     return answer.data;
   }
 
-  /** From now on, over lost connections too: where the barber of a booking is, and when he will be there. Returns how to end it. */
+  /**
+   * Tells the app from now on where the barber of a booking is and when they will arrive, also after lost connections. Returns
+   * the function that ends the watch.
+   */
   watchBooking(bookingId: string): () => void {
     return this.watches.add({ kind: 'booking', data: { bookingId } });
   }
 
-  /** `availability.changed` of a barber's UTC day; also after a lost connection, when something may have changed unseen. */
+  /**
+   * Emits `availability.changed` for a barber's UTC day, also after a lost connection, because the day may have changed unseen.
+   * Returns the function that ends the watch.
+   */
   watchDay(barberId: string, date: string): () => void {
     return this.watches.add({ kind: 'availability', data: { barberId, date } });
   }
 
-  /** Tries again now: the network has come back. */
+  /** Tries to connect now, because the network has come back. */
   wake(): void {
     this.failures = 0;
     this.pause.over();
@@ -119,7 +131,7 @@ export class Live extends Emitter<Told, Told> {
     this.leave('idle');
   }
 
-  /** Listeners are the app's: one that throws must not keep the others, or later messages, from being told. */
+  /** Calls the listeners. They belong to the app, so a listener that throws must not keep a message from the other listeners. */
   tell<N extends keyof Told>(name: N, ...args: Parameters<Told[N]>): void {
     for (const listener of this.listeners(name)) {
       try {
@@ -151,7 +163,7 @@ export class Live extends Emitter<Told, Told> {
   private dial(): void {
     this.socket.connect();
     const { io } = this.socket;
-    // Socket.IO does not hear of a connection that breaks before it is open, and would wait for its time limit.
+    // Socket.IO does not notice a connection that breaks before it is open, and would wait for its time limit.
     io.engine.once('close', () => {
       if (io._readyState !== 'opening') return;
       this.socket.disconnect();
@@ -183,7 +195,7 @@ export class Live extends Emitter<Told, Told> {
     void this.renewInTime();
   }
 
-  /** Of the handshake. */
+  /** Called when the server refuses the handshake, or cannot be reached. */
   private async refused(problem: Problem | undefined): Promise<void> {
     if (problem?.status === 401 && !(await this.options.tokens.renew().catch(() => true))) return this.leave('ended');
     await this.comeBack();
@@ -200,7 +212,7 @@ export class Live extends Emitter<Told, Told> {
     if (this.isWanted) this.dial();
   }
 
-  /** Before the token's end, so that the socket never has to come back for it. */
+  /** Plans the renewal of the token before its end, so that an expired token never ends the connection. */
   private async renewInTime(): Promise<void> {
     const token = await this.options.tokens.token();
     clearTimeout(this.renewal);
@@ -208,7 +220,7 @@ export class Live extends Emitter<Told, Told> {
     this.renewal = setTimeout(() => void this.renew(), Math.min(lifeOf(token) * 0.8, LONGEST_TIMER_MS));
   }
 
-  /** What goes wrong here shows at the token's end: the server ends the socket, and the next handshake is refused. */
+  /** Errors are ignored here, because they show at the token's end: the server ends the socket and refuses the next handshake. */
   private async renew(): Promise<void> {
     try {
       await this.options.tokens.renew();

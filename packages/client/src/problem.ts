@@ -1,15 +1,15 @@
 import type { components } from './generated/openapi.ts';
 
-/** Every code of docs/problems.md that this client knows; a newer server may have more. */
+/** Every code of docs/problems.md that this client knows. A newer server may answer with further codes. */
 export type ProblemCode = components['schemas']['ProblemCode'];
 
 /**
- * RFC 9457, as the server answers it: `code` is what to decide by (docs/problems.md). The `error` of a REST answer knows the codes of
- * its own operation.
+ * A problem as the server answers it (RFC 9457). Apps decide by `code` (docs/problems.md). The type of `error` in a REST answer
+ * has only the codes of that operation.
  */
 export type Problem = components['schemas']['Problem'] & { code: ProblemCode | (string & {}) };
 
-/** The server said no. */
+/** The server refused the request. */
 export class GromeError extends Error {
   readonly problem: Problem;
 
@@ -20,7 +20,7 @@ export class GromeError extends Error {
   }
 }
 
-/** Nobody answered: no network, no server, or not in time. What was asked for may have happened or not. */
+/** No answer came: there is no network, no server, or the time is over. The request may or may not have had its effect. */
 export class Unreachable extends Error {
   constructor(cause: unknown) {
     super('The server cannot be reached.', { cause });

@@ -8,7 +8,7 @@ const answered = (status: number, body?: unknown, headers: Record<string, string
   response: new Response(null, { status, headers }),
 });
 
-/** A queue beside a server that answers as `answers` say, one after the other; 'lost' is an answer that never came. */
+/** A queue and a server that gives these answers one after the other; 'lost' stands for an answer that never came. */
 function queueWith(...answers: (ReturnType<typeof answered> | 'lost')[]) {
   const sent: QueuedRequest[] = [];
   const state = { userId: 'ann' as string | undefined, now: 0 };
@@ -39,7 +39,7 @@ describe('a request', () => {
     expect(queue.waiting).toEqual([]);
   });
 
-  it('that is refused is not sent again, and those behind it go on', async () => {
+  it('that is refused is not sent again, and the requests behind it go on', async () => {
     const { queue, sent } = queueWith(answered(409, { code: 'slot-taken' }), answered(200, {}));
     const [first, second] = [queue.post('/bookings', hair), queue.post('/bookings', hair)];
     expect(await first).toMatchObject({ outcome: 'refused', problem: { code: 'slot-taken' } });
@@ -47,12 +47,12 @@ describe('a request', () => {
     expect(sent).toHaveLength(2);
   });
 
-  it('whose first sending is still at work is asked about again', async () => {
+  it('is sent again while the server still works on the first attempt', async () => {
     const { queue } = queueWith(answered(409, { code: 'idempotency-in-progress' }), answered(201, {}));
     expect(await queue.post('/bookings', hair)).toMatchObject({ outcome: 'done' });
   });
 
-  it('keeps its place: what was asked later is not sent earlier', async () => {
+  it('keeps its place: later requests are not sent earlier', async () => {
     const { queue, sent } = queueWith('lost', answered(201, {}), answered(201, {}));
     await Promise.all([queue.post('/bookings', hair), queue.post('/barbers/me/bookings', hair)]);
     expect(sent.map(({ path }) => path)).toEqual(['/bookings', '/bookings', '/barbers/me/bookings']);
@@ -75,7 +75,7 @@ describe('a request', () => {
     expect(await kept.read()).toBeUndefined();
   });
 
-  it('is only sent for whom it was made', async () => {
+  it('is sent only for the user who made it', async () => {
     const { queue, state, sent } = queueWith(answered(201, {}));
     state.userId = undefined;
     await expect(queue.post('/bookings', hair)).rejects.toThrow('signed in');
@@ -106,7 +106,7 @@ describe('a request', () => {
     expect(sent).toHaveLength(before);
   });
 
-  it('that was never sent is good after any time', async () => {
+  it('that was never sent stays valid for any time', async () => {
     const { queue, state } = queueWith(answered(201, {}));
     queue.stop();
     state.userId = 'ann';
@@ -116,7 +116,7 @@ describe('a request', () => {
     expect(await waiting).toMatchObject({ outcome: 'done' });
   });
 
-  it('that cannot be kept is refused to the app', async () => {
+  it('that cannot be stored fails in the app', async () => {
     const full = { getItem: () => null, removeItem: () => undefined, setItem: () => Promise.reject(new Error('full')) };
     const kept = new Kept<QueuedRequest[]>(full, 'queue');
     const queue = new OfflineQueue({ send: () => Promise.resolve(answered(201)), kept, userId: () => 'ann', backOff });

@@ -5,19 +5,19 @@ import type { Problem } from './problem.ts';
 import type { ApiPaths } from './rest.ts';
 import type { Kept } from './storage.ts';
 
-/** A POST that is to happen once, however often it must be sent. */
+/** A POST whose effect happens once, however many times the client must send the request. */
 export interface QueuedRequest {
-  /** `Idempotency-Key`. */
+  /** The `Idempotency-Key`. */
   key: string;
   userId: string;
   path: string;
   params?: unknown;
   body?: unknown;
-  /** When it was first sent, in ms of the epoch: from then on it may have happened. */
+  /** When the request was first sent, in milliseconds of the epoch. From then on, the effect may have happened. */
   triedAt?: number;
 }
 
-/** What became of it. `outdated`: it may have happened, but the server no longer knows its key. */
+/** The outcome of a request. `outdated`: the effect may have happened, but the server no longer knows the key. */
 export type Settled =
   | { request: QueuedRequest; outcome: 'done'; status: number; data: unknown }
   | { request: QueuedRequest; outcome: 'refused'; status: number; problem: Problem }
@@ -30,22 +30,22 @@ export interface Sent {
 }
 
 export interface QueueOptions {
-  /** Throws when nobody answers. */
+  /** Sends the request. Throws when no answer comes. */
   send(request: QueuedRequest): Promise<Sent>;
   kept: Kept<QueuedRequest[]>;
-  /** Whoever is signed in: requests are only ever sent for the user who made them. */
+  /** The id of the signed-in user. A request is sent only for the user who made the request. */
   userId(): string | undefined;
   backOff: BackOff;
   now?: () => number;
   random?: () => number;
 }
 
-/** The server keeps answers by key for 24 h; an hour for clocks that differ. */
+/** Milliseconds. The server keeps answers by key for 24 h; one hour is left for clocks that differ. */
 const KEY_LIFE_MS = 23 * 3_600_000;
 
 /**
- * Requests made offline, or whose answer was lost: kept, and sent in their order until they are answered. One client per storage:
- * two that write to the same one would forget each other's requests.
+ * Stores requests and sends them in order until they are answered, so that requests made offline or with a lost answer get
+ * through. Use one client per storage: two clients that write to the same storage would overwrite each other's requests.
  */
 export class OfflineQueue {
   private requests: QueuedRequest[] = [];
@@ -61,24 +61,24 @@ export class OfflineQueue {
     this.options = options;
   }
 
-  /** Not yet answered, in order. */
+  /** The requests that are not answered yet, in order. */
   get waiting(): readonly QueuedRequest[] {
     return this.requests;
   }
 
-  /** What was left when the app ended. */
+  /** Loads the requests that were left when the app ended. */
   async load(): Promise<void> {
     this.requests = (await this.options.kept.read()) ?? [];
     this.wake();
   }
 
-  /** Also told of what an earlier run of the app left. */
+  /** The listener also gets the outcomes of requests that an earlier run of the app left. */
   onSettled(listener: (settled: Settled) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
   }
 
-  /** Resolves when the server has answered, or when its answer would no longer tell. Throws when nobody is signed in. */
+  /** Resolves when the server has answered, or when the request is outdated. Throws when nobody is signed in. */
   async post<P extends PathsWithMethod<ApiPaths, 'post'>>(
     path: P,
     init: Pick<FetchOptions<ApiPaths[P]['post']>, 'params' | ('body' & keyof FetchOptions<ApiPaths[P]['post']>)>,
@@ -96,7 +96,7 @@ export class OfflineQueue {
     return settled;
   }
 
-  /** Sends at once: somebody signed in, or the network came back. */
+  /** Sends the waiting requests at once, because a user signed in or the network came back. */
   wake(): void {
     this.isStopped = false;
     this.failures = 0;
@@ -104,7 +104,7 @@ export class OfflineQueue {
     if (!this.isRunning) void this.run();
   }
 
-  /** Sends nothing more until `wake`; what waits is kept. */
+  /** Sends nothing more until `wake`. Waiting requests stay stored. */
   stop(): void {
     this.isStopped = true;
     this.pause.over();
@@ -126,11 +126,14 @@ export class OfflineQueue {
     return this.requests.find((request) => request.userId === userId);
   }
 
-  /** Milliseconds the server asks to wait before the next attempt; undefined: settled. Throws when nobody answers. */
+  /**
+   * Returns how many milliseconds the server asks to wait before the next attempt, or undefined when the request is settled.
+   * Throws when no answer comes.
+   */
   private async attempt(request: QueuedRequest): Promise<number | undefined> {
     const now = this.options.now?.() ?? Date.now();
     if (now - (request.triedAt ??= now) > KEY_LIFE_MS) return this.settle({ request, outcome: 'outdated' });
-    // Before it leaves: an app that ends now must know that it may have happened.
+    // Stored before the request leaves: after a restart, the app must know that the effect may have happened.
     await this.keep();
     const { data, error, response } = await this.options.send(request);
     const { status } = response;
@@ -153,6 +156,9 @@ export class OfflineQueue {
   }
 }
 
-/** Whether the server will never answer otherwise. After 401 somebody has to sign in again; the others are a matter of time. */
+/**
+ * Tells whether the server will always give this answer. After 401, the user has to sign in again. The other exceptions go away
+ * with time.
+ */
 const isFinal = (status: number, code: string | undefined): boolean =>
   status >= 400 && status < 500 && ![401, 408, 425, 429].includes(status) && code !== 'idempotency-in-progress';

@@ -12,6 +12,6 @@ it('knows by its types with which codes an operation can refuse', async () => {
   const { error } = await answering(409, { status: 409, code: 'slot-taken' }).POST('/bookings', { body: visit });
 
   expect(error?.code === 'slot-taken').toBe(true);
-  // @ts-expect-error: no new booking is refused like that
+  // @ts-expect-error: a new booking is never refused with this code
   expect(error?.code === 'stale-version').toBe(false);
 });

@@ -3,24 +3,30 @@ import type { paths } from './generated/openapi.ts';
 import { GromeError, Unreachable, type Problem } from './problem.ts';
 
 const PREFIX = '/api/v1';
-/** The paths of docs/openapi.json below /api/v1. */
+/** The paths of docs/openapi.json, without /api/v1. */
 export type ApiPaths = {
   [P in keyof paths as P extends `${typeof PREFIX}${infer Rest}` ? Rest : never]: paths[P];
 };
-/** `rest.GET('/bookings/{id}', { params })`: typed by the OpenAPI document. Throws `Unreachable` when nobody answers. */
+/**
+ * Sends requests such as `rest.GET('/bookings/{id}', { params })`, typed by docs/openapi.json. Throws `Unreachable` without an
+ * answer.
+ */
 export type Rest = Client<ApiPaths>;
 export type Fetch = (request: Request) => Promise<Response>;
 
-/** Whose requests these are. */
+/** The tokens of the signed-in user. */
 export interface Tokens {
-  /** The access token; undefined when nobody is signed in. */
+  /** Returns the access token; undefined when nobody is signed in. */
   token(): Promise<string | undefined>;
-  /** Fetches a new one; false when the session has ended. Throws `Unreachable`. */
+  /**
+   * Fetches new tokens. Returns false when the session has ended. Throws `Unreachable` without an answer, and `GromeError` when
+   * the server refuses with another status than 401.
+   */
   renew(): Promise<boolean>;
 }
 
 export interface RestOptions {
-  /** Of the server, such as https://grome.example. */
+  /** The address of the server, such as https://grome.example. */
   url: string;
   fetch?: Fetch | undefined;
   tokens?: Tokens | undefined;
@@ -36,14 +42,14 @@ export function createRest({ url, fetch = globalThis.fetch, tokens, headers = {}
   return createClient<ApiPaths>({ baseUrl: url.replace(/\/$/, '') + PREFIX, fetch: send, headers });
 }
 
-/** With the token of whoever is signed in; once more with a new one when it has expired. */
+/** Sends requests with the token of the signed-in user, and once more with a new token when the answer is 401. */
 const signed = (reach: Fetch, tokens: Tokens): Fetch => {
   return async (request) => {
     const again = request.clone();
     const token = await tokens.token();
     const response = await reach(bearing(request, token));
     if (response.status !== 401 || token === undefined) return response;
-    // Another request may have fetched a new one meanwhile.
+    // Another request may have fetched a new token meanwhile.
     const isNew = (await tokens.token()) !== token || (await tokens.renew());
     return isNew ? reach(bearing(again, await tokens.token())) : response;
   };
@@ -54,7 +60,7 @@ function bearing(request: Request, token: string | undefined): Request {
   return request;
 }
 
-/** The data of an answer; throws `GromeError` with the problem when it was refused. */
+/** Returns the data of an answer. Throws `GromeError` with the problem when the server refused the request. */
 export async function unwrap<T>(
   answer: Promise<{ data?: T; error?: unknown; response: Response }>,
 ): Promise<NonNullable<T>> {

@@ -6,14 +6,14 @@ import { Kept, type Keep } from './storage.ts';
 type Schemas = components['schemas'];
 type SignedIn = Schemas['SignedIn'];
 
-/** Who is signed in on this device. */
+/** The user who is signed in on this device, and their tokens. */
 export interface Identity {
   userId: string;
   accessToken: string;
   refreshToken: string;
 }
 
-/** Signs in and out, and fetches new tokens; keeps them. */
+/** Signs users in and out, renews tokens and stores them. */
 export class Session implements Tokens {
   private current: Identity | undefined;
   private renewing: Promise<boolean> | undefined;
@@ -30,12 +30,14 @@ export class Session implements Tokens {
     return this.current;
   }
 
-  /** Whoever was signed in when the app ended. */
+  /** Loads the user who was signed in when the app ended. */
   async load(): Promise<void> {
     this.current = await this.kept.read();
   }
 
-  /** Told when somebody signs in, gets new tokens, or is signed out. */
+  /**
+   * Calls the listener when a user signs in, gets new tokens or is signed out. Returns the function that removes the listener.
+   */
   onChange(listener: (identity: Identity | undefined) => void): () => void {
     this.listeners.add(listener);
     return () => this.listeners.delete(listener);
@@ -45,7 +47,7 @@ export class Session implements Tokens {
     return Promise.resolve(this.current?.accessToken);
   }
 
-  /** Throws `GromeError`: `invalid-credentials` and others of docs/problems.md. */
+  /** Throws `GromeError` with a code of docs/problems.md, such as `invalid-credentials`, and `Unreachable` without an answer. */
   async signIn(body: Schemas['SignIn']): Promise<Schemas['User']> {
     return this.enter(await unwrap(this.rest.POST('/auth/signin', { body })));
   }
@@ -54,7 +56,7 @@ export class Session implements Tokens {
     return this.enter(await unwrap(this.rest.POST('/auth/signup', { body })));
   }
 
-  /** On this device at once; on the server when it can be reached. */
+  /** Signs out on this device at once, and on the server if the server can be reached. */
   async signOut(): Promise<void> {
     const token = this.current?.accessToken;
     await this.become(undefined);
@@ -62,7 +64,10 @@ export class Session implements Tokens {
     if (token) await this.rest.POST('/auth/signout', { headers }).catch(() => undefined);
   }
 
-  /** One at a time: a refresh token is good for one use. */
+  /**
+   * Fetches new tokens, one request at a time, because a refresh token works once. Returns false when the session has ended.
+   * Throws `Unreachable` without an answer, and `GromeError` when the server refuses with another status than 401.
+   */
   renew(): Promise<boolean> {
     return (this.renewing ??= this.fetchTokens().finally(() => (this.renewing = undefined)));
   }
@@ -72,7 +77,7 @@ export class Session implements Tokens {
     if (!before) return false;
     try {
       const answer = await unwrap(this.rest.POST('/auth/refresh', { body: { refreshToken: before.refreshToken } }));
-      // Signed out, or somebody else signed in, while the answer was on its way.
+      // While the answer was on its way, the user signed out or another user signed in.
       if (this.current !== before) return this.current !== undefined;
       await this.enter(answer);
       return true;

@@ -1,11 +1,11 @@
-/** Where a client keeps what must outlive it: `localStorage`, React Native's AsyncStorage, or anything with these three. */
+/** A storage that outlives the client: `localStorage`, React Native's AsyncStorage, or any object with these three methods. */
 export interface Keep {
   getItem(key: string): string | null | Promise<string | null>;
   setItem(key: string, value: string): void | Promise<void>;
   removeItem(key: string): void | Promise<void>;
 }
 
-/** Forgets everything with the process. */
+/** A storage in memory. Everything is lost when the process ends. */
 export class MemoryKeep implements Keep {
   private readonly items = new Map<string, string>();
 
@@ -20,7 +20,7 @@ export class MemoryKeep implements Keep {
   }
 }
 
-/** One value as JSON. Writes follow each other, so that a slow storage never keeps an older value. */
+/** One stored value as JSON. Writes happen one after another, so that a slow storage never ends with an older value. */
 export class Kept<T> {
   private writing: Promise<void> = Promise.resolve();
   private readonly keep: Keep;
@@ -41,7 +41,7 @@ export class Kept<T> {
     const text = value === undefined ? undefined : JSON.stringify(value);
     const write = () => (text === undefined ? this.keep.removeItem(this.key) : this.keep.setItem(this.key, text));
     const written = this.writing.then(write);
-    // Whoever asked hears of a failure; it does not keep the next value from being written.
+    // The caller gets the failure of this write. The failure does not keep the next value from being written.
     this.writing = written.catch(() => undefined);
     return written;
   }

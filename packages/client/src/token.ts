@@ -1,4 +1,7 @@
-/** Milliseconds between a JWT's making and its end. By the difference, so that the device's own clock does not matter. */
+/**
+ * Returns the lifetime of a JWT in milliseconds; Infinity when the token does not tell. The lifetime is the difference between
+ * the two times in the token, so that the clock of the device does not matter.
+ */
 export function lifeOf(token: string): number {
   try {
     const payload = token.split('.')[1]!.replaceAll('-', '+').replaceAll('_', '/');

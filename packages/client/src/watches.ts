@@ -4,9 +4,9 @@ import type { Live } from './live.ts';
 export type Watch =
   { kind: 'booking'; data: { bookingId: string } } | { kind: 'availability'; data: { barberId: string; date: string } };
 
-/** What this device looks at. The server forgets it with the connection, so each new one asks again. */
+/** Everything that this device watches. The server forgets watches with the connection, so each new connection asks again. */
 export class Watches {
-  /** By what is watched; several screens may look at the same. */
+  /** Watches by their JSON. Several screens may share one watch. */
   private readonly active = new Map<string, { watch: Watch; screens: number }>();
   private readonly live: Live;
 
@@ -34,7 +34,7 @@ export class Watches {
     if (--entry.screens > 0 || this.active.get(key) !== entry) return;
     this.active.delete(key);
     const { kind, data } = entry.watch;
-    // Where this does not arrive, the connection is gone and the server has forgotten already.
+    // If this message does not arrive, the connection is gone and the server has already forgotten the watch.
     void this.live.ask(`${kind}.unwatch`, data as never).catch(() => undefined);
   }
 
@@ -49,7 +49,7 @@ export class Watches {
       if (fix) this.live.tell('location.updated', { ...fix, ...watch.data });
       if (eta) this.live.tell('eta.updated', { ...eta, ...watch.data });
     } catch (error) {
-      // Without an answer the connection is gone, and the next one asks again.
+      // Without an answer, the connection is gone, and the next connection asks again.
       if (!(error instanceof GromeError)) return;
       this.active.delete(JSON.stringify(watch));
       this.live.tell('problem', error.problem);

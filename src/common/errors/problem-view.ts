@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import type { Problem } from './problem.ts';
 
-/** RFC 9457 body, the same on HTTP (application/problem+json) and in socket acks. */
+/** The body of a problem (RFC 9457). HTTP answers (application/problem+json) and socket acks have the same body. */
 export const ProblemView = z
   .looseObject({
     type: z.string(),

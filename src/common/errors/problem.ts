@@ -3,13 +3,16 @@ export interface ProblemType {
   code: string;
   status: number;
   title: string;
-  /** What the client did and can do about it. */
+  /** Why the request was refused and what the client can do. */
   meaning: string;
 }
 
 const catalogue = new Map<string, ProblemType>();
 
-/** The named error that services throw; edges map it to the wire (RFC 9457). `extra` becomes members of the problem. */
+/**
+ * The named error that services throw. Controllers and gateways answer with the error as a problem (RFC 9457). The entries of
+ * `extra` become members of the problem.
+ */
 export class Problem extends Error {
   readonly type: ProblemType;
   readonly extra: Record<string, unknown>;
@@ -30,13 +33,13 @@ export class Problem extends Error {
   }
 }
 
-/** Makes the error (`throw slotTaken()`) and names the problem where problems are listed (`@Returns(201, View, [slotTaken])`). */
+/** Makes the error (`throw slotTaken()`). Lists of problems use the factory as a name (`@Returns(201, View, [slotTaken])`). */
 export interface ProblemFactory {
   (detail?: string, extra?: Record<string, unknown>): Problem;
   readonly type: ProblemType;
 }
 
-/** Declares a problem once. Throws when the code is taken. */
+/** Adds a problem to the catalogue. Throws when the code is already declared. */
 export function defineProblem(code: string, status: number, title: string, meaning: string): ProblemFactory {
   if (catalogue.has(code)) throw new Error(`problem "${code}" is declared twice`);
   const type = { code, status, title, meaning };

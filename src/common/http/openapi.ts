@@ -9,7 +9,10 @@ import { problemResponses, takesKey, type OperationObject, type Responses, type 
 type Shape = Record<string, unknown>;
 type SchemaObject = NonNullable<NonNullable<OpenAPIObject['components']>['schemas']>[string];
 
-/** Zod → OpenAPI 3.0: `z.object` stays open, `z.strictObject` closed; two shapes under one id is an error, not a silent winner. */
+/**
+ * Returns a function that converts Zod schemas to OpenAPI 3.0. `z.object` allows further fields, `z.strictObject` does not. The
+ * function throws when two shapes have the same id, because otherwise one of them would silently replace the other.
+ */
 function converter() {
   const seen: Record<string, string> = {};
   return (schema: unknown, { schemaType }: { schemaType: 'input' | 'output' }) => {
@@ -35,7 +38,7 @@ function converter() {
 
 const OUTSIDE_API = ['health/live', 'health/ready', 'docs', 'docs-json', 'dev/inbox'];
 
-/** `/api/v1` before every path but those for machines and people around the API. */
+/** Puts `/api/v1` before every path except health checks, documentation and the inbox of development. */
 export const setPrefix = (app: INestApplication): unknown => app.setGlobalPrefix('api/v1', { exclude: OUTSIDE_API });
 
 /** The document that `/docs-json` serves and `docs/openapi.json` keeps. */
@@ -63,7 +66,7 @@ export function createOpenApi(app: INestApplication): OpenAPIObject {
   return document;
 }
 
-/** Every operation with the controller's method that answers it. */
+/** Returns every operation with the method of the controller that answers the operation. */
 function routesOf(app: INestApplication, { paths }: OpenAPIObject): Route[] {
   const controllers = [...app.get(ModulesContainer).values()].flatMap((module) => [...module.controllers.values()]);
   const byName = new Map(controllers.map(({ metatype }) => [metatype!.name, metatype as Route['controller']]));
@@ -77,14 +80,14 @@ function routesOf(app: INestApplication, { paths }: OpenAPIObject): Route[] {
   );
 }
 
-/** The shape of all problems, and every code of the catalogue: those that only sockets answer with are in it. */
+/** The shape of all problems, and every code of the catalogue, including the codes that only sockets answer with. */
 function problemSchemas(convert: ReturnType<typeof converter>): Record<string, SchemaObject> {
   const { components } = convert(z.object({ problem: ProblemView }), { schemaType: 'output' })!;
   const codes = problemCatalogue().map(({ code }) => code);
   return { ...(components as Record<string, SchemaObject>), ProblemCode: { type: 'string', enum: codes } };
 }
 
-/** Nest calls every body required; one whose schema has a default may be left out. */
+/** Marks a body as optional when its schema has a default. Nest marks every body as required. */
 function allowNoBody({ requestBody }: OperationObject, { components }: OpenAPIObject): void {
   if (!requestBody || '$ref' in requestBody) return;
   const schema = requestBody.content['application/json']?.schema ?? {};
@@ -96,6 +99,7 @@ const IDEMPOTENCY_KEY = {
   name: 'Idempotency-Key',
   in: 'header' as const,
   required: false,
-  description: 'The same key and body get the same answer for 24 hours; nothing happens twice.',
+  description:
+    'For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice.',
   schema: { type: 'string' as const, minLength: 1, maxLength: 255 },
 };

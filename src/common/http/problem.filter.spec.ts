@@ -30,10 +30,10 @@ describe('an error nobody expected', () => {
     expect(headers['content-type']).toBe('application/problem+json');
     expect(body).toEqual({
       type: 'https://grome.dev/problems/internal-error',
-      title: 'Our fault',
+      title: 'Internal error',
       status: 500,
       code: 'internal-error',
-      detail: 'Something broke here. It was logged with the request id.',
+      detail: 'The server failed. The error was logged with the id of the request.',
       instance: '/api/v1/bookings',
       requestId: 'r1',
     });

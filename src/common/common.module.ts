@@ -23,13 +23,13 @@ import { RealtimeBus } from './realtime/realtime-bus.ts';
 import { RedisModule } from './redis/redis.module.ts';
 import { Clock } from './time/clock.ts';
 
-/** Parts that tests put in the place of the real ones. */
+/** Parts that tests can replace. */
 export interface Parts {
   logger?: LoggerService;
   clock?: Clock;
 }
 
-/** What every role needs: settings, log, clock, databases, outbox, health and the path each request takes. */
+/** Everything that every role needs: settings, log, clock, databases, outbox, health, and the guards and filters of a request. */
 @Global()
 @Module({})
 export class CommonModule {
@@ -51,7 +51,7 @@ export class CommonModule {
         { provide: APP_GUARD, useClass: AuthGuard },
         { provide: APP_GUARD, useClass: AccountLimitGuard },
         { provide: APP_PIPE, useClass: SchemaPipe },
-        // Order matters: the view strips what the idempotency record replays.
+        // The order matters: the view interceptor comes first, so it also strips answers that idempotency records repeat.
         { provide: APP_INTERCEPTOR, useClass: ViewInterceptor },
         { provide: APP_INTERCEPTOR, useExisting: IdempotencyInterceptor },
         { provide: APP_FILTER, useClass: HttpProblemFilter },

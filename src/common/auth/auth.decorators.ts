@@ -8,13 +8,13 @@ export const ALLOWED_ROLES = 'grome:roles';
 
 export type AuthenticatedRequest = FastifyRequest & { actor?: UserActor };
 
-/** Answers without a token. */
+/** Lets a route answer requests without a token. */
 export const Public = () => applyDecorators(SetMetadata(PUBLIC, true), ApiSecurity({}));
 
-/** Only these roles; others get 403. Without it any signed-in user may call. */
+/** Allows only these roles; other roles get 403 `forbidden`. Without this decorator, every signed-in user may call the route. */
 export const Roles = (...roles: UserRole[]) => SetMetadata(ALLOWED_ROLES, roles);
 
-/** The actor of this request. */
+/** Passes the actor of the request to a handler. */
 export const CurrentActor = createParamDecorator(
   (_data: unknown, context: ExecutionContext) => context.switchToHttp().getRequest<AuthenticatedRequest>().actor,
 );

@@ -5,7 +5,10 @@ import { requestContext } from '../http/request-context.ts';
 import { AccessVerifier, type UserRole } from './actor.ts';
 import { ALLOWED_ROLES, PUBLIC, type AuthenticatedRequest } from './auth.decorators.ts';
 
-/** Closed by default: a route answers strangers only when it says `@Public()`. Sockets are authenticated at their handshake. */
+/**
+ * Refuses requests without a valid token (401 `unauthenticated`) and roles that a route does not allow (403 `forbidden`). Only
+ * routes with `@Public()` answer requests without a token. Sockets are authenticated at their handshake instead.
+ */
 @Injectable()
 export class AuthGuard implements CanActivate {
   constructor(

@@ -1,4 +1,4 @@
-/** Per key one piece of work at a time in this process, first come first served; different keys do not wait for each other. */
+/** Runs one piece of work per key at a time in this process, in order of arrival. Different keys do not wait for each other. */
 export class Turns {
   private readonly last = new Map<string, Promise<void>>();
 

@@ -96,7 +96,7 @@ describe('the settings', () => {
   });
 
   it('refuse the key of fields under its former name, or everything encrypted would be unreadable', () => {
-    expect(complaint({ ...NEEDED, FIELD_KEY: 'f'.repeat(32) })).toContain('FIELD_KEY: its name is FIELD_KEYS now');
+    expect(complaint({ ...NEEDED, FIELD_KEY: 'f'.repeat(32) })).toContain('FIELD_KEY: is now named FIELD_KEYS');
   });
 
   it.each(['GOOGLE_ISSUER', 'TWILIO_API_URL'])('trust no provider without https in production (%s)', (name) => {

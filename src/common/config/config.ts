@@ -15,13 +15,15 @@ const list = z.string().transform((value) =>
     .filter(Boolean),
 );
 
-/** Whom ID tokens are believed; elsewhere than at home only in tests. */
+/** The issuer whose ID tokens are accepted. Only tests set another issuer than the provider's own. */
 const issuer = (home: string) => z.url({ protocol: /^https?$/ }).default(home);
-/** The text of a private key (PKCS #8) on one line. */
+/** The text of a private key (PKCS #8) on one line, in which `\n` stands for a line break. */
 const privateKey = z
   .string()
   .transform((pem) => pem.replaceAll('\\n', '\n'))
-  .pipe(z.string().regex(/^-----BEGIN PRIVATE KEY-----/, 'must be the text of a private key, its line breaks as \\n'));
+  .pipe(
+    z.string().regex(/^-----BEGIN PRIVATE KEY-----/, 'must be the text of a private key; write each line break as \\n'),
+  );
 
 const Settings = z.object({
   NODE_ENV: z.enum(['development', 'test', 'production']).default('development'),
@@ -118,7 +120,7 @@ const Settings = z.object({
 });
 
 const SECURE_IN_PRODUCTION = ['GOOGLE_ISSUER', 'APPLE_ISSUER', 'FACEBOOK_ISSUER', 'TWILIO_API_URL'] as const;
-/** Of each row all, or none. */
+/** Groups of settings. Either all settings of a group are set, or none. */
 const TOGETHER = [
   ['TWILIO_ACCOUNT_SID', 'TWILIO_AUTH_TOKEN', 'TWILIO_FROM'],
   ['FCM_PROJECT_ID', 'FCM_CLIENT_EMAIL', 'FCM_PRIVATE_KEY'],
@@ -140,17 +142,17 @@ const Environment = Settings.refine((env) => env.NODE_ENV !== 'production' || en
   .check(({ value, issues }) => {
     for (const names of TOGETHER) {
       const missing = names.filter((name) => value[name as keyof typeof value] === undefined);
-      const message = `must be set as well: ${names.join(', ')} belong together`;
+      const message = `must be set too, because ${names.join(', ')} belong together`;
       if (missing.length < names.length)
         for (const name of missing) issues.push({ code: 'custom', path: [name], message, input: '' });
     }
   })
   .refine((env) => !env.S3_BUCKET || (env.S3_ACCESS_KEY_ID && env.S3_SECRET_ACCESS_KEY), {
     path: ['S3_BUCKET'],
-    message: 'needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY beside it',
+    message: 'also needs S3_ACCESS_KEY_ID and S3_SECRET_ACCESS_KEY',
   });
 
-/** Every setting with its default as text (empty: none), for the test of `.env.example`. */
+/** Returns the default of every setting as text, for the test of `.env.example`. The text is empty when there is no default. */
 export function environmentDefaults(): Record<string, string> {
   const required = { MONGODB_URI: 'mongodb://x', REDIS_URL: 'redis://x', JWT_SECRET: 'x'.repeat(32) };
   const values: Record<string, unknown> = Environment.parse(required);
@@ -159,22 +161,22 @@ export function environmentDefaults(): Record<string, string> {
   return Object.fromEntries(Object.keys(Environment.shape).map((name) => [name, textOf(name)]));
 }
 
-/** Validated settings; every one is described in `.env.example`. */
+/** Validated settings. `.env.example` describes every setting. */
 export type Config = Readonly<
   z.infer<typeof Environment> & {
     production: boolean;
     rateLimits: boolean;
     maxOpenRequests: number;
-    /** The first writes. */
+    /** The keys of encrypted fields. New values are encrypted with the first key. */
     fieldKeys: FieldKey[];
   }
 >;
 
-/** Reads and judges the environment once. Throws one Error that lists every wrong setting with its cure. */
+/** Reads and validates the environment. Throws one Error that lists every wrong setting and how to correct the setting. */
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(filled);
-  const renamed = filled.FIELD_KEY ? ['  FIELD_KEY: its name is FIELD_KEYS now, its value k1:<the same secret>'] : [];
+  const renamed = filled.FIELD_KEY ? ['  FIELD_KEY: is now named FIELD_KEYS; set FIELD_KEYS to k1:<the same secret>'] : [];
   if (!result.success || renamed.length) {
     const issues = result.error?.issues ?? [];
     const lines = [...renamed, ...issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)];

@@ -1,6 +1,9 @@
 import { existsSync } from 'node:fs';
 
-/** The environment, with what `.env` adds to it, for the entry points (main, start, commands); everything else takes the validated `Config`. */
+/**
+ * Returns the environment together with the variables of `.env`. Only entry points (main, start, commands) call this function.
+ * All other code uses the validated `Config`.
+ */
 export function readEnvironment(): NodeJS.ProcessEnv {
   if (existsSync('.env')) process.loadEnvFile('.env');
   return process.env;

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 
-/** A key of encrypted fields, and the id that values made with it begin with. */
+/** A key of encrypted fields. Every value that is encrypted with the key begins with the key's id. */
 export interface FieldKey {
   id: string;
   secret: string;
@@ -8,7 +8,9 @@ export interface FieldKey {
 
 const ENTRY = /^(k[1-9]\d{0,2}):(.{32,})$/;
 
-/** `k2:<secret>,k1:<secret>`: the first writes, all of them read. Empty: none. */
+/**
+ * The format is `k2:<secret>,k1:<secret>`. The first key encrypts new values, and all keys decrypt. An empty text means no keys.
+ */
 export const FieldKeys = z
   .string()
   .default('')
@@ -20,9 +22,9 @@ export const FieldKeys = z
   )
   .pipe(
     z
-      .array(z.string().regex(ENTRY, 'must be ids and secrets such as k1:…, each secret with at least 32 characters'))
+      .array(z.string().regex(ENTRY, 'must list ids and secrets such as k1:…, and each secret needs at least 32 characters'))
       .transform((entries) => entries.map(parsed))
-      .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must not name an id twice'),
+      .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must not contain an id twice'),
   );
 
 function parsed(entry: string): FieldKey {

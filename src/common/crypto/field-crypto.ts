@@ -5,10 +5,12 @@ import { deriveKey } from './derive-key.ts';
 const NONCE = 12;
 const TAG = 16;
 
-/** An encrypted value that can be found by equality. */
+/** An encrypted value that queries can find by equality. */
 export interface Sealed {
   value: string;
-  /** One blind index under every key there is, so that two nodes with another first key still see that two values are equal. */
+  /**
+   * One blind index for each key of the node, so that two nodes with different first keys still recognise equal values.
+   */
   index: string[];
 }
 
@@ -18,12 +20,13 @@ interface Keys {
 }
 
 /**
- * Encrypts single fields (AES-256-GCM, random nonce) and makes blind indexes, by which equal values are found without being
- * readable. `field` names the place (`users.phone`): a value copied to another field neither decrypts nor matches there.
- * Stored as `<key id>:<base64url of nonce, tag, ciphertext>`. The first key writes, every key reads; see ADR 13.
+ * Encrypts single fields (AES-256-GCM, random nonce) and makes blind indexes, which find equal values without showing them.
+ * `field` names the place of the value (`users.phone`): a value that is copied to another field neither decrypts nor matches
+ * there. The stored form is `<key id>:<base64url of nonce, tag, ciphertext>`. The first key encrypts, and every key decrypts; see
+ * ADR 13.
  */
 export class FieldCrypto {
-  /** Of the key that writes. */
+  /** The id of the key that encrypts. */
   readonly currentKeyId: string;
   private readonly keys: Map<string, Keys>;
 
@@ -50,7 +53,7 @@ export class FieldCrypto {
     return `${this.currentKeyId}:${Buffer.concat([nonce, cipher.getAuthTag(), encrypted]).toString('base64url')}`;
   }
 
-  /** Throws when the value was made with a key that is not there, for another field, or was changed. */
+  /** Decrypts a value. Throws when the key is unknown, or when the value belongs to another field or was changed. */
   decrypt(field: string, stored: string): string {
     const [keyId = '', text = ''] = stored.split(':');
     const { cipher } = this.key(field, keyId);
@@ -65,7 +68,7 @@ export class FieldCrypto {
     return { value: this.encrypt(field, value), index: this.blindIndexes(field, value) };
   }
 
-  /** Under every key: whoever looks for a value has to look for any of them. */
+  /** Returns the blind index of the value under each key. A query for the value must look for any of them. */
   blindIndexes(field: string, value: string): string[] {
     return [...this.keys.values()].map(({ index }) =>
       createHmac('sha256', index).update(`${field}\0${value}`).digest('base64url'),

@@ -1,14 +1,17 @@
 import { Schema } from 'mongoose';
 
-/** A key that values in this database may need. */
+/** A key that decrypts values in this database. */
 export interface FieldKeyRecord {
-  /** `k1` */
+  /** The id of the key, such as `k1`. */
   _id: string;
-  /** The id, encrypted with that very key: another secret under the same id is noticed. */
+  /** The id, encrypted with the key itself. The proof shows when another secret is used under the same id. */
   proof: string;
-  /** When a node last started that writes with it. */
+  /** When a node that encrypts with this key last started. */
   firstAt: Date;
-  /** No value needs it any more; its blind indexes are still there. Asked anew after every start of a node that has it. */
+  /**
+   * Since when no value needs the key. The blind indexes of the key may still exist. Every start of a node that has the key
+   * resets this field.
+   */
   unusedAt: Date | null;
 }
 

@@ -7,9 +7,12 @@ import { SealedValuesRepository } from './sealed-values.repository.ts';
 
 const PROOF = 'field_keys.proof';
 const WAY_OUT =
-  'Put the key it was written with into FIELD_KEYS (a JWT_SECRET that was replaced is k1:<the old secret>); see docs/adr/0013.';
+  'Add the key that encrypted these fields to FIELD_KEYS. If you replaced JWT_SECRET, add k1:<the old secret>. See docs/adr/0013.';
 
-/** Refuses to start without a key that values in this database need, before anything is written that others cannot read. */
+/**
+ * Refuses to start when a key is missing that values in this database need. The check comes before any write, so that the node
+ * writes nothing that other nodes cannot read.
+ */
 @Injectable()
 export class FieldKeysCheck implements OnApplicationBootstrap {
   constructor(
@@ -26,22 +29,22 @@ export class FieldKeysCheck implements OnApplicationBootstrap {
     else await this.checkValues();
     const others = keyIds.filter((other) => other !== id);
     await this.keys.use({ id, proof: this.crypto.encrypt(PROOF, id), at: this.clock.now(), others });
-    // Another node may have been the first to use it, with another secret.
+    // Another node may have used the same id first, with another secret.
     (await this.keys.all()).forEach((record) => this.check(record));
   }
 
   private check({ _id: id, proof, unusedAt }: FieldKeyRecord): void {
     const isNamed = this.crypto.keyIds.includes(id);
-    if (!isNamed && !unusedAt) throw new Error(`Encrypted fields of this database need the key ${id}. ${WAY_OUT}`);
-    if (isNamed && !this.opens(PROOF, proof)) throw new Error(`This database has another key ${id}. ${WAY_OUT}`);
+    if (!isNamed && !unusedAt) throw new Error(`Encrypted fields in this database need the key ${id}. ${WAY_OUT}`);
+    if (isNamed && !this.opens(PROOF, proof)) throw new Error(`This database uses another secret for the key ${id}. ${WAY_OUT}`);
   }
 
-  /** The first start since keys are written down: what is there already has to be readable. */
+  /** Runs when the database has no record of a key yet: the values that are already stored must be readable. */
   private async checkValues(): Promise<void> {
     for (const path of this.values.paths()) {
       const value = await this.values.findAny(path);
       if (value && !this.opens(path.field, value))
-        throw new Error(`This database was encrypted with another key ${value.split(':')[0]}. ${WAY_OUT}`);
+        throw new Error(`Fields in this database are encrypted with another key ${value.split(':')[0]}. ${WAY_OUT}`);
     }
   }
 

@@ -12,8 +12,8 @@ export class FieldKeysRepository {
   }
 
   /**
-   * A node starts that writes with it, and reads with `others`. Whatever was found out about those is found out again: until just
-   * now this node may have written with one of them. The proof of whoever came first stays.
+   * Records that a node starts which encrypts with the key `id` and also has the keys `others`. Resets `unusedAt` of all these
+   * keys, because this node may have encrypted with one of the others until just now. An existing proof stays.
    */
   async use({ id, proof, at, others }: { id: string; proof: string; at: Date; others: string[] }): Promise<void> {
     const update = { $set: { unusedAt: null, firstAt: at }, $setOnInsert: { proof } };

@@ -27,7 +27,7 @@ async function accountWith(phone: string): Promise<string> {
   await users().insertOne({ _id: id, ...account, verification, phone: old.seal(PHONE, phone) });
   return id;
 }
-/** As if a node had been started long ago that writes with the old one, and one just now that writes with the new one. */
+/** Acts as if a node with the old key had started long ago, and a node with the new key just now. */
 async function nodesStart(): Promise<void> {
   const [before, at] = [new Date(0), app.clock.now()];
   const keys = app.get(FieldKeysRepository);
@@ -67,7 +67,7 @@ it('the old key counts as unused only when nobody who was there before can write
   await nodesStart();
   await turn();
   expect((await users().findOne({ _id: first })).phone.value).toMatch(/^k2:/);
-  // A node that is just being stopped.
+  // Acts as a node that is just being stopped.
   const late = await accountWith('+447700900308');
   await turn();
   expect(await isUnused()).toBe(false);

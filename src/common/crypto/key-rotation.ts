@@ -9,17 +9,18 @@ import { RetiredKeys } from './retired-keys.ts';
 /** One pass over every encrypted value. */
 interface Pass {
   at: number;
-  /** The start of the node that started last, as this pass saw it. */
+  /** When the last node to start had started, as this pass saw it. Milliseconds of the epoch. */
   start: number;
-  /** No node had started for FIELD_KEY_SETTLE_SECONDS. */
+  /** True when no node had started for FIELD_KEY_SETTLE_SECONDS. */
   isSettled: boolean;
 }
 
 /**
- * Encrypts every value under the first of FIELD_KEYS while other nodes read and write, and tells which keys nobody needs. Only the
- * key of the node that started last counts: a node that still waits for its restart would undo the work. The first pass runs at
- * once. The second pass runs when no node has started for FIELD_KEY_SETTLE_SECONDS: by then nobody writes with another key, and
- * only its result counts. As long as other keys are known, a pass runs every hour. See ADR 13.
+ * Encrypts every value under the first of FIELD_KEYS while other nodes read and write, and records which keys are not needed.
+ * Only a node with the same first key as the node that started last does this, because a node that still waits for its restart
+ * would undo the work. The first pass runs at once. The second pass runs when no node has started for FIELD_KEY_SETTLE_SECONDS.
+ * By then no node writes with another key, so only the result of that pass counts. While other keys are known, a pass runs every
+ * hour. See ADR 13.
  */
 @Injectable()
 export class KeyRotation {
@@ -43,7 +44,7 @@ export class KeyRotation {
     if (pass.isSettled) for (const key of keys.old) await this.retired.settle(key, left);
   }
 
-  /** Undefined when no pass is due. */
+  /** Returns the pass that is due, or undefined when no pass is due. */
   private nextPass({ firstAt }: FieldKeyRecord): Pass | undefined {
     const [at, start] = [this.clock.now().getTime(), firstAt.getTime()];
     const isSettled = at - start >= this.config.FIELD_KEY_SETTLE_SECONDS * SECOND;

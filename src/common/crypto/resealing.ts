@@ -6,7 +6,7 @@ import type { SealedPath } from './sealed.schema.ts';
 
 const BATCH = 500;
 
-/** Puts every encrypted value under the first key, with one blind index under each. */
+/** Encrypts every value under the first key, and gives the value one blind index under each key. */
 @Injectable()
 export class Resealing {
   constructor(
@@ -15,7 +15,7 @@ export class Resealing {
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {}
 
-  /** How many values stay as they are, because no key opens them or the database does not take them. */
+  /** Returns how many values stay as they are, because no key decrypts them or the database refuses the change. */
   async run(stopping: AbortSignal): Promise<number> {
     let left = 0;
     for (const path of this.values.paths()) left += await this.renew(path, stopping);
@@ -30,7 +30,7 @@ export class Resealing {
       const changes = found.flatMap((value) => this.renewed(path, value) ?? []);
       const refused = await this.values.replace(path, changes);
       for (const id of refused)
-        this.logger.error(`${path.collection} ${id}: does not take a new ${path.path}`, 'FieldKeys');
+        this.logger.error(`${path.collection} ${id}: the database refuses a new ${path.path}`, 'FieldKeys');
       left += found.length - changes.length + refused.length;
       if (found.length < BATCH) break;
       afterId = found.at(-1)!.id;
@@ -42,7 +42,7 @@ export class Resealing {
     try {
       return { id, before: value, after: this.crypto.seal(field, this.crypto.decrypt(field, value)) };
     } catch {
-      this.logger.error(`${collection} ${id}: no key opens ${field}`, 'FieldKeys');
+      this.logger.error(`${collection} ${id}: no key decrypts ${field}`, 'FieldKeys');
       return null;
     }
   }

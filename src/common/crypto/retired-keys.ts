@@ -5,7 +5,7 @@ import { FieldCrypto } from './field-crypto.ts';
 import type { FieldKeyRecord } from './field-key.schema.ts';
 import { FieldKeysRepository } from './field-keys.repository.ts';
 
-/** The keys that the first of FIELD_KEYS replaces, and what becomes of them. */
+/** Finds the keys that the first of FIELD_KEYS replaces, and records when they are not needed any more. */
 @Injectable()
 export class RetiredKeys {
   constructor(
@@ -15,7 +15,10 @@ export class RetiredKeys {
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {}
 
-  /** Undefined when there is no older key, or when another node started later with another key. */
+  /**
+   * Returns the newest key and the older keys. Returns undefined when there is no older key, or when another node started later
+   * with another first key.
+   */
   async find(): Promise<{ newest: FieldKeyRecord; old: FieldKeyRecord[] } | undefined> {
     const records = await this.keys.all();
     const newest = records.reduce((one, other) => (other.firstAt > one.firstAt ? other : one), records[0]!);
@@ -23,7 +26,10 @@ export class RetiredKeys {
     return { newest, old: records.filter((record) => record !== newest) };
   }
 
-  /** Records that the key is not needed any more, or that it is: `left` values cannot be read with any of FIELD_KEYS. */
+  /**
+   * Records that the key is not needed any more. With `left` values that no key of FIELD_KEYS decrypts, records that it is
+   * needed.
+   */
   async settle({ _id: id }: FieldKeyRecord, left: number): Promise<void> {
     const isNamed = this.crypto.keyIds.includes(id);
     if (left) return this.keep(id, left, isNamed);

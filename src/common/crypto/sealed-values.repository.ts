@@ -4,20 +4,20 @@ import { mongo, type Connection } from 'mongoose';
 import type { Sealed } from './field-crypto.ts';
 import { sealedPaths, type SealedPath } from './sealed.schema.ts';
 
-/** An encrypted value where it lies. */
+/** An encrypted value and the id of its document. */
 export interface SealedValue {
   id: string;
   value: string;
 }
 
 interface Wanted {
-  /** The key it has to be under. */
+  /** The id of the key that the value must be encrypted with. */
   keyId: string;
-  /** How many blind indexes it has to have. */
+  /** How many blind indexes the value must have. */
   keys: number;
 }
 
-/** Encrypted values of whatever module, by the marks in their schemas. */
+/** Encrypted values of all modules. The marks in the schemas tell where they are. */
 @Injectable()
 export class SealedValuesRepository {
   constructor(@InjectConnection() private readonly connection: Connection) {}
@@ -28,7 +28,7 @@ export class SealedValuesRepository {
     );
   }
 
-  /** One encrypted value, if there is any. */
+  /** Returns any encrypted value of the path, or null when the path has none. */
   async findAny({ collection, path }: SealedPath): Promise<string | null> {
     const [row] = await this.collection(collection)
       .aggregate<{ value: string }>([
@@ -40,7 +40,10 @@ export class SealedValuesRepository {
     return row?.value ?? null;
   }
 
-  /** Values that are not as wanted, by id. Reads the collection: there is no index for what happens once a year. */
+  /**
+   * Returns values that are not as `wanted`, in order of their ids. The query reads the whole collection: keys change about once
+   * a year, which is not worth an index.
+   */
   async findOthers(
     { collection, path, indexPath }: SealedPath,
     { keyId, keys }: Wanted,
@@ -60,7 +63,10 @@ export class SealedValuesRepository {
     return rows.map(({ _id, value }) => ({ id: _id, value }));
   }
 
-  /** Each only while it is what it was: whoever writes meanwhile wins. Returns the ids of those that the database refuses. */
+  /**
+   * Replaces each value only if it has not changed meanwhile, so that other writers win. Returns the ids of the documents that
+   * the database refuses to change.
+   */
   async replace(
     { collection, path, indexPath }: SealedPath,
     changes: { id: string; before: string; after: Sealed }[],

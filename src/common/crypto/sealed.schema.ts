@@ -1,13 +1,15 @@
 import { Schema } from 'mongoose';
 
-/** A path that holds an encrypted value of `field`. What is not marked so is not found when keys change. */
+/** Marks a path that holds an encrypted value of `field`. A path without this mark is not found when keys change. */
 export const sealed = (field: string) => ({ type: String, required: true, sealed: field });
 
-/** A path that holds a `Sealed`: encrypted, and found by equality. */
+/** A path that holds a `Sealed`: an encrypted value that queries find by equality. */
 export const sealedAndIndexed = (field: string) =>
   new Schema({ value: sealed(field), index: { type: [String], required: true } }, { _id: false });
 
-/** Where a collection holds encrypted values of which field. `indexPath`: where its blind indexes lie, if it has any. */
+/**
+ * A path of a collection that holds encrypted values of a field. `indexPath` is the path of the blind indexes, if there are any.
+ */
 export interface SealedPath {
   collection: string;
   field: string;
@@ -15,7 +17,7 @@ export interface SealedPath {
   indexPath?: string;
 }
 
-/** Every marked path of a schema, at whatever depth. */
+/** Returns every marked path of a schema, at any depth. */
 export function sealedPaths(collection: string, schema: Schema, prefix = ''): SealedPath[] {
   return Object.entries(schema.paths).flatMap(([name, type]) => {
     const path = prefix + name;

@@ -2,16 +2,17 @@ import { Injectable } from '@nestjs/common';
 import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 
-/** One line of `$currentOp` about a transaction between two of its operations. */
-interface IdleSession {
+/** A row of `$currentOp` about a transaction that is between two of its operations. */
+interface IdleTransaction {
   lsid: { id: { toString(): string } };
   transaction: { parameters: { txnNumber: number }; timeOpenMicros: number; timeActiveMicros: number };
 }
 
 /**
- * A node that is killed leaves its transactions open. MongoDB keeps them, and every document they wrote, for a minute: a barber's
- * whole day would stand still. A transaction in which nothing happened from one look to another is ended here instead; a client
- * that was only slow gets a transient error, on which the unit of work begins again. Needs no rights beyond one's own sessions.
+ * Ends transactions that a killed node left open. MongoDB would keep them, and lock every document that they wrote, for a minute,
+ * and nobody could book that barber's day meanwhile. A transaction without progress from one look to the next is ended. A client
+ * that was only slow gets a transient error, and its unit of work begins again. The database user needs no rights beyond its own
+ * sessions.
  */
 @Injectable()
 export class AbandonedTransactions {
@@ -19,12 +20,15 @@ export class AbandonedTransactions {
 
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  /** Ends what has been idle for so long by the server's own clock; returns how many. Only those of this application and database. */
+  /**
+   * Ends transactions that have been idle for `idleMs` milliseconds by the server's own clock. Returns how many were ended. Only
+   * transactions of this application in this database are ended.
+   */
   async end(idleMs: number): Promise<number> {
-    const sessions = await this.idle();
+    const transactions = await this.idle();
     const before = this.seen;
     this.seen = new Map();
-    const dead = sessions.filter(({ lsid, transaction }) => {
+    const dead = transactions.filter(({ lsid, transaction }) => {
       const key = `${lsid.id.toString()}:${transaction.parameters.txnNumber}`;
       const { timeActiveMicros: active, timeOpenMicros: open } = transaction;
       const last = before.get(key);
@@ -36,10 +40,10 @@ export class AbandonedTransactions {
     return dead.length;
   }
 
-  private async idle(): Promise<IdleSession[]> {
+  private async idle(): Promise<IdleTransaction[]> {
     const { appName } = this.connection.getClient().options;
     return this.admin()
-      .aggregate<IdleSession>([
+      .aggregate<IdleTransaction>([
         { $currentOp: { allUsers: false, idleSessions: true } },
         { $match: { type: 'idleSession', appName, 'transaction.parameters.autocommit': false } },
         { $project: { lsid: 1, transaction: 1 } },

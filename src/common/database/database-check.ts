@@ -3,7 +3,7 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { pendingMigrations } from './migrations.ts';
 
-/** Refuses to start on a database that is behind this build or is no replica set (transactions need one). */
+/** Refuses to start when the database lacks migrations of this build, or is not a replica set, which transactions need. */
 @Injectable()
 export class DatabaseCheck implements OnModuleInit {
   constructor(@InjectConnection() private readonly connection: Connection) {}
@@ -13,13 +13,13 @@ export class DatabaseCheck implements OnModuleInit {
     const hello = await db.admin().command({ hello: 1 });
     if (!hello.setName && hello.msg !== 'isdbgrid') {
       throw new Error(
-        'MongoDB is not a replica set, so there are no transactions. Start it with --replSet and run rs.initiate().',
+        'MongoDB is not a replica set, so transactions are not possible. Start MongoDB with --replSet and run rs.initiate().',
       );
     }
     const pending = await pendingMigrations(db);
     if (pending.length) {
       throw new Error(
-        `The database is behind by ${pending.length} migration(s): ${pending.join(', ')}. Run "npm run migrate:up" first.`,
+        `The database lacks ${pending.length} migration(s): ${pending.join(', ')}. Run "npm run migrate:up" first.`,
       );
     }
   }

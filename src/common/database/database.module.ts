@@ -9,7 +9,7 @@ import { UnitOfWork } from './unit-of-work.ts';
 mongoose.set('transactionAsyncLocalStorage', true);
 mongoose.set('strictQuery', 'throw');
 
-/** By hand: a URI with several hosts is no URL. */
+/** Reads the name of the database from a URI. A URI with several hosts is not a valid URL, so `URL` cannot parse it. */
 const databaseName = (uri: string): string => /\/\/[^/]*\/([^?]+)/.exec(uri)?.[1] ?? '';
 
 @Global()
@@ -19,7 +19,7 @@ const databaseName = (uri: string): string => /\/\/[^/]*\/([^?]+)/.exec(uri)?.[1
       inject: [CONFIG],
       useFactory: (config: Config) => ({
         uri: config.MONGODB_URI,
-        // Tells our sessions from those of others on the same server; see abandoned-transactions.ts.
+        // Distinguishes the sessions of this application from others on the same server; see abandoned-transactions.ts.
         appName: `grome/${databaseName(config.MONGODB_URI)}`,
         autoIndex: false,
         autoCreate: false,

@@ -1,4 +1,4 @@
 import { Types } from 'mongoose';
 
-/** A new 24-digit id. Ids are strings everywhere: in documents, views and tokens. */
+/** Returns a new id of 24 hexadecimal digits. Ids are strings everywhere: in documents, views and tokens. */
 export const newId = (): string => new Types.ObjectId().toHexString();

@@ -5,7 +5,7 @@ import type { Collection, Db } from 'mongodb';
 interface Lock {
   _id: string;
   owner: string;
-  /** By the server's clock, which all processes share. */
+  /** When the lock lapses, by the server's clock, which all processes share. */
   until: Date;
 }
 
@@ -28,7 +28,7 @@ export async function withMigrationLock<T>(db: Db, work: () => Promise<T>): Prom
     return await work();
   } finally {
     clearInterval(renewal);
-    // A lock that cannot be given back lapses; the error of the work must not be hidden by that.
+    // A lock that cannot be released lapses by itself, and its error must not hide the error of the work.
     await locks.deleteOne({ _id: ID, owner }).catch(() => undefined);
   }
 }
@@ -37,12 +37,12 @@ async function takeInTurn(locks: Collection<Lock>, owner: string): Promise<void>
   const deadline = Date.now() + PATIENCE;
   while (!(await take(locks, owner))) {
     if (Date.now() > deadline)
-      throw new Error('Another process migrates this database. Wait for its end and try again');
+      throw new Error('Another process is migrating this database. Wait until that process has ended, then try again.');
     await pause(200);
   }
 }
 
-/** One atomic write: a lock that is absent or has lapsed gets this owner, any other stays as it is. */
+/** Takes the lock in one atomic write if the lock is absent or has lapsed. Returns whether this owner has the lock. */
 async function take(locks: Collection<Lock>, owner: string): Promise<boolean> {
   const isFree = { $lt: ['$until', '$$NOW'] };
   const lock = await locks.findOneAndUpdate(
@@ -60,6 +60,6 @@ async function take(locks: Collection<Lock>, owner: string): Promise<boolean> {
   return lock?.owner === owner;
 }
 
-/** Never creates the lock: a renewal that overtakes its release must not bring it back. */
+/** Renews the lock, and never creates the lock: a renewal that arrives after the release must not bring the lock back. */
 const renew = (locks: Collection<Lock>, owner: string) =>
   locks.updateOne({ _id: ID, owner }, [{ $set: { until: leaseEnd } }]);

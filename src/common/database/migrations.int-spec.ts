@@ -42,7 +42,7 @@ function uriOf({ databaseName }: Db): string {
   return uri.href;
 }
 
-/** Every collection with its rules and indexes. The level and the action are what MongoDB does when they are not told. */
+/** Every collection with its rules and indexes. The level and the action are the defaults of MongoDB. */
 async function shapeOf(db: Db): Promise<unknown> {
   const found = await db.listCollections({}, { nameOnly: false }).toArray();
   const shapes = found
@@ -69,7 +69,7 @@ describe('a run that is killed after a change and before its record is taken up 
     const [, signal] = await once(child, 'close');
     expect([signal, output]).toEqual(['SIGKILL', '']);
     expect(await pendingMigrations(db)).toEqual(names.slice(index));
-    // As if ten seconds had passed.
+    // Acts as if ten seconds had passed.
     const { modifiedCount } = await db.collection('migrations_lock').updateMany({}, { $set: { until: new Date(0) } });
     expect(modifiedCount).toBe(1);
   });
@@ -82,7 +82,7 @@ describe('a run that is killed after a change and before its record is taken up 
 
 class Stopped extends Error {}
 
-/** A database on which the run is stopped after so many steps. */
+/** A database on which the run stops after a number of steps. */
 function stoppingAfter<T extends object>(target: T, steps: { left: number }): T {
   return new Proxy(target, {
     get(object, name) {
@@ -101,7 +101,7 @@ function stoppingAfter<T extends object>(target: T, steps: { left: number }): T 
   });
 }
 
-/** Runs the work again and again, stopped one step later each time, until nothing is left to stop. */
+/** Runs the work again and again. Each run stops one step later than the run before, until a run is not stopped. */
 async function stopAtEveryStep(db: Db, work: (db: Db) => Promise<void>): Promise<number> {
   for (let step = 1; ; step++) {
     try {

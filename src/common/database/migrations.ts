@@ -6,8 +6,9 @@ import { withMigrationLock } from './migration-lock.ts';
 const directory = fileURLToPath(new URL('../../../migrations', import.meta.url));
 
 /**
- * Migrations live in `migrations/`, in name order; what was applied is recorded in `migrations`. migrate-mongo's own lock is
- * left out: two runs that start together both pass it, and a run that is killed keeps everybody out for up to two minutes.
+ * Migrations are in the folder `migrations/` and run in order of their names. The collection `migrations` records which ones were
+ * applied. migrate-mongo's own lock is not used: two runs that start together both pass that lock, and a killed run keeps all
+ * others out for up to two minutes.
  */
 function configure(): void {
   config.set({
@@ -32,10 +33,10 @@ async function whileLocked(
   }
 }
 
-/** Applies everything pending; returns the names. A run that was stopped on the way is taken up again. */
+/** Applies all pending migrations and returns their names. Continues a run that was stopped on the way. */
 export const migrateUp = (mongodbUri: string): Promise<string[]> => whileLocked(mongodbUri, up);
 
-/** Takes the last migration back; returns its name. */
+/** Reverts the last migration and returns its name. */
 export const migrateDown = (mongodbUri: string): Promise<string[]> => whileLocked(mongodbUri, down);
 
 export async function migrateCreate(name: string): Promise<string> {
@@ -43,7 +44,7 @@ export async function migrateCreate(name: string): Promise<string> {
   return create(name);
 }
 
-/** Names of migrations this build has and the database has not. */
+/** Returns the names of the migrations that this build has and the database does not have. */
 export async function pendingMigrations(db: Db): Promise<string[]> {
   configure();
   const items = await status(db);

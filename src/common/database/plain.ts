@@ -1,4 +1,4 @@
-/** A record as repositories return it: `_id` becomes `id`, ids are strings. */
+/** A record as repositories return it: `_id` is named `id`. */
 export type Plain<T extends { _id: string }> = Omit<T, '_id'> & { id: string };
 
 export function plain<T extends { _id: string }>(record: T): Plain<T> {
@@ -9,5 +9,5 @@ export function plain<T extends { _id: string }>(record: T): Plain<T> {
 export const plainOrNull = <T extends { _id: string }>(record: T | null): Plain<T> | null =>
   record ? plain(record) : null;
 
-/** MongoDB's duplicate key error; never to be caught inside a transaction. */
+/** Tells whether the error is MongoDB's duplicate key error. Never catch this error inside a transaction. */
 export const isDuplicateKey = (error: unknown): boolean => (error as { code?: unknown } | null)?.code === 11_000;

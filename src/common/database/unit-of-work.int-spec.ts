@@ -15,7 +15,7 @@ let unitOfWork: UnitOfWork;
 let events: EventRecorder;
 let pages: Model<Page>;
 beforeAll(async () => {
-  // No worker: what is recorded stays where it was put.
+  // Without a worker, recorded events stay in the outbox.
   app = await bootApp({ ROLES: 'api' });
   unitOfWork = app.get(UnitOfWork);
   events = app.get(EventRecorder);
@@ -52,7 +52,7 @@ describe('a unit of work', () => {
       await record();
       unitOfWork.afterCommit(() => void seen.push(2));
       seen.push(1);
-      // The relay would read through another connection, as this does.
+      // This reads through another connection, as the relay does.
       expect(await facts()).toBe(before);
       expect(seen).toEqual([1]);
     });
@@ -76,7 +76,7 @@ describe('a unit of work', () => {
     const add = () =>
       unitOfWork.run(async () => {
         attempts++;
-        // Early, so that attempts that are undone have asked for it too.
+        // Registered early, so that attempts that are rolled back have registered the action too.
         unitOfWork.afterCommit(after);
         const page = await pages.findById('a').lean<Page>();
         await pages.updateOne({ _id: 'a' }, { $set: { n: page!.n + 1 } });
@@ -91,7 +91,7 @@ describe('a unit of work', () => {
 
   it('that always collides gives up after 40 attempts: 503 too-busy, nothing written', async () => {
     await pages.create([{ _id: 'a', n: 0 }]);
-    // The driver waits a random, growing time between attempts; here none.
+    // The driver waits a random, growing time between attempts. This test removes the wait.
     jest.spyOn(Math, 'random').mockReturnValue(0);
     const client = app.app.get<Connection>(getConnectionToken()).getClient();
     const rival = client.startSession();

@@ -4,7 +4,10 @@ import { InjectConnection } from '@nestjs/mongoose';
 import type { Connection } from 'mongoose';
 import { tooBusy } from '../errors/common.errors.ts';
 
-/** A unit of work that keeps colliding gives up after so many attempts with 503 `too-busy`. The driver waits a jittered, growing time between attempts. */
+/**
+ * After this many collisions, a unit of work gives up with 503 `too-busy`. The driver waits between attempts; the wait is random
+ * and grows.
+ */
 const MAX_ATTEMPTS = 40;
 
 interface Unit {
@@ -13,7 +16,7 @@ interface Unit {
 }
 const units = new AsyncLocalStorage<Unit>();
 
-/** Stores the answer of a request in the transaction that made it true; see `common/idempotency`. */
+/** Stores the answer of a request in the same transaction as the writes of the request; see `common/idempotency`. */
 export type AnswerHook = (result: unknown) => Promise<void>;
 export const answerHook = new AsyncLocalStorage<AnswerHook>();
 
@@ -23,7 +26,10 @@ function currentUnit(what: string): Unit {
   return unit;
 }
 
-/** The method writes a part of something larger: it throws when no unit of work is under way, instead of writing half. */
+/**
+ * Marks a method that writes only a part of a larger change. The method throws when no unit of work is running, because otherwise
+ * only half of the change might be written.
+ */
 export function InUnitOfWork() {
   return <Args extends unknown[], Result>(
     _class: object,
@@ -39,22 +45,22 @@ export function InUnitOfWork() {
 }
 
 /**
- * One transaction around everything that `work` writes, in any number of modules. Repositories never take a session: Mongoose
- * finds the session in its AsyncLocalStorage. The callback may run again after a collision, so only MongoDB belongs inside, one
- * operation after another, and a duplicate key must not be caught in it.
+ * Runs one transaction around everything that `work` writes, in any number of modules. Repositories never take a MongoDB session
+ * as an argument, because Mongoose finds the session in its AsyncLocalStorage. `work` may run again after a collision, so `work`
+ * uses only MongoDB, one operation after another, and must not catch a duplicate key error.
  */
 @Injectable()
 export class UnitOfWork {
   constructor(@InjectConnection() private readonly connection: Connection) {}
 
-  /** Runs `work` in one transaction. A call inside another unit of work joins that one. */
+  /** Runs `work` in one transaction. A call inside another unit of work joins that unit. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     return units.getStore() ? work() : this.transact(work);
   }
 
   /**
-   * The same for work whose result answers the request: an `Idempotency-Key` stores the result in the same transaction. A call
-   * inside another unit of work joins that one and stores nothing, because the outer work decides what the answer is.
+   * Does the same for work whose result is the answer to the request: with an `Idempotency-Key`, the same transaction stores the
+   * result. A call inside another unit of work joins that unit and stores nothing, because the outer work decides on the answer.
    */
   async answer<T>(work: () => Promise<T>): Promise<T> {
     if (units.getStore()) return work();
@@ -66,17 +72,17 @@ export class UnitOfWork {
     });
   }
 
-  /** Identifies the unit of work that is under way. Throws when there is none. */
+  /** Returns an object that identifies the running unit of work. Throws when no unit of work is running. */
   current(): object {
     return currentUnit('This call');
   }
 
-  /** `action` runs last in the transaction: for documents that many other transactions write as well. */
+  /** Runs `action` last in the transaction. Use this for documents that many other transactions also write. */
   beforeCommit(action: () => Promise<void>): void {
     currentUnit('beforeCommit').beforeCommit.push(action);
   }
 
-  /** `action` starts after the commit, and never when the transaction aborts. Without a unit of work it starts at once. */
+  /** Starts `action` after the commit, and never when the transaction aborts. Without a unit of work, `action` starts at once. */
   afterCommit(action: () => void): void {
     const unit = units.getStore();
     if (unit) unit.afterCommit.push(action);

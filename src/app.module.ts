@@ -7,7 +7,7 @@ import { JobsModule } from './jobs/jobs.module.ts';
 import { ApiModule } from './modules/api.module.ts';
 import { AuthModule } from './modules/accounts/auth/auth.module.ts';
 
-/** One image, three roles: a role is the set of edges that is loaded (controllers, gateways, jobs). */
+/** One image runs three roles. A role decides which edges are loaded: controllers, gateways or jobs. */
 @Module({})
 export class AppModule implements OnModuleDestroy {
   constructor(private readonly health: HealthState) {}
@@ -16,12 +16,15 @@ export class AppModule implements OnModuleDestroy {
     const edges = { api: ApiModule, realtime: RealtimeModule, worker: JobsModule };
     return {
       module: AppModule,
-      // Every role answers health checks behind the guard, which needs the accounts' AccessVerifier.
+      // Every role answers health checks. Their requests pass the AuthGuard, which needs the AccessVerifier of the AuthModule.
       imports: [CommonModule.for(config, parts), AuthModule, ...config.ROLES.flatMap((role) => edges[role])],
     };
   }
 
-  /** The root is the first that Nest ends, one after the other: what is global would hear of it once every worker had stopped. */
+  /**
+   * Announces the shutdown. Nest ends modules one after another and begins with the root module. A global module would be told
+   * only after all workers had stopped.
+   */
   onModuleDestroy(): void {
     this.health.drain();
   }

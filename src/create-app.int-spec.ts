@@ -6,11 +6,11 @@ import { eventually } from '../test/support/eventually.ts';
 import { listen } from '../test/support/processes.ts';
 import { loadConfig } from './common/config/config.ts';
 
-/** Nest says at length why it could not begin. */
+/** Nest logs at length why it could not start. */
 const SILENT = { log: () => undefined, error: () => undefined, warn: () => undefined };
 const NOWHERE = '127.0.0.1:9';
 
-/** How much there is that keeps a process: open connections, listening servers, running timers. */
+/** Returns how many things keep the process alive: open connections, listening servers and running timers. */
 const open = () =>
   process.getActiveResourcesInfo().filter((kind) => /^(TCPSocketWrap|TCPServerWrap|Timeout)$/.test(kind)).length;
 
@@ -30,7 +30,7 @@ describe('a start that fails half-way leaves nothing open, or its process would 
     await Promise.all(servers.splice(0).map((server) => once(server.close(), 'close')));
     await eventually(() => expect(open()).toBeLessThanOrEqual(before));
   };
-  /** A Redis, as far as a start talks to it, that may throw keys away. */
+  /** A server that answers like a Redis which may evict keys, as far as a start needs. */
   async function forgetfulRedis(): Promise<string> {
     const policy = '*2\r\n$16\r\nmaxmemory-policy\r\n$11\r\nallkeys-lru\r\n';
     const answerTo = (command: string) => (/CONFIG/i.test(command) ? policy : '+OK\r\n');
@@ -54,9 +54,9 @@ describe('a start that fails half-way leaves nothing open, or its process would 
 
   it.each<[string, () => Record<string, string> | Promise<Record<string, string>>, RegExp]>([
     ['MongoDB is away', () => ({ MONGODB_URI: `mongodb://${NOWHERE}/x?serverSelectionTimeoutMS=200` }), /ECONNREFUSED/],
-    ['the database is behind', () => ({ MONGODB_URI: neverMigrated() }), /The database is behind/],
+    ['the database is behind', () => ({ MONGODB_URI: neverMigrated() }), /The database lacks/],
     ['Redis is away', () => ({ REDIS_URL: `redis://${NOWHERE}` }), /max retries per request/],
-    ['Redis throws keys away', async () => ({ REDIS_URL: await forgetfulRedis(), ROLES: 'api' }), /Redis evicts keys/],
+    ['Redis throws keys away', async () => ({ REDIS_URL: await forgetfulRedis(), ROLES: 'api' }), /Redis may evict keys/],
     ['the port is in use', async () => ({ PORT: await takenPort() }), /EADDRINUSE/],
   ])('%s', async (_why, settingsOf, message) => {
     await expect(boot(await settingsOf())).rejects.toThrow(message);

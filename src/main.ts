@@ -11,7 +11,7 @@ export interface RunningApp {
   close(): Promise<void>;
 }
 
-/** Boots the roles this process has and listens. Provisions nothing. */
+/** Starts the roles of this process and listens. Starts no databases and runs no migrations. */
 export async function startApp(): Promise<RunningApp> {
   const config = loadConfig(readEnvironment());
   const app = await createApp(config);

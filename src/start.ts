@@ -11,8 +11,8 @@ import { panel } from './embedded/start-panel.ts';
 import { StartupError } from './embedded/startup-error.ts';
 
 /**
- * What `npm start` runs: brings up MongoDB and Redis of its own, migrates, loads the demo, then starts the app. Given
- * servers (MONGODB_URI and REDIS_URL) it only starts the app.
+ * `npm start` runs this file. It starts its own MongoDB and Redis, runs migrations, loads the demo and then starts the app. When
+ * MONGODB_URI and REDIS_URL are set, it only starts the app.
  */
 const env = readEnvironment();
 const dataDir = resolve(env.DATA_DIR || '.grome');
@@ -33,13 +33,13 @@ function serversAreGiven(): boolean {
   const [set, missing] = env.MONGODB_URI ? ['MONGODB_URI', 'REDIS_URL'] : ['REDIS_URL', 'MONGODB_URI'];
   if (env[set] && !env[missing]) {
     throw new StartupError(
-      `${set} is set, but ${missing} is not. Set both to use servers of your own, or neither: then npm start brings both`,
+      `${set} is set, but ${missing} is not. Set both to use your own servers, or set neither: then npm start runs both`,
     );
   }
   return Boolean(env.MONGODB_URI);
 }
 
-/** Before anything is started: a wrong setting must not cost the user a database start. */
+/** Validates the settings before anything is started, so that nobody waits for a database start to learn of a wrong setting. */
 function judgeSettings(given: boolean): Config {
   const standIns = given ? {} : { MONGODB_URI: 'mongodb://embedded', REDIS_URL: 'redis://embedded' };
   const secret = env.NODE_ENV === 'production' ? {} : { JWT_SECRET: env.JWT_SECRET || 'x'.repeat(32) };
@@ -108,11 +108,11 @@ async function step<T>(title: string, work: () => Promise<T>): Promise<T> {
 
 const portInUse = (port: number) =>
   new StartupError(
-    `Port ${port} is in use by another program. Stop it, or choose another port: PORT=${port + 1} npm start`,
+    `Port ${port} is in use by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
   );
 
 shutdown.during(start).catch(async (error: Error) => {
-  // Stopped by the user while starting: the shutdown is under way and ends the process.
+  // The user stopped the start. The shutdown is already running and ends the process.
   if (error instanceof Interrupted) return;
   process.exitCode = 1;
   await shutdown.closeAll();

@@ -6,8 +6,9 @@ import { findDatabase } from './find-database.ts';
 import { openTools } from './tools.ts';
 
 /**
- * `npm run audit:verify [-- --has HASH]`: walks the chain of the audit log. Exit code 1 when an entry was changed, moved or removed, or when
- * the hash that somebody noted down earlier is not in it: the whole chain was made anew.
+ * `npm run audit:verify [-- --has HASH]` checks the chain of the audit log. The exit code is 1 when an entry was changed, moved
+ * or removed. The exit code is also 1 when the chain does not contain HASH, a hash that somebody noted earlier: then the whole
+ * chain was replaced.
  */
 async function main(): Promise<void> {
   const { values } = parseArgs({ options: { has: { type: 'string' } } });
@@ -16,7 +17,7 @@ async function main(): Promise<void> {
     const tools = await openTools(database);
     const { entries, head, fault } = await tools.get(AuditService, { strict: false }).verify(values.has);
     await tools.close();
-    console.log(fault ? `BROKEN after ${entries} entries: ${fault}` : `${entries} entries, whole. Head: ${head}`);
+    console.log(fault ? `BROKEN after ${entries} entries: ${fault}` : `${entries} entries, intact. Head: ${head}`);
     if (fault) process.exitCode = 1;
   } finally {
     await database.close();

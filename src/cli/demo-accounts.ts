@@ -20,8 +20,9 @@ export interface DemoServices {
 }
 
 /**
- * The three demo accounts, ids by role. Those that exist are left as they are, so it may run at each start; nobody is told about
- * new ones. One hash serves all: the password is public anyway. Never to be called in production.
+ * Creates the demo accounts that are missing and returns the ids of all three by role. Existing accounts stay as they are, so
+ * this function may run at each start. New demo accounts record no event. All accounts share one hash, because the password is
+ * public. Do not call this function in production.
  */
 export async function ensureDemoAccounts(services: DemoServices): Promise<Record<UserRole, string>> {
   const ids: Partial<Record<UserRole, string>> = {};

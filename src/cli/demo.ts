@@ -14,7 +14,7 @@ import { openTools } from './tools.ts';
 
 const CURRENCY = 'GBP';
 const CITY = fileURLToPath(new URL('../../assets/demo-city.geojson', import.meta.url));
-/** In the middle of the demo city. */
+/** The demo shop is in the middle of the demo city. */
 const SHOP = {
   name: 'Bruno’s Barbershop',
   bio: 'The demo shop.',
@@ -23,7 +23,10 @@ const SHOP = {
 };
 const MONDAY_TO_SATURDAY = WEEKDAYS.slice(0, 6);
 
-/** The three demo accounts, the demo city around them and the demo barber's shop; once, and never again over what became of them. */
+/**
+ * Creates the demo accounts, the demo city and the shop of the demo barber. Does nothing when they were created before, so that
+ * changes by the user stay.
+ */
 export async function loadDemo(mongodbUri: string, log: (line: string) => void): Promise<void> {
   const tools = await openTools({ mongodbUri });
   try {
@@ -42,7 +45,10 @@ export async function loadDemo(mongodbUri: string, log: (line: string) => void):
   }
 }
 
-/** The shop's place and words are written last, in one go; only who takes both away again gets the demo again. */
+/**
+ * The bio and the location of the shop are written last and together. The demo is loaded again only when the user has removed
+ * both.
+ */
 async function isLoaded(barbers: MyBarberService, userId: string): Promise<boolean> {
   const { bio, location } = await barbers.profile(userId);
   return bio !== '' || location !== null;
@@ -61,7 +67,7 @@ async function openShop(
 ): Promise<void> {
   const breaks = [{ startTime: '12:30', endTime: '13:00' }];
   const day = { isAvailable: true as const, startTime: '09:00', endTime: '17:00', breaks };
-  // An import before the first start may have made the catalogue in another currency.
+  // An import before the first start may have created the catalogue in another currency.
   const services = catalogue.map(({ id, price: { amount }, duration }) => ({
     serviceId: id,
     price: { amount, currency: CURRENCY },
@@ -73,7 +79,7 @@ async function openShop(
   await barbers.changeProfile(userId, SHOP);
 }
 
-/** One hash serves all: the password is public anyway. */
+/** Makes the hash once. All demo accounts share one hash, because the password is public. */
 function once<T>(make: () => Promise<T>): () => Promise<T> {
   let made: Promise<T> | undefined;
   return () => (made ??= make());

@@ -11,10 +11,10 @@ import { transitionOf, VERBS } from '../modules/booking/bookings/booking-transit
 import { eventsDocument } from './events-document.ts';
 import { asyncApi, realtimeDocument } from './realtime-documents.ts';
 
-/** Generated documents are committed; `npm run docs` writes them, `npm run check` compares (`--check`). */
+/** `npm run docs` writes the generated documents, which are committed. `npm run check` compares them (`--check`). */
 const folder = fileURLToPath(new URL('../../docs/', import.meta.url));
 
-/** `preview` builds the module graph and instantiates nothing: the document needs no database. */
+/** With `preview`, Nest builds the graph of modules and creates no instances, so the document needs no database. */
 async function openApi(): Promise<string> {
   const nowhere = {
     MONGODB_URI: 'mongodb://nowhere',
@@ -48,10 +48,10 @@ function bookingStates(): string {
     return `| ${verb} | ${from.join(', ')} | ${to} | ${by.join(', ')} | \`${event}\` | ${chair ?? '–'} |`;
   });
   return [
-    '# Life of a booking\n\nPrinted from `src/modules/booking/bookings/booking-transitions.ts` by `npm run docs`.\n',
+    '# Life of a booking\n\n`npm run docs` writes this document from `src/modules/booking/bookings/booking-transitions.ts`.\n',
     '```mermaid\nstateDiagram-v2\n  [*] --> requested: request (customer)\n  [*] --> accepted: book (customer at once, barber for a guest)',
     ...arrows,
-    '  accepted --> requested: reschedule (customer, when the barber decides himself)\n```\n',
+    '  accepted --> requested: reschedule (customer, when the barber confirms each booking)\n```\n',
     '| verb | from | to | by | event | chair |\n|---|---|---|---|---|---|',
     ...rows,
     '',

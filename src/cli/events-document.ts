@@ -4,12 +4,13 @@ import { schemaOf, shape } from './shapes.ts';
 
 const INTRODUCTION = `# Domain events
 
-Facts, recorded in the transaction of the write and handed to each subscriber once in effect, in no promised order. Generated from
-\`src/common/events/domain-events.ts\` and \`src/jobs/subscribers\` by \`npm run docs\`. \`erasure-<module>\` stands for one subscriber
-in each module that holds personal data. \`actorId\` is null when the platform itself acted.
+An event is a fact. The transaction of a write records the event, and each subscriber then acts on the event, once in effect. The order
+of events is not guaranteed. \`erasure-<module>\` stands for one subscriber in each module that holds personal data. \`actorId\` is
+null when the platform itself acted. \`npm run docs\` writes this document from \`src/common/events/domain-events.ts\` and
+\`src/jobs/subscribers\`.
 `;
 
-/** `docs/events.md`. */
+/** Returns the text of `docs/events.md`. */
 export function eventsDocument(): string {
   const names = Object.keys(DOMAIN_EVENTS) as EventName[];
   const all = subscriptions();
@@ -22,7 +23,7 @@ export function eventsDocument(): string {
     INTRODUCTION,
     '| event | when | payload | subscribers |\n|---|---|---|---|',
     ...rows,
-    '\nNames used elsewhere for the same facts:\n',
+    '\nOther systems use these names for the same facts:\n',
     '| here | also known as |\n|---|---|',
     ...names.flatMap(aliasRow),
     '',

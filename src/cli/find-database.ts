@@ -5,14 +5,17 @@ import { readServicesFile } from '../embedded/services-file.ts';
 
 export interface FoundDatabase {
   mongodbUri: string;
-  /** Nobody else is there to migrate it. */
+  /** True when this command started the database itself, so that no other process migrates the database. */
   isOwn: boolean;
-  /** The development secret of that data, when it is known. */
+  /** The JWT_SECRET of the development installation, when it is known. */
   jwtSecret?: string | undefined;
   close(): Promise<void>;
 }
 
-/** Where a command finds the data: the environment, else the running app, else the embedded servers for the command's own time. */
+/**
+ * Finds the database of a command: MONGODB_URI, or the database of the running app. Otherwise starts the embedded servers until
+ * the command closes them.
+ */
 export async function findDatabase(env: NodeJS.ProcessEnv, log: (line: string) => void): Promise<FoundDatabase> {
   const close = () => Promise.resolve();
   if (env.MONGODB_URI) return { mongodbUri: env.MONGODB_URI, isOwn: false, close };
@@ -20,7 +23,7 @@ export async function findDatabase(env: NodeJS.ProcessEnv, log: (line: string) =
   const running = readServicesFile(dataDir);
   if (running) return { mongodbUri: running.mongodbUri, jwtSecret: running.jwtSecret, isOwn: false, close };
   const services = await ownServices({ dataDir, log });
-  // The secret the app will use: fields encrypted here must be readable there.
+  // The app will use the same secret, so that it can decrypt fields which the command encrypts.
   const jwtSecret = developmentSecret(dataDir);
   return { mongodbUri: services.mongodbUri, jwtSecret, isOwn: true, close: () => services.stop() };
 }

@@ -12,7 +12,7 @@ export interface ImportArguments {
   currency: string;
 }
 
-/** Throws with the usage when they cannot be meant. */
+/** Reads the arguments. Throws a `StartupError` with the usage when they are not valid. */
 export function readArguments(args: string[], env: NodeJS.ProcessEnv): ImportArguments {
   const { positionals, values } = parse(args);
   const [format, file, ...rest] = positionals;
@@ -36,7 +36,7 @@ function parse(args: string[]) {
 
 const wrong = (what: string) => new StartupError(`${what}\n${USAGE}`);
 
-/** npm runs scripts in the project's folder and remembers in which one the user typed. */
+/** npm runs scripts in the folder of the project. INIT_CWD is the folder in which the user typed the command. */
 function locate(file: string, typedIn = ''): string {
   const typed = resolve(typedIn, file);
   return existsSync(typed) ? typed : resolve(file);

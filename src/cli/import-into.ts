@@ -8,7 +8,7 @@ import { findDatabase } from './find-database.ts';
 import type { ImportArguments } from './import-arguments.ts';
 import { openTools } from './tools.ts';
 
-/** Runs the second pass: `pass` gets what writes the judged file into the database that is at hand. */
+/** Runs the second pass of an import. `pass` gets the function that writes the judged file into the database. */
 export async function importInto(
   env: NodeJS.ProcessEnv,
   judged: JudgedFile,
@@ -17,7 +17,7 @@ export async function importInto(
 ): Promise<ImportResult> {
   const database = await findDatabase(env, (line) => console.log(line));
   try {
-    // Nobody else is there to bring our own up to date; another's is for its owner to migrate.
+    // Only this command can migrate the embedded database. The owner of any other database migrates that database.
     if (database.isOwn) await migrateUp(database.mongodbUri);
     const tools = await openTools(database);
     try {

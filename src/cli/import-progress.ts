@@ -2,7 +2,7 @@ import type { ImportTally } from '../modules/imports/read-listings.ts';
 
 const EVERY = { terminal: 100, log: 3_000 };
 
-/** Says how far a pass through the file is: on a terminal in one line that changes, else in a line every few seconds. */
+/** Prints the progress of a pass through the file. A terminal gets one line that changes; a log gets a line every few seconds. */
 export class ImportProgress {
   private readonly started = Date.now();
   private readonly timer: NodeJS.Timeout;
@@ -16,7 +16,7 @@ export class ImportProgress {
     this.timer = setInterval(() => this.say(this.soFar()), out.isTTY ? EVERY.terminal : EVERY.log);
   }
 
-  /** The last line of this pass; it stays. */
+  /** Prints the last line of this pass. */
   end(): void {
     clearInterval(this.timer);
     const seconds = ((Date.now() - this.started) / 1_000).toFixed(1);
@@ -24,7 +24,7 @@ export class ImportProgress {
     if (this.out.isTTY) this.out.write('\n');
   }
 
-  /** Broken off: whatever comes next begins on a line of its own. */
+  /** Ends the progress after an error. The next output begins on a new line. */
   break(): void {
     clearInterval(this.timer);
     if (this.out.isTTY) this.out.write('\n');
@@ -41,7 +41,7 @@ export class ImportProgress {
   }
 
   private say(text: string): void {
-    // Back to the beginning of the line, and everything in it away.
+    // The escape codes go to the beginning of the line and clear the line.
     this.out.write(this.out.isTTY ? `\r\u001b[2K${text}` : `${text}\n`);
   }
 }

@@ -8,8 +8,8 @@ import { readArguments } from './import-arguments.ts';
 import { ImportProgress } from './import-progress.ts';
 
 /**
- * Barbershops from an OpenStreetMap export. The file is judged before anything else: a broken one starts no database. The
- * last line printed is JSON, for programs.
+ * Imports barbershops from an OpenStreetMap export. The file is judged first, so that a broken file starts no database. The last
+ * line of the output is JSON for other programs.
  */
 async function main(): Promise<void> {
   const env = readEnvironment();
@@ -17,12 +17,12 @@ async function main(): Promise<void> {
   if (options.bookable) refuseInProduction(env.NODE_ENV === 'production');
   const year = new Date().getUTCFullYear();
   const judged = await watched('reading', options.path, (tally) => judgeFile(options.path, year, tally));
-  // Half of the application: not needed to say that a file is broken.
+  // Loaded only now, because it brings half of the application, which is not needed to refuse a broken file.
   const { importInto } = await import('./import-into.ts');
   report(await importInto(env, judged, options, (write) => watched('writing', options.path, write)));
 }
 
-/** With the progress shown. */
+/** Runs a pass and shows its progress. */
 async function watched<T>(title: string, path: string, pass: (tally: ImportTally) => Promise<T>): Promise<T> {
   const tally = new ImportTally();
   const progress = new ImportProgress(title, tally, statSync(path, { throwIfNoEntry: false })?.size ?? 0);
@@ -39,7 +39,8 @@ async function watched<T>(title: string, path: string, pass: (tally: ImportTally
 function report({ created, updated, unchanged, tally, taken }: ImportResult): void {
   const { listings, skipped, reasons, hours, droppedHolidayRules } = tally;
   const say = (count: number, what: string) => count && console.log(`${count.toLocaleString('en')} ${what}`);
-  if (!listings) console.log('No barbershop in it (shop=hairdresser, shop=barber or amenity=barber, with a name).');
+  if (!listings)
+    console.log('The file has no barbershop (shop=hairdresser, shop=barber or amenity=barber, with a name).');
   for (const [reason, count] of Object.entries(reasons)) say(count, `skipped: ${reason}`);
   say(hours.defaulted, 'with opening hours that cannot be read');
   say(droppedHolidayRules, 'rules about holidays that cannot be kept');
@@ -49,10 +50,10 @@ function report({ created, updated, unchanged, tally, taken }: ImportResult): vo
 
 const few = (names: string[]): string => names.slice(0, 5).join(', ') + (names.length > 5 ? ' …' : '');
 
-// Exiting, and not just dying of it, takes the embedded databases along; npm hands a Ctrl-C on a second time.
+// `process.exit` also ends the embedded databases, which death by a signal would not. npm passes a Ctrl-C on a second time.
 for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 }))
   process.once(signal, () => {
-    process.stderr.write('\nStopped. What is imported stays; the same command continues.\n');
+    process.stderr.write('\nStopped. Imported barbershops stay. Run the same command again to continue.\n');
     process.exit(code);
   });
 

@@ -3,12 +3,12 @@ import { readEnvironment } from '../common/config/environment.ts';
 import { migrateCreate, migrateDown, migrateUp } from '../common/database/migrations.ts';
 import { findDatabase } from './find-database.ts';
 
-/** `migrate:up`, `migrate:down`, `migrate:create -- --name=…`. */
+/** Runs `npm run migrate:up`, `npm run migrate:down` and `npm run migrate:create -- --name=…`. */
 async function main(): Promise<void> {
   const { positionals, values } = parseArgs({ allowPositionals: true, options: { name: { type: 'string' } } });
   const [command] = positionals;
   if (command === 'create') {
-    if (!values.name) throw new Error('Say what it does: npm run migrate:create -- --name=add-something');
+    if (!values.name) throw new Error('Give the migration a name: npm run migrate:create -- --name=add-something');
     return console.log(`Written: migrations/${await migrateCreate(values.name)}`);
   }
   const migrate = { up: migrateUp, down: migrateDown }[command ?? ''];

@@ -7,7 +7,7 @@ import { schemaOf, shape, type JsonSchema } from './shapes.ts';
 const clientMessages = (): [string, ClientMessage][] => Object.entries(CLIENT_MESSAGES);
 const serverMessages = (): [string, ServerMessage][] => Object.entries(SERVER_MESSAGES);
 
-/** What a durable message is wrapped in. */
+/** Returns the schema of a durable message with its number, name and time. */
 const wrapped = (name: string, data: z.ZodType): JsonSchema => {
   const { properties, ...rest } = schemaOf(DurableMessage, 'output');
   return { ...rest, properties: { ...properties, name: { const: name }, data: schemaOf(data, 'output') } };
@@ -24,14 +24,17 @@ const acked = (answer: z.ZodType): JsonSchema => ({
   ],
 });
 
-/** `docs/asyncapi.json`: every message in both directions, AsyncAPI 3. Operations are the server’s: it receives what clients send. */
+/**
+ * Returns the text of `docs/asyncapi.json` (AsyncAPI 3): every message in both directions. Operations are from the side of the
+ * server, which receives the messages that clients send.
+ */
 export function asyncApi(): string {
   const channel = { $ref: '#/channels/socket' };
   const message = (key: string) => ({ $ref: `#/channels/socket/messages/${key}` });
-  // Some names go in both directions with different shapes, so the direction is part of the key.
+  // Some names are used in both directions with different shapes, so the direction is part of the key.
   const received = clientMessages().flatMap(([name, { data, answer, about }]) => [
     [`receive.${name}`, { name, summary: about, payload: schemaOf(data, 'input') }],
-    [`ack.${name}`, { name, summary: `Ack of ${name}.`, payload: acked(answer) }],
+    [`ack.${name}`, { name, summary: `The ack of ${name}.`, payload: acked(answer) }],
   ]);
   const sent = serverMessages().map(([name, { promise, data, about }]) => {
     const payload = promise === 'durable' ? wrapped(name, data) : schemaOf(data, 'output');
@@ -58,26 +61,29 @@ export function asyncApi(): string {
 
 const INTRODUCTION = `# Real time
 
-Socket.IO 4 at \`/socket.io\`, namespace \`/\`. Generated from \`src/realtime-contract.ts\` by \`npm run docs\`; the shapes in full are in
-[asyncapi.json](asyncapi.json).
+The server speaks Socket.IO 4 at \`/socket.io\`, in the namespace \`/\`. [asyncapi.json](asyncapi.json) has the full shapes of all
+messages. \`npm run docs\` writes this document from \`src/realtime-contract.ts\`.
 
-Connect with \`auth: { token, since? }\`: an access token, and the last number you hold. What you missed comes first, then
-\`ready { latest }\`. Refused handshakes carry a problem in \`error.data\`. Every message you send is acked within 5 s with
-\`{ ok: true, data }\` or \`{ ok: false, error: problem }\`; without an ack, refusals come as \`problem\`.
+Connect with \`auth: { token, since? }\`: \`token\` is an access token, and \`since\` is the number of the last message that you have. The
+server first sends the messages that you missed, and then \`ready { latest }\`. A refused handshake has a problem in \`error.data\`. The
+server acks every message that you send within 5 s, with \`{ ok: true, data }\` or \`{ ok: false, error: problem }\`. If you do not ask
+for an ack, a refusal arrives as the message \`problem\`.
 
-**Durable** messages arrive as \`{ seq, name, data, at }\`. \`seq\` grows by one per user, without gaps, over all devices and nodes. They are
-written in the transaction of the change they tell of, sent at once after its commit, and kept for FEED_RETENTION_DAYS. Drop what
-you already have; when a number is missing, or \`events.latest\` names a later one, ask with \`events.since\` (or
-\`GET /api/v1/events?since=\`). \`complete: false\` says that what lies between was trimmed: load the objects themselves anew.
+**Durable** messages arrive as \`{ seq, name, data, at }\`. \`seq\` grows by one for each message of a user, without gaps, over all devices
+and nodes. The transaction of a change writes the messages about the change. The server sends them at once after the commit and keeps
+them for FEED_RETENTION_DAYS. Ignore messages that you already have. When a number is missing, or when \`events.latest\` names a later
+number, ask with \`events.since\` (or \`GET /api/v1/events?since=\`). \`complete: false\` means that the server no longer has all of the
+missing messages: then load the objects themselves anew.
 **Ephemeral** messages are bare data and may be lost.
 
-The server asks for a sign of life every SOCKET_PING_INTERVAL_MS and gives up after SOCKET_PING_TIMEOUT_MS more: 18 s by default, short
-enough for a shop screen, long enough for a train tunnel. A socket ends with its access token unless \`session.refresh\` brings a new
-one, and within 5 s of sign-out, suspension or role change (SOCKET_SESSIONS_INTERVAL_MS where the announcement is lost). A frame over
-16 KB, a flood, or a client that does not read ends the connection; more than SOCKETS_PER_USER on one node are refused.
+The server pings every client each SOCKET_PING_INTERVAL_MS and ends the connection when no answer comes within SOCKET_PING_TIMEOUT_MS. By
+default this takes 18 s: short enough for a screen in a shop, and long enough for a train tunnel. A socket ends when its access token
+expires, unless you send a new token with \`session.refresh\`. A socket also ends within 5 s after a sign-out, a suspension or a change of
+role (if the announcement is lost, the next check after SOCKET_SESSIONS_INTERVAL_MS ends the socket). A frame over 16 KB, a flood of
+messages, or a client that does not read ends the connection. More than SOCKETS_PER_USER sockets of one user on one node are refused.
 `;
 
-/** `docs/realtime.md`. */
+/** Returns the text of `docs/realtime.md`. */
 export function realtimeDocument(): string {
   const asks = clientMessages().map(
     ([name, { data, answer, about, burst, perSecond }]) =>

@@ -15,10 +15,10 @@ import { ImportsModule } from '../modules/imports/imports.module.ts';
 import { CatalogueModule } from '../modules/shop/catalogue/catalogue.module.ts';
 import { UsersModule } from '../modules/accounts/users/users.module.ts';
 
-/** The relay need not be woken after a command: its poll finds whatever was recorded. So commands do without Redis. */
+/** Replaces Redis in commands. Commands need not nudge the relay, because its poll finds the events that they record. */
 const nobodyListens = { publish: () => Promise.resolve(0) };
 
-/** What commands use of the application: no edges, no jobs, MongoDB only. */
+/** The part of the application that commands use. It has no edges and no jobs, and needs only MongoDB. */
 @Global()
 @Module({})
 export class ToolsModule {

@@ -7,7 +7,10 @@ import { StartupError } from '../embedded/startup-error.ts';
 import type { FoundDatabase } from './find-database.ts';
 import { ToolsModule } from './tools.module.ts';
 
-/** The application's services without its edges, for commands: nothing listens, no job runs. Close it when done. */
+/**
+ * Opens the services of the application for a command, without edges: nothing listens, and no job runs. The caller must close the
+ * returned context. Throws a `StartupError` when MongoDB cannot be reached.
+ */
 export async function openTools(
   database: Pick<FoundDatabase, 'mongodbUri' | 'jwtSecret'>,
 ): Promise<INestApplicationContext> {
@@ -15,14 +18,14 @@ export async function openTools(
   const config = loadConfig({
     ...env,
     MONGODB_URI: database.mongodbUri,
-    // Not used; see ToolsModule.
+    // Commands do not use Redis; see ToolsModule.
     REDIS_URL: 'redis://nowhere',
-    // Nothing signed here leaves the command; fields are encrypted with the app's own key.
+    // No token that a command signs leaves the command. Fields are encrypted with the key of the app.
     JWT_SECRET: env.JWT_SECRET || database.jwtSecret || 'x'.repeat(32),
     LOG_LEVEL: 'error',
   });
   try {
-    // Without Nest's logger: what goes wrong is thrown, and said once.
+    // Nest's logger is off, because errors are thrown and printed once.
     return await NestFactory.createApplicationContext(ToolsModule.for(config), { logger: false, abortOnError: false });
   } catch (error) {
     throw isUnreachable(error) ? unreachable(database.mongodbUri, error) : error;
@@ -33,7 +36,7 @@ const isUnreachable = (error: unknown): error is Error => /ServerSelectionError$
 
 const unreachable = (mongodbUri: string, { message }: Error): StartupError =>
   new StartupError(
-    `MongoDB cannot be reached at ${withoutPassword(mongodbUri)} (${message}). Is it running, and is MONGODB_URI right?`,
+    `MongoDB cannot be reached at ${withoutPassword(mongodbUri)} (${message}). Check that MongoDB runs and that MONGODB_URI is right.`,
   );
 
 const withoutPassword = (uri: string): string => uri.replace(/\/\/[^@/]*@/, '//');

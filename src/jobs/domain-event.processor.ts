@@ -34,12 +34,12 @@ export class DomainEventProcessor implements QueueProcessor<'domain-events'> {
     try {
       await (subscriber.atomic ? this.handleWithProof(subscriber, event) : this.handleThenProve(subscriber, event));
     } catch (error) {
-      // A second delivery collides with the first one's proof; any other duplicate key is a real fault.
+      // When a job runs a second time, its proof collides with the proof of the first run. Any other duplicate key is an error.
       if (!isDuplicateKey(error) || !(await this.outbox.isHandled(event.id, subscriber.name))) throw error;
     }
   }
 
-  /** The proof comes first: a second delivery collides with it before it has any effect. */
+  /** Writes the proof first, so that a second run of the job collides with the proof before the run has any effect. */
   private handleWithProof(subscriber: Subscriber, event: DomainEvent): Promise<void> {
     return this.unitOfWork.run(async () => {
       await this.prove(subscriber, event);

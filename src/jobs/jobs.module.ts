@@ -16,7 +16,7 @@ import { EVERY_SUBSCRIBER } from './subscribers/every-subscriber.ts';
 import { SUBSCRIBERS, type Subscriber } from './subscribers/subscriber.ts';
 import { Subscribers } from './subscribers/subscribers.ts';
 
-/** Everything that runs without a request; loaded by role worker only. */
+/** Everything that runs without a request. Only the role `worker` loads this module. */
 @Module({
   imports: [AccountsModule, BookingModule, ChatModule, FilesModule, NotifyModule, RecordsModule, ShopModule],
   providers: [

@@ -29,13 +29,14 @@ interface Pair<E extends DomainEvent = DomainEvent> {
 const idsOf = (events: DomainEvent[]): string[] => events.map(({ id }) => id);
 
 /**
- * Queues one job per (event, subscriber) for every outbox row that is not sent, woken after each commit and by a poll. A row is
- * done when the proof of every subscriber exists; rows that are not done in time are queued again, so Redis may lose everything.
+ * Queues one job per (event, subscriber) for every outbox row that is not sent. A nudge after each commit and a poll wake the
+ * relay. A row is done when the proof of every subscriber exists. Rows that are not done in time are queued again, so Redis may
+ * lose everything.
  */
 @Injectable()
 export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
   private queue: Queue<QueuePayloads['domain-events']> | undefined;
-  private readonly bell: Redis;
+  private readonly nudges: Redis;
   private readonly relay: Poller;
   private readonly sweep: Poller;
 
@@ -46,30 +47,30 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     @Inject(CONFIG) private readonly config: Config,
     @Inject(LOGGER) private readonly logger: LoggerService,
   ) {
-    this.bell = createRedis(config.REDIS_URL, logger);
+    this.nudges = createRedis(config.REDIS_URL, logger);
     this.relay = new Poller('outbox relay', config.OUTBOX_POLL_MS, () => this.sendUnsent(), logger);
     this.sweep = new Poller('outbox sweep', config.SWEEP_INTERVAL_MS, () => this.finish(), logger);
   }
 
   async onApplicationBootstrap(): Promise<void> {
     this.queue = this.openQueue();
-    this.bell.on('message', () => this.relay.nudge());
-    await this.bell.subscribe(nudgeChannel(this.config)).catch(() => undefined);
+    this.nudges.on('message', () => this.relay.nudge());
+    await this.nudges.subscribe(nudgeChannel(this.config)).catch(() => undefined);
     this.relay.start();
     this.sweep.start();
   }
 
   async onModuleDestroy(): Promise<void> {
     const stopped = Promise.all([this.relay.stop(), this.sweep.stop()]);
-    const isRedisThere = this.bell.status === 'ready';
-    this.bell.disconnect();
-    // A Redis that is away is not waited for: everything that it should have got is in the outbox as well.
+    const isRedisThere = this.nudges.status === 'ready';
+    this.nudges.disconnect();
+    // When Redis is away, the shutdown does not wait for Redis: every job that it should have got is also in the outbox.
     if (!isRedisThere) return void this.queue?.disconnect().catch(() => undefined);
     await stopped;
     await this.queue?.close();
   }
 
-  /** Queues the jobs of every row that is not sent, page by page. */
+  /** Queues the jobs of every row that is not sent, one page after another. */
   async sendUnsent(): Promise<void> {
     for (;;) {
       const events = await this.outbox.findUnsent(BATCH);
@@ -79,7 +80,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     }
   }
 
-  /** Marks rows as done whose proofs all exist. Queues missing ones again after OUTBOX_RETRY_SECONDS. */
+  /** Marks rows as done when all their proofs exist. After OUTBOX_RETRY_SECONDS, queues the jobs of missing proofs again. */
   async finish(): Promise<void> {
     const now = this.clock.now();
     const late = plus(now, -this.config.OUTBOX_RETRY_SECONDS * SECOND);
@@ -96,7 +97,7 @@ export class OutboxRelay implements OnApplicationBootstrap, OnModuleDestroy {
     if (lost.length) await this.outbox.markSent(idsOf(lost.map(({ event }) => event)), now);
   }
 
-  /** A queue connects at once, so it is not made before the boot has come so far. */
+  /** Opens the queue. A queue connects at once, so it must not be created before the application has started. */
   private openQueue(): Queue<QueuePayloads['domain-events']> {
     const connection = { url: this.config.REDIS_URL, maxRetriesPerRequest: null };
     const options = { connection, prefix: this.config.REDIS_PREFIX };

@@ -12,7 +12,7 @@ import { FeedService } from '../modules/notify/feed/feed.service.ts';
 import { ClosingService } from '../modules/accounts/closing/closing.service.ts';
 import { UploadChecksService } from '../modules/files/uploads/checks/upload-checks.service.ts';
 
-/** What a turn gets besides its services. */
+/** What a turn gets in addition to its services. */
 export interface TurnContext {
   /** Aborted when the worker stops: from then on the turn begins nothing more. */
   stopping: AbortSignal;
@@ -20,13 +20,13 @@ export interface TurnContext {
   logger: LoggerService;
 }
 
-/** Something that every worker looks for now and then. The database says what is due, so any number of workers may look. */
+/** Work that every worker looks for at intervals. The database says what is due, so any number of workers may look for it. */
 export interface PeriodicJob<S extends readonly Type[] = readonly Type[]> {
   /** Milliseconds from the end of a turn to the next one. */
   everyMs(config: Config): number;
   services: S;
   turn(services: { [I in keyof S]: InstanceType<S[I]> }, context: TurnContext): Promise<unknown>;
-  /** Turns that may overlap: the next one begins on time although earlier ones still wait. One at a time when absent. */
+  /** How many turns may overlap: the next turn begins on time although earlier turns still run. One turn at a time by default. */
   atOnce?: number;
 }
 
@@ -34,7 +34,7 @@ const job = <const S extends readonly Type[]>(row: PeriodicJob<S>): PeriodicJob 
 const sweepInterval = ({ SWEEP_INTERVAL_MS }: Config): number => SWEEP_INTERVAL_MS;
 
 const PAGE = 100;
-/** A node sends a durable message within milliseconds of its commit. After this time the node is dead, or cut off. */
+/** A node sends a durable message within milliseconds of the commit. After this time, the node is dead or cut off. */
 const FEED_LATE_MS = SECOND;
 
 /** Each channel has a loop of its own, so that a code by email does not wait for push messages. */
@@ -50,7 +50,7 @@ async function everyPage(stopping: AbortSignal, work: () => Promise<number>): Pr
   while (!stopping.aborted) if ((await work()) < PAGE) return;
 }
 
-/** Every periodic job. A new one is one more row here; `PeriodicRunner` does the rest. */
+/** Every periodic job. To add a job, add a row here; `PeriodicRunner` does the rest. */
 export const PERIODIC_JOBS = {
   /** Ends requests that nobody answered in time. */
   'booking-expiry': job({
@@ -72,7 +72,7 @@ export const PERIODIC_JOBS = {
   'deliveries-email': deliveriesBy('email'),
   'deliveries-sms': deliveriesBy('sms'),
   'deliveries-push': deliveriesBy('push'),
-  /** Sends durable messages that were committed and not sent. */
+  /** Sends durable messages that were committed but not sent. */
   'feed-relay': job({
     everyMs: sweepInterval,
     services: [FeedService, Clock],
@@ -84,7 +84,7 @@ export const PERIODIC_JOBS = {
     services: [UploadChecksService],
     turn: ([checks], { stopping }) => checks.workOff(20, stopping),
   }),
-  /** Makes the exports that people asked for and removes those whose time is over. */
+  /** Makes the exports that people asked for, and removes expired exports. */
   exports: job({
     everyMs: sweepInterval,
     services: [ExportJobsService],
@@ -94,27 +94,30 @@ export const PERIODIC_JOBS = {
   erasure: job({
     everyMs: sweepInterval,
     services: [ClosingService],
-    turn: ([privacy], { stopping }) => everyPage(stopping, () => privacy.eraseDue(PAGE, stopping)),
+    turn: ([closing], { stopping }) => everyPage(stopping, () => closing.eraseDue(PAGE, stopping)),
   }),
-  /** Brings encrypted fields under the first of FIELD_KEYS. */
+  /** Encrypts fields again with the first of FIELD_KEYS. */
   'key-rotation': job({
     everyMs: () => 30 * SECOND,
     services: [KeyRotation],
     turn: ([rotation], { stopping }) => rotation.turn(stopping),
   }),
-  /** Frees within seconds what the transactions of a killed node keep locked. */
+  /** Ends the transactions of a killed node, so that documents which they lock are free within seconds. */
   'abandoned-transactions': job({
     everyMs: () => SECOND,
     services: [AbandonedTransactions],
     turn: async ([transactions], { config, logger }) => {
       const ended = await transactions.end(idleMs(config));
-      if (ended) logger.warn(`ended ${ended} transaction(s) that nobody went on with`, 'AbandonedTransactions');
+      if (ended) logger.warn(`ended ${ended} abandoned transaction(s)`, 'AbandonedTransactions');
     },
   }),
 };
 export type JobName = keyof typeof PERIODIC_JOBS;
 
-/** Nothing slow runs inside a transaction, so a client that did nothing for 5 s is as good as dead; less where holds are shorter. */
+/**
+ * Returns how many milliseconds a transaction may be idle. Nothing slow runs inside a transaction, so a client without progress
+ * for 5 s counts as dead. With short holds, the time is shorter.
+ */
 const idleMs = ({ BOOKING_HOLD_TTL_SECONDS }: Config): number =>
   Math.min(5 * SECOND, Math.max(2 * SECOND, BOOKING_HOLD_TTL_SECONDS * 500));
 

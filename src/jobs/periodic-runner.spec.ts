@@ -12,7 +12,7 @@ class Chairs {}
 beforeEach(() => void jest.useFakeTimers());
 afterEach(() => void jest.useRealTimers());
 
-/** A runner of jobs that count their turns, and do what the test says. */
+/** A runner of jobs that count their turns and do what the test asks for. */
 function started(jobs: Record<string, Partial<PeriodicJob> & { does?: () => Promise<unknown> }>) {
   const [health, warn] = [new HealthState(), jest.fn()];
   const turns: Record<string, number> = {};

@@ -13,10 +13,13 @@ import { LOGGER } from '../common/logging/logging.tokens.ts';
 import { JOBS, type JobName, type PeriodicJob } from './periodic-jobs.ts';
 import { Poller } from './poller.ts';
 
-/** Milliseconds. Less than main.ts gives the whole node; another worker repeats what takes longer, once its lease ends. */
+/**
+ * Milliseconds that a shutdown waits for running turns. This is less than main.ts gives the whole node. Another worker repeats
+ * work that takes longer, once the lease ends.
+ */
 const PATIENCE_MS = 8_500;
 
-/** Runs the table of periodic jobs, each in a loop of its own. A failed turn is logged, and the next turn tries again. */
+/** Runs the periodic jobs, each in its own loop. A failed turn is logged, and the next turn tries again. */
 @Injectable()
 export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
   private stopped: Promise<unknown> | undefined;
@@ -42,7 +45,7 @@ export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
     await this.stopped;
   }
 
-  /** One turn now, for tests that do not wait for the loop. Rejects when the turn fails. */
+  /** Runs one turn now, for tests that do not wait for the loop. Rejects when the turn fails. */
   async turn(name: JobName): Promise<void> {
     await this.turnOf(this.jobs[name]!)();
   }
@@ -60,7 +63,7 @@ export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
     return async () => void (await job.turn(services, context));
   }
 
-  /** The loop does not wait for this turn, so the next one comes on time. */
+  /** Begins a turn without waiting for its end, so that the next turn begins on time. */
   private beginBeside(
     name: string,
     turn: () => Promise<void>,
@@ -86,6 +89,6 @@ export class PeriodicRunner implements OnApplicationBootstrap, OnModuleDestroy {
 interface Loop {
   name: string;
   poller: Poller;
-  /** Turns that the poller does not wait for. */
+  /** Running turns that the poller does not wait for. */
   overlapping: Set<Promise<unknown>>;
 }

@@ -1,6 +1,9 @@
 import type { LoggerService } from '@nestjs/common';
 
-/** Runs `work` every `intervalMs`, one turn at a time, and at once when nudged. A failure is logged, and the next turn tries again. */
+/**
+ * Runs `work` every `intervalMs`, one turn at a time, and at once when nudged. A failure is logged, and the next turn tries
+ * again.
+ */
 export class Poller {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
@@ -18,14 +21,14 @@ export class Poller {
     this.timer = setTimeout(() => this.nudge(), this.intervalMs);
   }
 
-  /** Begins a turn now, or one more when the present turn ends. */
+  /** Begins a turn now. When a turn is running, begins another turn after it. */
   nudge(): void {
     if (this.stopped) return;
     if (this.running) this.again = true;
     else this.running = this.turn();
   }
 
-  /** Begins no further turn, and waits for the present one. */
+  /** Begins no further turn, and waits for the running turn. */
   async stop(): Promise<void> {
     this.stopped = true;
     clearTimeout(this.timer);

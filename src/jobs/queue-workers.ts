@@ -14,7 +14,7 @@ import { QUEUES, WORKER_OPTIONS, type QueueName } from '../common/queues/queues.
 import { REDIS } from '../common/redis/redis.tokens.ts';
 import { PROCESSORS, type QueueProcessor } from './queue-processor.ts';
 
-/** Starts one BullMQ worker per queue. A queue without a processor is a programming error and stops the boot. */
+/** Starts one BullMQ worker per queue. A queue without a processor is a programming error and stops the start. */
 @Injectable()
 export class QueueWorkers implements OnApplicationBootstrap, OnModuleDestroy {
   private workers: Worker[] = [];
@@ -37,7 +37,7 @@ export class QueueWorkers implements OnApplicationBootstrap, OnModuleDestroy {
   }
 
   async onModuleDestroy(): Promise<void> {
-    // Running jobs are waited for, unless Redis is away and cannot note their end; another worker repeats those.
+    // The shutdown waits for running jobs. When Redis is away, it cannot record their end, and another worker repeats the jobs.
     const isRedisThere = this.redis.status === 'ready';
     await Promise.all(this.workers.map((worker) => worker.close(!isRedisThere)));
   }

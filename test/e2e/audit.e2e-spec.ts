@@ -50,7 +50,7 @@ it('what admins do is written down, and nothing that others do', async () => {
 });
 
 it('the command finds the chain whole, and where it is not', async () => {
-  expect((await verify()).stdout).toMatch(/^8 entries, whole\. Head: [0-9a-f]{64}\n$/);
+  expect((await verify()).stdout).toMatch(/^8 entries, intact\. Head: [0-9a-f]{64}\n$/);
   await visits.app.db.collection('audit').updateOne({ seq: 3 }, { $set: { actorId: 'somebody else' } });
   await expect(verify()).rejects.toMatchObject({ code: 1, stdout: 'BROKEN after 2 entries: entry 3 was changed\n' });
 });

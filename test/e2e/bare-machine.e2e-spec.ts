@@ -104,7 +104,7 @@ describe('npm start on a machine without databases', () => {
     const third = start({ DATA_DIR: elsewhere });
     expect(await third.ended).toBe(1);
     expect(third.output().trim()).toBe(
-      `Port ${port} is in use by another program. Stop it, or choose another port: PORT=${port + 1} npm start`,
+      `Port ${port} is in use by another program. Stop that program, or choose another port: PORT=${port + 1} npm start`,
     );
     expect(existsSync(elsewhere)).toBe(false);
 

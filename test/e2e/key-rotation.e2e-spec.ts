@@ -99,8 +99,8 @@ describe('encrypted fields', () => {
 
   it('keep a node away that has another key, or not every key they need', async () => {
     const other = `k1:${'x'.repeat(40)}`;
-    expect(await refusalToStart(other)).toContain('This database has another key k1.');
-    expect(await refusalToStart(NEW, other)).toContain('This database has another key k1.');
+    expect(await refusalToStart(other)).toContain('This database uses another secret for the key k1.');
+    expect(await refusalToStart(NEW, other)).toContain('This database uses another secret for the key k1.');
     expect(await refusalToStart(NEW)).toContain('need the key k1.');
     expect(await refusalToStart('')).toContain('FIELD_KEYS');
     expect(await keys()).toMatchObject([{ _id: 'k1', unusedAt: null }]);
@@ -110,8 +110,8 @@ describe('encrypted fields', () => {
 it('a first start since keys are written down is refused with a key that opens nothing of what is there', async () => {
   const records = await keys();
   await visits.app.db.collection('field_keys').deleteMany({});
-  expect(await refusalToStart(`k1:${'x'.repeat(40)}`)).toContain('was encrypted with another key k1.');
-  expect(await refusalToStart(NEW)).toContain('was encrypted with another key k1.');
+  expect(await refusalToStart(`k1:${'x'.repeat(40)}`)).toContain('are encrypted with another key k1.');
+  expect(await refusalToStart(NEW)).toContain('are encrypted with another key k1.');
   expect(await keys()).toEqual([]);
   await visits.app.db.collection('field_keys').insertMany(records);
 });

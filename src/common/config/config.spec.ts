@@ -88,9 +88,9 @@ describe('the settings', () => {
   });
 
   it.each([
-    ['a secret without an id', 'f'.repeat(40), 'must be ids and secrets'],
+    ['a secret without an id', 'f'.repeat(40), 'must list ids and secrets'],
     ['a short secret', 'k1:short', 'at least 32 characters'],
-    ['one id for two', `k1:${'f'.repeat(32)},k1:${'e'.repeat(32)}`, 'must not name an id twice'],
+    ['one id for two', `k1:${'f'.repeat(32)},k1:${'e'.repeat(32)}`, 'must not contain an id twice'],
   ])('refuse %s among the keys of fields', (_what, FIELD_KEYS, why) => {
     expect(complaint({ ...NEEDED, FIELD_KEYS })).toContain(why);
   });
@@ -113,7 +113,7 @@ describe('the settings', () => {
 
   it('of a provider are all there, or none', () => {
     const some = { TWILIO_ACCOUNT_SID: `AC${'0'.repeat(32)}`, TWILIO_FROM: '+15005550006' };
-    expect(complaint({ ...NEEDED, ...some })).toContain('TWILIO_AUTH_TOKEN: must be set as well');
+    expect(complaint({ ...NEEDED, ...some })).toContain('TWILIO_AUTH_TOKEN: must be set too');
     expect(complaint({ ...NEEDED, ...some, TWILIO_AUTH_TOKEN: 'x' })).toBe('');
   });
 

@@ -2,9 +2,9 @@ import { z } from 'zod';
 import { USER_ROLES } from '../auth/actor.ts';
 
 interface EventEntry {
-  /** When the event is recorded, in a sentence. */
+  /** A sentence that says when the event is recorded. */
   when: string;
-  /** Ids and small values, JSON by type. */
+  /** Ids and small values that JSON can hold. */
   payload: z.ZodObject;
   /** Names that other systems use for the same fact. */
   alsoKnownAs?: readonly string[];
@@ -13,10 +13,13 @@ interface EventEntry {
 const id = z.string();
 const role = z.enum(USER_ROLES);
 const session = z.strictObject({ userId: id, sessionId: id, device: z.string(), place: z.string() });
-/** `version` of the booking that the event is about. The platform itself acted when `actorId` is null. */
+/** `version` is the version of the booking after the change. When `actorId` is null, the platform itself acted. */
 const booking = z.strictObject({ bookingId: id, barberId: id, version: z.int(), actorId: id.nullable() });
 
-/** Every fact that other parts of the system may act on. Names are dotted and in the past tense; docs/events.md is printed from here. */
+/**
+ * Every event that subscribers may act on. Names have dots and use the past tense. `npm run docs` prints docs/events.md from this
+ * table.
+ */
 export const DOMAIN_EVENTS = {
   'user.registered': {
     when: 'A person created an account.',
@@ -56,7 +59,7 @@ export const DOMAIN_EVENTS = {
     payload: session,
   },
   'password-reset.requested': {
-    when: 'Somebody asked for a new password. Without such an account `userId` is null: the event is recorded all the same, so that both answers take equally long.',
+    when: 'Somebody asked for a new password. When there is no such account, `userId` is null. The event is recorded in both cases, so that both answers take equally long.',
     payload: z.strictObject({ userId: id.nullable(), kind: z.enum(['email', 'phone']) }),
   },
   'verification.approved': {

@@ -8,10 +8,10 @@ import { Clock } from '../time/clock.ts';
 import type { DomainEvent, DomainEvents, EventName } from './domain-events.ts';
 import { OutboxRepository } from './outbox.repository.ts';
 
-/** Redis channel on which a committed write wakes the relay; a lost message costs one interval of the poll. */
+/** The Redis channel on which a committed write nudges the relay. A lost nudge costs one interval of the poll. */
 export const nudgeChannel = ({ REDIS_PREFIX }: Pick<Config, 'REDIS_PREFIX'>): string => `${REDIS_PREFIX}:outbox`;
 
-/** Records events as outbox rows in the caller's unit of work; nothing leaves before its commit. */
+/** Records events as rows of the outbox in the caller's unit of work. No subscriber gets an event before the commit. */
 @Injectable()
 export class EventRecorder {
   constructor(

@@ -15,7 +15,7 @@ import type { OutboxRecord } from './outbox.schema.ts';
 
 const nothing = (_event: DomainEvent): Promise<void> => Promise.resolve();
 
-/** A further subscriber, whose behaviour each test chooses. */
+/** An additional subscriber. Each test chooses what the subscriber does. */
 class Witness extends Subscriber {
   readonly name = 'witness';
   act = nothing;
@@ -28,7 +28,7 @@ let relay: OutboxRelay;
 let queue: Queue;
 
 beforeAll(async () => {
-  // Nothing is looked for by time: tests turn the handle.
+  // The polls never run by themselves in time. Tests call them.
   app = await bootApp({ SWEEP_INTERVAL_MS: '1000000000', OUTBOX_POLL_MS: '1000000000' });
   app.clock.set('2035-03-05T08:00:00Z');
   relay = app.get(OutboxRelay);
@@ -44,7 +44,7 @@ beforeEach(async () => {
   witness.act = nothing;
 });
 
-/** A fact, and the user it is about: a new one each time. */
+/** An event about a new user. */
 async function signUp(name: 'user.registered' | 'booking.completed' = 'user.registered') {
   const userId = newId();
   await app
@@ -190,7 +190,7 @@ describe('Redis that forgets everything between sent and handled', () => {
     await Promise.all([sent(first.id), sent(second.id)]);
     await forgetEverything();
     expect(await jobs(first.id)).toEqual([]);
-    // Not yet late: a worker may still be at work on it.
+    // The event is not late yet, because a worker may still handle the event.
     app.clock.advance(9_000);
     await relay.finish();
     expect(await jobs(first.id)).toEqual([]);
@@ -215,7 +215,7 @@ describe('Redis that forgets everything between sent and handled', () => {
     }
   });
 
-  /** FLUSHALL for this app: the server is shared by the whole run. */
+  /** Removes all keys of this app. FLUSHALL would remove the keys of other tests, because all tests share the server. */
   async function forgetEverything(): Promise<void> {
     const redis = new Redis(app.config.REDIS_URL);
     const keys = await redis.keys(`${app.config.REDIS_PREFIX}:*`);

@@ -22,7 +22,10 @@ export class OutboxRepository {
     );
   }
 
-  /** Polls by state, never by id or time: rows become visible in commit order, which is not insertion order. */
+  /**
+   * Finds rows by their state, never by id or time, because rows become visible in the order of commits, which is not the order
+   * of insertion.
+   */
   async findUnsent(limit: number): Promise<DomainEvent[]> {
     return (await this.outbox.find({ sentAt: null }).limit(limit).lean<OutboxRecord[]>()).map(toEvent);
   }
@@ -31,14 +34,14 @@ export class OutboxRepository {
     await this.outbox.updateMany({ _id: { $in: ids } }, { $set: { sentAt: at } });
   }
 
-  /** Events that were sent before that instant and are not done, the one that waited longest first. */
+  /** Returns events that were sent before `sentBefore` and are not done, the event that has waited longest first. */
   async findUndone(sentBefore: Date, limit: number): Promise<(DomainEvent & { sentAt: Date })[]> {
     const filter = { doneAt: null, sentAt: { $lt: sentBefore } };
     const rows = await this.outbox.find(filter).sort({ sentAt: 1 }).limit(limit).lean<OutboxRecord[]>();
     return rows.map((row) => ({ ...toEvent(row), sentAt: row.sentAt! }));
   }
 
-  /** Those of these pairs whose proof exists, as `eventId:subscriber`. */
+  /** Returns the pairs for which a proof exists, as `eventId:subscriber`. */
   async findHandled(pairs: { eventId: string; subscriber: string }[]): Promise<Set<string>> {
     const ids = pairs.map(({ eventId, subscriber }) => inboxId(eventId, subscriber));
     const rows = await this.inbox.find({ _id: { $in: ids } }, { _id: 1 }).lean<InboxRecord[]>();
@@ -58,7 +61,10 @@ export class OutboxRepository {
     return row && toEvent(row);
   }
 
-  /** A second delivery collides here: a duplicate key, which undoes an effect in the same transaction. In a unit of work. */
+  /**
+   * Inserts the proof. When the same job runs a second time, the insert fails with a duplicate key error, which also rolls back
+   * the effect of that run. Must be called in a unit of work.
+   */
   async insertInbox(eventId: string, subscriber: string, at: Date): Promise<void> {
     await this.inbox.insertMany([{ _id: inboxId(eventId, subscriber), at }], { lean: true });
   }

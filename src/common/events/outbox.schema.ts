@@ -1,6 +1,6 @@
 import { Schema } from 'mongoose';
 
-/** An event for its subscribers. `sentAt`: jobs are queued for all of them; `doneAt`: every subscriber's proof exists. */
+/** An event for its subscribers. `sentAt`: when jobs were queued for all of them. `doneAt`: when the proof of each was found. */
 export interface OutboxRecord {
   _id: string;
   name: string;
@@ -22,7 +22,7 @@ export const OutboxSchema = new Schema<OutboxRecord>(
   { collection: 'outbox', versionKey: false },
 );
 
-/** Proof that one subscriber has handled one event; see `Subscriber.atomic` for when it is written. */
+/** The proof that one subscriber has handled one event. `Subscriber.atomic` says when the proof is written. */
 export interface InboxRecord {
   _id: string;
   at: Date;

@@ -3,7 +3,7 @@ import { distanceBetween, snapToGrid, type Position } from './geo.ts';
 
 const METRE = 1 / 111_319;
 
-/** The place that lies so many metres to the east and to the north. */
+/** Returns the place that lies this many metres to the east and to the north. */
 const moved = ([lng, lat]: Position, east: number, north: number): Position => [
   lng + (east * METRE) / Math.cos((lat * Math.PI) / 180),
   lat + north * METRE,

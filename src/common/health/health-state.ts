@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 
-/** Whether this node goes on. Told first at shutdown: balancers stop sending, and workers begin nothing more. */
+/** Tells whether this node is shutting down. From then on, load balancers send no requests, and workers begin no further work. */
 @Injectable()
 export class HealthState {
   private readonly controller = new AbortController();
-  /** Aborted once the node shuts down. */
+  /** Aborted when the node begins to shut down. */
   readonly stopping = this.controller.signal;
 
   get draining(): boolean {

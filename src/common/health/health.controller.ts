@@ -42,7 +42,7 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** Ready when MongoDB (a primary) and Redis answer within a second and the node is not shutting down. */
+  /** Answers 200 when MongoDB and Redis answer within a second and the node is not shutting down; otherwise 503 `not-ready`. */
   @Get('ready')
   @Returns(200, Readiness, [notReady])
   async ready() {

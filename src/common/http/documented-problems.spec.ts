@@ -1,7 +1,7 @@
 import { documentedOperations } from '../../../test/support/documented-problems.ts';
 import { reachableProblems } from '../../../test/support/reachable-problems.ts';
 
-/** What guards, pipes, parsers and interceptors answer: no handler's code mentions it. */
+/** Problems that guards, pipes, parsers and interceptors answer with. The code of handlers does not mention them. */
 const AROUND = new Set([
   'validation-failed',
   'malformed-request',
@@ -14,7 +14,7 @@ const AROUND = new Set([
   'internal-error',
 ]);
 
-/** What a handler's code mentions and never answers with, by operation, and why. */
+/** Problems that the code of a handler mentions but never answers with, by operation, and the reason. */
 const NEVER: [why: string, codes: string[], operations: string[]][] = [
   [
     'Accounts are erased and never deleted, so whoever is signed in finds their own.',
@@ -63,7 +63,7 @@ const NEVER: [why: string, codes: string[], operations: string[]][] = [
   ],
 ];
 
-/** Documented because every POST is taken for one that writes in a unit of work; these do not. */
+/** Operations that document `too-busy` although they do not use a unit of work: the documents assume one for every POST. */
 const UNREACHED = ['WebOauthController_finishForm too-busy'];
 
 describe('The problems of every operation in docs/openapi.json', () => {

@@ -10,7 +10,7 @@ import { PROBLEMS } from './returns.ts';
 export type OperationObject = NonNullable<OpenAPIObject['paths'][string]['post']>;
 export type Responses = NonNullable<NonNullable<OpenAPIObject['components']>['responses']>;
 
-/** One operation of the document, with the method and the class whose decorators made it. */
+/** One operation of the OpenAPI document, with the method and the class whose decorators describe the operation. */
 export interface Route {
   method: string;
   path: string;
@@ -26,14 +26,18 @@ const says = ({ handler, controller }: Route, key: string): boolean =>
 const hasInput = ({ operation: { parameters, requestBody } }: Route): boolean =>
   Boolean(requestBody) || (parameters ?? []).length > 0;
 const readsBody = ({ method }: Route): boolean => method !== 'get';
-/** Fastify refuses a path parameter that is too long or cannot be decoded. */
+/** Fastify answers `malformed-request` when a path parameter is too long or cannot be decoded. */
 const readsText = (route: Route): boolean => readsBody(route) || route.path.includes('{');
 
-/** Whether the route takes an `Idempotency-Key`; the interceptor of `common/idempotency` decides the same about a request. */
+/**
+ * Tells whether the route takes an `Idempotency-Key`. The interceptor in `common/idempotency` applies the same rule to requests.
+ */
 export const takesKey = (route: Route): boolean =>
   route.method === 'post' && !says(route, PUBLIC) && !route.path.includes('/auth/');
 
-/** What guards, pipes and interceptors answer on every route of a kind. Controllers name only what is left. */
+/**
+ * Problems that guards, pipes and interceptors answer with on every route of a kind. Controllers list only the other problems.
+ */
 const GENERAL: [ProblemFactory, (route: Route) => boolean][] = [
   [known.validationFailed, hasInput],
   [known.malformedRequest, readsText],
@@ -45,18 +49,21 @@ const GENERAL: [ProblemFactory, (route: Route) => boolean][] = [
   [known.idempotencyMismatch, takesKey],
   [known.tooManyRequests, (route) => !says(route, UNLIMITED)],
   [known.internalError, () => true],
-  // Whoever changes something does so in a unit of work; a GET that has one names the problem itself.
+  // Every route that changes something uses a unit of work. A GET that uses one lists the problem itself.
   [known.tooBusy, readsBody],
 ];
 
-/** Every problem that the operation can answer with: its own first, then what is general, each once. */
+/** Returns every problem that the operation can answer with, each once: first its own problems, then the general ones. */
 function problemsOf(route: Route): ProblemType[] {
   const own = reflector.get<ProblemFactory[] | undefined>(PROBLEMS, route.handler) ?? [];
   const general = GENERAL.filter(([, applies]) => applies(route)).map(([factory]) => factory);
   return [...new Set([...own, ...general])].map(({ type }) => type);
 }
 
-/** The operation's problems as responses by status. One that is alone in its status is put among `shared`, under its code. */
+/**
+ * Returns the operation's problems as responses by status. A problem that is alone in its status is added to `shared` under its
+ * code, and the operation refers to that response.
+ */
 export function problemResponses(route: Route, shared: Responses): Responses {
   const byStatus = Object.groupBy(problemsOf(route), ({ status }) => status);
   return Object.fromEntries(
@@ -69,7 +76,7 @@ export function problemResponses(route: Route, shared: Responses): Responses {
   );
 }
 
-/** A `Problem` whose `code` is one of these, and what each means. */
+/** Returns a response with a `Problem` whose `code` is one of these, and a description that says what each code means. */
 const responseOf = (types: ProblemType[]) => ({
   description: types.map(({ code, meaning }) => `- \`${code}\`: ${meaning}`).join('\n'),
   content: {

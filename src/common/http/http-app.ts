@@ -17,14 +17,17 @@ import { STREAMED_TYPES, type TAKES_STREAMS } from './streams.ts';
 
 const REQUEST_ID = /^[\w.:-]{1,128}$/;
 
-/** A Nest application on Fastify with everything every request passes: id, security headers, CORS by list, compression, limits. */
+/**
+ * Creates a Nest application on Fastify with everything that every request passes: a request id, security headers, CORS for the
+ * listed origins, compression, and size limits.
+ */
 export async function createHttpApp(module: DynamicModule, config: Config): Promise<NestFastifyApplication> {
   const adapter = new FastifyAdapter({
     bodyLimit: config.BODY_LIMIT_BYTES,
     routerOptions: { maxParamLength: 500 },
     requestIdHeader: false,
     trustProxy: config.TRUST_PROXY.length > 0 && config.TRUST_PROXY,
-    // A URL that cannot be decoded never reaches a route or its filters.
+    // A URL that cannot be decoded never reaches a route or the filters of a route.
     frameworkErrors: (error: Error, request: FastifyRequest, reply: FastifyReply) =>
       sendProblem(toProblem(error), request, reply),
     genReqId: (request: { headers: Record<string, unknown> }) => {
@@ -48,7 +51,10 @@ export async function createHttpApp(module: DynamicModule, config: Config): Prom
   return app;
 }
 
-/** Request headers are allowed as they are asked for; methods have to be named, or browsers send no more than forms can. */
+/**
+ * Every request header that a browser asks for is allowed. Methods must be listed, because otherwise browsers send only the
+ * methods that HTML forms can send.
+ */
 const corsFor = ({ CORS_ORIGINS: origin }: Config) => ({
   origin,
   credentials: true,
@@ -59,7 +65,10 @@ const corsFor = ({ CORS_ORIGINS: origin }: Config) => ({
 const takesForms = ({ routeOptions }: FastifyRequest): boolean =>
   (routeOptions.config as { takesForms?: boolean }).takesForms === true;
 
-/** JSON in valid UTF-8 and, but for routes that say `@TakesForms()`, nothing else: what is not can mean something other than what is stored. */
+/**
+ * Accepts only JSON in valid UTF-8. Routes with `@TakesForms()` also accept HTML forms, and routes with `TAKES_STREAMS` accept
+ * files. Invalid UTF-8 is refused because its decoded form can mean something other than what was sent.
+ */
 function addBodyParsers(app: NestFastifyApplication): void {
   const fastify: FastifyInstance = app.getHttpAdapter().getInstance();
   const parseJson = fastify.getDefaultJsonParser('error', 'error');
@@ -79,7 +88,7 @@ function addBodyParsers(app: NestFastifyApplication): void {
   });
 }
 
-/** The pages of the API's documentation need inline scripts. Without production there may be no https to upgrade to. */
+/** The pages at /docs need inline scripts. Outside production, there may be no https to upgrade requests to. */
 const securityHeaders = ({ production }: Config): FastifyHelmetOptions => ({
   contentSecurityPolicy: {
     directives: {

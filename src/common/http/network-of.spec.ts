@@ -1,4 +1,4 @@
-import { guesserOf, networkOf, subscriberOf } from './network-of.ts';
+import { guesserOf, networkOf, countedAddressOf } from './network-of.ts';
 
 test.each([
   ['81.2.69.142', '81.2.69.0/24'],
@@ -26,8 +26,8 @@ test.each([
 ])('guesses from %s count for %s', (ip, network) => expect(guesserOf(ip)).toBe(network));
 
 test('limits count an IPv4 address, and all addresses of one IPv6 customer as one', () => {
-  expect(subscriberOf('81.2.69.142')).toBe('81.2.69.142');
-  expect(subscriberOf('::ffff:81.2.69.142')).toBe('81.2.69.142');
-  expect(subscriberOf('2a00:1450:4009:815::200e')).toBe(subscriberOf('2a00:1450:4009:815:ffff::1'));
-  expect(subscriberOf('2a00:1450:4009:816::1')).not.toBe(subscriberOf('2a00:1450:4009:815::1'));
+  expect(countedAddressOf('81.2.69.142')).toBe('81.2.69.142');
+  expect(countedAddressOf('::ffff:81.2.69.142')).toBe('81.2.69.142');
+  expect(countedAddressOf('2a00:1450:4009:815::200e')).toBe(countedAddressOf('2a00:1450:4009:815:ffff::1'));
+  expect(countedAddressOf('2a00:1450:4009:816::1')).not.toBe(countedAddressOf('2a00:1450:4009:815::1'));
 });

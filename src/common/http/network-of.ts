@@ -3,8 +3,8 @@ import ipaddr from 'ipaddr.js';
 type Address = ReturnType<typeof ipaddr.process>;
 
 /**
- * From where, as coarsely as it still tells an owner something: the network of a public address (IPv4 /24, IPv6 /48), else what
- * kind of address it is. The address itself is kept nowhere.
+ * Tells the owner of an account roughly where a sign-in came from: the network of a public address (IPv4 /24, IPv6 /48), or the
+ * kind of any other address. The address itself is stored nowhere.
  */
 export function networkOf(ip: string | undefined): string {
   if (!ip || !ipaddr.isValid(ip)) return 'unknown';
@@ -14,12 +14,18 @@ export function networkOf(ip: string | undefined): string {
   return kind === 'unicast' ? cidrOf(address) : 'a private network';
 }
 
-/** What counts as one network to whoever guesses from it: as above, but one private network is not all of them. */
+/**
+ * Returns the network that a limit on guesses counts, as above. Unlike above, private networks are distinguished from one
+ * another.
+ */
 export const guesserOf = (ip: string | undefined): string =>
   ip && ipaddr.isValid(ip) ? cidrOf(ipaddr.process(ip)) : 'unknown';
 
-/** Whom a limit counts: an IPv4 address, or the IPv6 network of one customer (/64), in which addresses cost nothing. */
-export function subscriberOf(ip: string): string {
+/**
+ * Returns the address that a limit on requests counts: an IPv4 address, or the IPv6 network (/64) of one internet connection,
+ * because the owner of the network can use any number of addresses in it.
+ */
+export function countedAddressOf(ip: string): string {
   if (!ipaddr.isValid(ip)) return 'unknown';
   const address = ipaddr.process(ip);
   if (address.kind() === 'ipv4') return address.toString();

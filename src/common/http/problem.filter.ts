@@ -26,7 +26,10 @@ const BY_STATUS: Record<number, (detail?: string) => Problem> = {
   503: known.notReady,
 };
 
-/** The one mapper of anything thrown: a Problem stays itself, a framework's refusal gets its name, all else is ours (500). */
+/**
+ * Maps every thrown value to a problem. A `Problem` stays as it is. An error of the framework gets the problem of its status. Any
+ * other error becomes 500 `internal-error`.
+ */
 export function toProblem(error: unknown): Problem {
   if (error instanceof Problem) return error;
   const status =
@@ -35,7 +38,7 @@ export function toProblem(error: unknown): Problem {
   return problem ? problem((error as Error).message) : known.internalError();
 }
 
-/** The problem as the answer of this request. */
+/** Answers the request with the problem. */
 export function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyReply): void {
   if (problem.status === 429 || problem.status === 503)
     void reply.header('retry-after', Number(problem.extra.retryAfter ?? 1));
@@ -48,7 +51,9 @@ export function sendProblem(problem: Problem, request: FastifyRequest, reply: Fa
     .send(JSON.stringify(view));
 }
 
-/** HTTP exit for errors: RFC 9457 `application/problem+json`. Unknown errors are logged once and show no detail. */
+/**
+ * Answers failed requests with `application/problem+json` (RFC 9457). Unexpected errors are logged once and reveal no details.
+ */
 @Catch()
 export class HttpProblemFilter implements ExceptionFilter {
   constructor(

@@ -1,10 +1,10 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 
-/** What every log line and problem of one request carries. */
+/** Data of one request that appears in its log lines and problems. */
 export interface RequestContext {
   requestId: string;
   userId?: string;
-  /** Of the client, as far as TRUST_PROXY lets us see. */
+  /** The address of the client, as far as TRUST_PROXY reveals the address. */
   ip?: string;
 }
 

@@ -7,8 +7,8 @@ export const VIEW = 'grome:view';
 export const PROBLEMS = 'grome:problems';
 
 /**
- * Status, documented response and outgoing shape in one: what the schema does not declare never leaves. `problems` are the refusals
- * of this operation alone; `documented-problems.ts` adds what every route of its kind can answer.
+ * Declares the status, the documented response and the shape of the answer. Fields that the schema does not declare never leave.
+ * `problems` lists the problems of this operation alone; `documented-problems.ts` adds the problems of every route of its kind.
  */
 export const Returns = (status: number, schema?: z.ZodType, problems: ProblemFactory[] = []): MethodDecorator =>
   applyDecorators(

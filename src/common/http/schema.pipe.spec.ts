@@ -10,7 +10,7 @@ const Body = z.strictObject({
   price: z.union([z.literal('free'), z.strictObject({ amount: z.number(), currency: z.string() })]).optional(),
 });
 
-/** The faults of a body, as the contract tells them. */
+/** Returns the errors of a body in the form of the contract. */
 const faults = (body: unknown, prefix?: string[]) => {
   const { error } = Body.safeParse(body);
   return toErrors(error?.issues ?? [], prefix);

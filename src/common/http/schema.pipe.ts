@@ -4,13 +4,16 @@ import { validationFailed } from '../errors/common.errors.ts';
 
 const escape = (segment: PropertyKey): string => `/${String(segment).replaceAll('~', '~0').replaceAll('/', '~1')}`;
 
-/** More faults than anybody reads; a body of thousands of unknown fields must not get an answer larger than itself. */
+/** Nobody reads more errors than this. A body with thousands of unknown fields must not get an answer larger than itself. */
 const MAX_ERRORS = 50;
 
-/** What Zod tells beyond the standard: unknown keys, and for a union the issues of each alternative. */
+/** An issue with two fields that Zod adds to the standard: unknown keys, and the issues of each alternative of a union. */
 type Issue = StandardSchemaV1.Issue & { keys?: string[]; errors?: readonly (readonly Issue[])[] };
 
-/** Standard Schema issues as the contract's `errors`: a JSON pointer and a message each; an unknown field is pointed at itself. */
+/**
+ * Converts Standard Schema issues to the `errors` of a problem, each with a JSON pointer and a message. The pointer of an unknown
+ * field points at that field.
+ */
 export function toErrors(issues: readonly Issue[], prefix: string[] = []) {
   return flatten(issues, prefix)
     .slice(0, MAX_ERRORS)
@@ -26,14 +29,17 @@ function flatten(issues: readonly Issue[], prefix: PropertyKey[]): { place: Prop
   });
 }
 
-/** Of a union's alternatives the one that was most likely meant: fewest faults; of equals the last. */
+/** Returns the issues of the alternative that the client most likely meant: the fewest issues, and the last one among equals. */
 const closest = (alternatives: readonly (readonly Issue[])[]): readonly Issue[] | undefined =>
   alternatives.reduce<readonly Issue[] | undefined>(
     (best, issues) => (issues.length && (!best || issues.length <= best.length) ? issues : best),
     undefined,
   );
 
-/** Validates every `{ schema }` argument of controllers and gateways. Unknown fields, operators and wrong types end here. */
+/**
+ * Validates every `{ schema }` argument of controllers and gateways. Refuses unknown fields, MongoDB operators and wrong types
+ * with 400 `validation-failed`.
+ */
 @Injectable()
 export class SchemaPipe implements PipeTransform {
   async transform(

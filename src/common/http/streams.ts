@@ -1,4 +1,4 @@
-/** Of a route whose handler reads the body itself, bytes as they come; every other takes JSON only. */
+/** Settings of a route whose handler reads the bytes of the body itself as they arrive. Other routes take JSON only. */
 export const TAKES_STREAMS = { takesStreams: true };
-/** What is sent to such a route. */
+/** The types of files that such a route accepts. */
 export const STREAMED_TYPES = ['image/jpeg', 'image/png', 'image/webp', 'application/pdf'];

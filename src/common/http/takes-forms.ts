@@ -1,4 +1,7 @@
 import { RouteConfig } from '@nestjs/platform-fastify';
 
-/** This route alone reads HTML forms: browsers send those across sites without asking, so it must not trust their cookies alone. */
+/**
+ * Lets a route read HTML forms. Browsers send forms from other sites without asking, so the route must not trust the cookies of a
+ * request alone.
+ */
 export const TakesForms = (): MethodDecorator => RouteConfig({ takesForms: true });

@@ -4,7 +4,7 @@ import { map, type Observable } from 'rxjs';
 import type { z } from 'zod';
 import { VIEW } from './returns.ts';
 
-/** Strips every response to its declared schema; a response that does not fit is our fault and answers 500. */
+/** Removes the fields that the declared schema does not have. A response that does not fit its schema answers 500. */
 @Injectable()
 export class ViewInterceptor implements NestInterceptor {
   constructor(private readonly reflector: Reflector) {}

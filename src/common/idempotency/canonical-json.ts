@@ -1,4 +1,4 @@
-/** JSON with sorted keys: equal values give equal text, whatever order a client wrote them in. */
+/** Returns JSON with sorted keys, so that equal values give equal text in whatever order a client wrote the keys. */
 export function canonicalJson(value: unknown): string {
   return (
     JSON.stringify(value, (_key, item: unknown) =>

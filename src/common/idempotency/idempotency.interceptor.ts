@@ -24,8 +24,9 @@ const NEVER_STORED = new Set([401, 403, 413, 429]);
 const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 
 /**
- * `Idempotency-Key` on every authenticated POST outside /auth: the record comes first, with a lease and the id of what will be
- * created, and is completed in the transaction of the write itself, so there is no moment at which one exists without the other.
+ * Handles the `Idempotency-Key` of every authenticated POST outside /auth. The record is inserted first, with a lease and the id
+ * of the object that will be created. The transaction of the write completes the record, so the write never exists without its
+ * answer.
  */
 @Injectable()
 export class IdempotencyInterceptor implements NestInterceptor {
@@ -90,13 +91,17 @@ export class IdempotencyInterceptor implements NestInterceptor {
       if (!completed) await complete(answer);
       return answer;
     } catch (error) {
-      // Somebody took over meanwhile: then his answer counts, and whatever went wrong here came of two tries at once.
+      // Another attempt took over the lease meanwhile. The answer of that attempt counts, and the error here is a result of both
+      // attempts running at once.
       if (!(await this.storeRefusal(record, request, error)) && !completed) throw idempotencyInProgress();
       throw error;
     }
   }
 
-  /** The handler's 4xx is an answer to be repeated; everything else frees the key for another try. False: the lease is lost. */
+  /**
+   * Stores the handler's 4xx as the answer to repeat. Any other error frees the key for another attempt. Returns false when the
+   * lease is lost.
+   */
   private async storeRefusal(
     record: IdempotencyRecord,
     request: AuthenticatedRequest,

@@ -5,7 +5,7 @@ import { FieldCrypto } from '../crypto/field-crypto.ts';
 import { isDuplicateKey } from '../database/plain.ts';
 import { ANSWER, type IdempotencyRecord } from './idempotency.schema.ts';
 
-/** What a request was answered with: a body (2xx) or a whole problem (4xx). */
+/** The answer of a request: a body (2xx) or a whole problem (4xx). */
 export interface Answer {
   body?: unknown;
   problem?: unknown;
@@ -18,7 +18,7 @@ export class IdempotencyRepository {
     private readonly crypto: FieldCrypto,
   ) {}
 
-  /** Inserts the record; when there is one already, returns that instead. */
+  /** Inserts the record and returns null. Returns the existing record when there already is one. */
   async insertOrFind(record: IdempotencyRecord): Promise<IdempotencyRecord | null> {
     try {
       await this.model.insertMany([record], { lean: true });
@@ -29,7 +29,7 @@ export class IdempotencyRepository {
     }
   }
 
-  /** Takes over a lease that ran out; false when somebody else was faster. */
+  /** Takes over a lease that ran out. Returns false when another attempt was faster. */
   async takeOver(found: IdempotencyRecord, leaseToken: string, leaseUntil: Date): Promise<boolean> {
     const result = await this.model.updateOne(
       { _id: found._id, state: 'running', leaseToken: found.leaseToken },
@@ -38,7 +38,7 @@ export class IdempotencyRepository {
     return result.matchedCount === 1;
   }
 
-  /** Stores the answer; false when the lease is no longer ours. Joins the unit of work it is called in. */
+  /** Stores the answer, in the caller's unit of work if there is one. Returns false when another attempt has the lease. */
   async complete(id: string, leaseToken: string, answer: Answer): Promise<boolean> {
     const sealed = this.crypto.encrypt(ANSWER, JSON.stringify(answer));
     const result = await this.model.updateOne(
@@ -53,7 +53,10 @@ export class IdempotencyRepository {
     return JSON.parse(this.crypto.decrypt(ANSWER, answer)) as Answer;
   }
 
-  /** Ends the lease at once but keeps the record, so the next try uses the same `createdId`. False: no longer ours. */
+  /**
+   * Ends the lease at once but keeps the record, so that the next attempt uses the same `createdId`. Returns false when another
+   * attempt has the lease.
+   */
   async release(id: string, leaseToken: string): Promise<boolean> {
     const result = await this.model.updateOne(
       { _id: id, state: 'running', leaseToken },

@@ -3,21 +3,21 @@ import { sealed } from '../crypto/sealed.schema.ts';
 
 export const ANSWER = 'idempotency.answer';
 
-/** One request under an Idempotency-Key. `_id` holds the user's id, so one user's key never answers another. */
+/** One request with an Idempotency-Key. `_id` contains the user's id, so that one user's key never answers another user. */
 export interface IdempotencyRecord {
   _id: string;
   fingerprint: string;
-  /** The id that what is created will have, so a second try recognises what the first left. */
+  /** The id of the object that the request creates, so that a second attempt recognises what the first attempt left. */
   createdId: string;
   state: 'running' | 'done';
   leaseToken: string;
   leaseUntil: Date;
-  /** Encrypted JSON `{ body }` (2xx) or `{ problem }` (4xx): whatever a client may see can be in it. */
+  /** Encrypted JSON: `{ body }` (2xx) or `{ problem }` (4xx). It is encrypted because an answer can contain personal data. */
   answer?: string;
-  /** As answers were stored before they were encrypted; gone a day after that. */
+  /** `body` and `problem` hold answers from the time before encryption. A day after the update, no record has them. */
   body?: unknown;
   problem?: unknown;
-  /** Removed by a TTL index 24 h after the request came. */
+  /** 24 h after the request. A TTL index then removes the record. */
   expireAt: Date;
 }
 

@@ -2,18 +2,18 @@ import { Injectable, SetMetadata, type CanActivate, type ExecutionContext } from
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import type { AuthenticatedRequest } from '../auth/auth.decorators.ts';
-import { subscriberOf } from '../http/network-of.ts';
+import { countedAddressOf } from '../http/network-of.ts';
 import type { LimitName } from './limits.ts';
 import { RateLimits } from './rate-limits.ts';
 
 const LIMITED = 'grome:limited';
 export const UNLIMITED = 'grome:unlimited';
-/** Counts this route by address, beside what counts for all. */
+/** Adds a limit by address to a route, in addition to the limits of all routes. */
 export const Limited = (name: LimitName): MethodDecorator => SetMetadata(LIMITED, name);
-/** For those who watch over the process. */
+/** Exempts a route from the limits by address, for monitoring. */
 export const Unlimited = (): MethodDecorator & ClassDecorator => SetMetadata(UNLIMITED, true);
 
-/** Before anything else is done for a request: how many came from that address. */
+/** Limits requests by address, before anything else happens for a request. */
 @Injectable()
 export class AddressLimitGuard implements CanActivate {
   constructor(
@@ -27,13 +27,13 @@ export class AddressLimitGuard implements CanActivate {
     if (this.reflector.getAllAndOverride<boolean>(UNLIMITED, targets)) return true;
     const { ip } = context.switchToHttp().getRequest<FastifyRequest>();
     const name = this.reflector.getAllAndOverride<LimitName | undefined>(LIMITED, targets);
-    await this.limits.take('request-address', subscriberOf(ip), ip);
-    if (name) await this.limits.take(name, subscriberOf(ip), ip);
+    await this.limits.take('request-address', countedAddressOf(ip), ip);
+    if (name) await this.limits.take(name, countedAddressOf(ip), ip);
     return true;
   }
 }
 
-/** Once it is known who asks: how much that account, and this device of it, asks for. */
+/** Limits requests by account and by device (session), once the user is known. */
 @Injectable()
 export class AccountLimitGuard implements CanActivate {
   constructor(private readonly limits: RateLimits) {}

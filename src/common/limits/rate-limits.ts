@@ -6,11 +6,11 @@ import { tooManyRequests } from '../errors/common.errors.ts';
 import { REDIS } from '../redis/redis.tokens.ts';
 import { LIMITS, type LimitName } from './limits.ts';
 
-/** Whoever develops talks from one address only, and fast: there, a hundred count as one. */
+/** The cost of one request. A developer sends many requests from one address, so a request from this machine costs 1 instead. */
 const WHOLE = 100;
 const LOOPBACK = new Set(['127.0.0.1', '::1', '::ffff:127.0.0.1']);
 
-/** Counts over all nodes in Redis; while that is away each node counts by itself. */
+/** Counts requests of all nodes in Redis. While Redis is away, each node counts by itself. */
 @Injectable()
 export class RateLimits {
   private readonly limiters: Record<LimitName, RateLimiterRedis>;
@@ -34,7 +34,7 @@ export class RateLimits {
     return this.config.rateLimits;
   }
 
-  /** Takes one. 429 with Retry-After when there is none left. */
+  /** Takes one point of the limit. Throws 429 `too-many-requests` with Retry-After when no point is left. */
   async take(name: LimitName, key: string, ip?: string): Promise<void> {
     if (!this.areOn) return;
     try {
@@ -45,7 +45,7 @@ export class RateLimits {
     }
   }
 
-  /** Gives one back: it did not count after all. */
+  /** Gives one point back, for a request that does not count after all. */
   async giveBack(name: LimitName, key: string, ip?: string): Promise<void> {
     if (this.areOn) await this.limiters[name].reward(key, this.costOf(ip)).catch(() => undefined);
   }

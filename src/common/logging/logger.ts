@@ -6,7 +6,7 @@ import { redact } from './redact.ts';
 const withContext = winston.format((info) => Object.assign(info, requestContext()));
 const redacted = winston.format((info) => redact(info) as winston.Logform.TransformableInfo);
 
-/** Contexts that recite the framework's wiring at each start. */
+/** Contexts of Nest that list all modules and routes at each start. Their lines are logged as debug. */
 const FRAMEWORK = new Set([
   'InstanceLoader',
   'RoutesResolver',
@@ -16,7 +16,7 @@ const FRAMEWORK = new Set([
   'WebSocketsController',
 ]);
 
-/** What this file itself puts on a line. */
+/** The fields that this file itself adds to a log line. */
 type Line = Record<'level' | 'message' | 'timestamp', string> &
   Partial<Record<'context' | 'requestId' | 'stack', string>>;
 
@@ -27,7 +27,10 @@ const pretty = winston.format.printf((info) => {
   return `${timestamp} ${level} ${where} ${message}${more}${stack ? `\n${stack}` : ''}`;
 });
 
-/** Winston behind Nest's interface: pretty lines in development, JSON in production, request id in every line, secrets redacted. */
+/**
+ * Winston with the interface of Nest's logger. Writes readable lines in development and JSON in production, with the request id
+ * and without secrets.
+ */
 export class Logger implements LoggerService {
   private readonly winston: winston.Logger;
 
@@ -57,7 +60,7 @@ export class Logger implements LoggerService {
     this.write('debug', message, rest);
   }
 
-  /** Nest passes (message, …details, context): the last string is the context, an Error keeps its stack. */
+  /** Nest passes (message, …details, context). The last string is the context, and an Error keeps its stack. */
   private write(level: string, message: unknown, rest: unknown[]): void {
     const context = typeof rest.at(-1) === 'string' ? rest.at(-1) : undefined;
     const error = [message, ...rest].find((part) => part instanceof Error);

@@ -4,20 +4,20 @@ const SECRET_TEXT = [
   { pattern: /\beyJ[\w-]+\.[\w-]+\.[\w-]+/g, put: '***' },
   { pattern: /\bBearer\s+\S+/gi, put: 'Bearer ***' },
   { pattern: /[\w.+-]+@[\w-]+(?:\.[\w-]+)+/g, put: '***' },
-  // Numbers as E.164 has them, 7 to 15 digits after the plus, with or without what people put between.
+  // Phone numbers as in E.164: 7 to 15 digits after the plus sign, with or without separators.
   { pattern: /\+\d(?:[ .()-]{0,2}\d){6,14}(?!\d)/g, put: '***' },
 ];
 
-/** Text without tokens, credentials in addresses, email addresses and phone numbers. */
+/** Returns the text without tokens, credentials in addresses, email addresses and phone numbers. */
 export const redactText = (text: string): string =>
   SECRET_TEXT.reduce((result, { pattern, put }) => result.replace(pattern, put), text);
 
-/** Deeper than any line of ours; also where a circle ends. */
+/** No log line of the project is nested deeper. The limit also ends circular references. */
 const MAX_DEPTH = 6;
 
 /**
- * A copy in which values under secret-sounding keys, tokens, credentials in addresses, email addresses and phone numbers are
- * replaced by "***", and what lies deeper than anybody looks by "…".
+ * Returns a copy without secrets. Values whose key suggests a secret, tokens, credentials in addresses, email addresses and phone
+ * numbers become "***". Values that are nested too deeply become "…".
  */
 export function redact(value: unknown, depth = 0): unknown {
   if (typeof value === 'string') return redactText(value);

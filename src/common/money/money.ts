@@ -1,12 +1,12 @@
 import { z } from 'zod';
 
-/** ISO 4217 code, upper case, known to this runtime. */
+/** An ISO 4217 code in upper case that this runtime knows. */
 export const Currency = z
   .string()
   .regex(/^[A-Z]{3}$/, 'an ISO 4217 code such as GBP')
   .refine((code) => Intl.supportedValuesOf('currency').includes(code), 'not a currency');
 
-/** Integer minor units (3500 = £35.00) and ISO 4217 currency. */
+/** An amount in whole minor units (3500 = £35.00) and an ISO 4217 currency. */
 export const Money = z
   .strictObject({ amount: z.int().min(0).max(100_000_000), currency: Currency })
   .meta({ id: 'Money' });

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ExportFile, PersonalData } from './personal-data.ts';
 
-/** Every module's personal data, complete once the application has started. */
+/** The personal data of every module. The list is complete once the application has started. */
 @Injectable()
 export class PersonalDataRegistry {
   private readonly parts: PersonalData[] = [];
@@ -10,7 +10,7 @@ export class PersonalDataRegistry {
     this.parts.push(part);
   }
 
-  /** Sorted by the name of the module. Throws when two modules have the same name. */
+  /** All modules, sorted by name. Throws when two modules have the same name. */
   get modules(): readonly PersonalData[] {
     const sorted = this.parts.toSorted((a, b) => a.module.localeCompare(b.module));
     const twice = sorted.find(({ module }, index) => module === sorted[index + 1]?.module);

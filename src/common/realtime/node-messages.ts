@@ -1,9 +1,9 @@
-/** What nodes tell one another beside what they send to sockets. May be lost: nothing rests on it alone. */
+/** Messages between nodes, in addition to the messages for sockets. They may be lost, so nothing depends on them alone. */
 export interface NodeMessages {
-  /** For who watches the journey to that booking: of several of one name only the latest counts. */
+  /** A message for the sockets that watch the journey to a booking. Of several messages with one name, only the latest counts. */
   journey: { bookingId: string; name: string; data: object };
-  /** Any of that barber's days may have other open times now. */
+  /** The open times of the barber may have changed, on any day. */
   'schedule-changed': { barberId: string };
-  /** Nobody is on the way to that booking, or shares where he is. */
+  /** The barber is no longer on the way to the booking, or no longer shares their position. */
   'trip-ended': { bookingId: string };
 }

@@ -9,13 +9,16 @@ import type { NodeMessages } from './node-messages.ts';
 
 type NodeMessage = NodeMessages[keyof NodeMessages];
 type Listener = (data: never) => void;
-/** How long nodes are asked who is in a room. */
+/** Milliseconds to wait for other nodes to say how many sockets are in a room. */
 const ASK_MS = 1_000;
 
-/** Key under which the nodes' adapters and the emitters of processes without sockets meet in Redis. */
+/** Returns the prefix of the Redis channels that the Socket.IO adapters and the emitters of processes without sockets share. */
 export const busKey = ({ REDIS_PREFIX }: Pick<Config, 'REDIS_PREFIX'>): string => `${REDIS_PREFIX}:socket.io`;
 
-/** Sends to rooms on every node, from any process: over its own server where it has one, else over Redis alone. */
+/**
+ * Sends messages to rooms on every node, from any process. A process with sockets sends through its own Socket.IO server. Any
+ * other process sends through Redis.
+ */
 @Injectable()
 export class RealtimeBus {
   private server: Server | undefined;
@@ -31,35 +34,35 @@ export class RealtimeBus {
     this.emitter = new Emitter({ publish }, { key: busKey(config) });
   }
 
-  /** This process has sockets: those are reached even while Redis is away. */
-  attach(server: Server, subscriber: Redis): void {
+  /** Gives the bus the Socket.IO server of this process, whose sockets get messages even while Redis is away. */
+  attach(server: Server, subscription: Redis): void {
     this.server = server;
     server.on('node', (name: keyof NodeMessages, data: NodeMessage) => this.hear(name, data));
     server.on('members', (room: string, answer: (count: number) => void) => answer(this.membersHere(room)));
-    // The answer to a ping comes after those to the subscriptions, which the client has renewed by then.
+    // The client renews its subscriptions before it sends the ping, so the answer to the ping comes after the renewals.
     const heal = () =>
-      void subscriber.ping().then(
+      void subscription.ping().then(
         () => this.healed.forEach((listener) => listener()),
         () => undefined,
       );
-    subscriber.once('ready', () => subscriber.on('ready', heal));
+    subscription.once('ready', () => subscription.on('ready', heal));
   }
 
-  /** `listener` hears that the way between the nodes was cut and is whole again. */
+  /** Calls `listener` when the connection between the nodes was lost and works again. */
   onHealed(listener: () => void): void {
     this.healed.push(listener);
   }
 
-  /** False: Redis is away, so other nodes do not hear of it. */
+  /** Sends a message to a room. Returns false when Redis is away, because sockets on other nodes then get nothing. */
   emit(room: string, name: string, data: unknown): boolean {
     if (this.server) this.server.to(room).emit(name, data);
     else if (this.redis.status === 'ready') this.emitter.to(room).emit(name, data);
     return this.redis.status === 'ready';
   }
 
-  /** Tells every node that has sockets, and this process. */
+  /** Sends a message to every node with sockets, and to this process. */
   tellNodes<Name extends keyof NodeMessages>(name: Name, data: NodeMessages[Name]): void {
-    // The others first: while this process sends to its sockets they do the same.
+    // The other nodes come first, so that all nodes send to their sockets at the same time.
     if (this.server) this.server.serverSideEmit('node', name, data);
     else if (this.redis.status === 'ready') this.emitter.serverSideEmit('node', name, data);
     this.hear(name, data);
@@ -69,7 +72,7 @@ export class RealtimeBus {
     this.listeners.set(name, [...(this.listeners.get(name) ?? []), listener]);
   }
 
-  /** Is anybody in that room, on any node? Yes, when a node does not say. */
+  /** Tells whether any socket on any node is in the room. Returns true when a node does not answer. */
   async isOccupied(room: string): Promise<boolean> {
     if (!this.server || this.membersHere(room) > 0) return true;
     const elsewhere = this.server.serverSideEmitWithAck('members', room) as Promise<number[]>;

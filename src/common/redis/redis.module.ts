@@ -12,8 +12,8 @@ import { LOGGER } from '../logging/logging.tokens.ts';
 import { REDIS } from './redis.tokens.ts';
 
 /**
- * A client that never throws out of the blue: errors are logged, commands fail fast while Redis is away. It connects with its first
- * command, so that a boot that fails before leaves no connection behind.
+ * Creates a client whose connection errors are logged and never thrown. Commands fail fast while Redis is away. The client
+ * connects with its first command, so that a start that fails earlier leaves no connection open.
  */
 export function createRedis(url: string, logger: LoggerService): Redis {
   const redis = new Redis(url, {
@@ -40,12 +40,12 @@ export function createRedis(url: string, logger: LoggerService): Redis {
 export class RedisModule implements OnModuleInit, OnApplicationShutdown {
   constructor(@Inject(REDIS) private readonly redis: Redis) {}
 
-  /** Throws when Redis cannot be reached, or would forget jobs. */
+  /** Throws when Redis cannot be reached, or when its settings allow Redis to remove jobs. */
   async onModuleInit(): Promise<void> {
     const [, policy] = await this.redis.config('GET', 'maxmemory-policy');
     if (policy !== 'noeviction') {
       throw new Error(
-        `Redis evicts keys (maxmemory-policy ${policy}), jobs would vanish. Set maxmemory-policy to noeviction.`,
+        `Redis may evict keys (maxmemory-policy ${policy}), and jobs would be lost. Set maxmemory-policy to noeviction.`,
       );
     }
   }

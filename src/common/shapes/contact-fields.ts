@@ -1,18 +1,18 @@
 import { parsePhoneNumberFromString } from 'libphonenumber-js';
 import { z } from 'zod';
 
-/** Lower-cased, so one mailbox is one account however it is typed. */
+/** An email address in lower case, so that one mailbox is one account in whatever case people type the address. */
 export const Email = z.string().trim().toLowerCase().pipe(z.email('an email address').max(254));
 
-/** E.164, or undefined when the text is no international phone number. */
+/** Returns the phone number in E.164 form, or undefined when the text is not an international phone number. */
 export function toE164(text: string): string | undefined {
   if (!/^\+[\d\s().\-/\u00a0]{4,40}$/.test(text)) return undefined;
   const number = parsePhoneNumberFromString(text);
-  // Length only: whether a number is in use is for the code sent to it to show, and numbering plans change.
+  // Only the length is checked. The code that is sent to the number shows whether it is in use, and numbering plans change.
   return number?.isPossible() ? number.number : undefined;
 }
 
-/** International phone number with its leading +, however it is spaced; becomes E.164. */
+/** An international phone number that begins with +, with any spacing. It is converted to E.164 form. */
 export const Phone = z
   .string()
   .trim()

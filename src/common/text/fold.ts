@@ -1,7 +1,7 @@
-/** Lower case without accents: "Café" and "cafe" are one word to a searcher. */
+/** Returns the text in lower case and without accents, so that a search for "cafe" also finds "Café". */
 export const fold = (text: string): string => text.normalize('NFKD').replace(/\p{M}/gu, '').toLowerCase();
 
-/** Distinct folded words of the texts, letters and digits only. */
+/** Returns the distinct folded words of the texts. Words consist of letters and digits. */
 export const tokensOf = (...texts: string[]): string[] => [
   ...new Set(texts.flatMap((text) => fold(text).match(/[\p{L}\p{N}]+/gu) ?? [])),
 ];

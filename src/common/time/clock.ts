@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 
-/** The only source of the present. Tests put another in its place; nothing sleeps. */
+/** The only source of the current time. Tests replace the clock, so that no test has to sleep. */
 @Injectable()
 export class Clock {
   now(): Date {

@@ -1,4 +1,4 @@
-/** Wall-clock span of one local day; `endTime` may be "24:00". Times are "HH:MM" in the barber's zone. */
+/** A span of one local day by the wall clock. Times are "HH:MM" in the barber's time zone; `endTime` may be "24:00". */
 export interface WallSpan {
   startTime: string;
   endTime: string;
@@ -11,31 +11,31 @@ export interface DayHours extends WallSpan {
 export const WEEKDAYS = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday', 'sunday'] as const;
 export type Weekday = (typeof WEEKDAYS)[number];
 
-/** A day that is absent is closed. */
+/** Hours by weekday. A missing day is closed. */
 export type WeeklyHours = Partial<Record<Weekday, DayHours>>;
 
 /** Replaces the weekly hours of one local date (`yyyy-mm-dd`). */
 export type DatedException = { date: string; closed: true } | ({ date: string } & DayHours);
 
-/** Half-open interval in minutes: of a day where hours are meant, of the epoch (UTC) where instants are. */
+/** A half-open interval in minutes. Hours count minutes past local midnight; instants count minutes of the epoch (UTC). */
 export interface MinuteSpan {
   start: number;
   end: number;
 }
 
-/** Where in a day's hours something is wrong (path into the object) and what; fits Zod's `ctx.addIssue`. */
+/** An error in the hours of a day: the path of the wrong field and a message. The shape fits Zod's `ctx.addIssue`. */
 export interface HoursProblem {
   path: (string | number)[];
   message: string;
 }
 
-/** Minutes past midnight of "HH:MM", 00:00 to 24:00; undefined for anything else. */
+/** Returns the minutes past midnight of "HH:MM" (00:00 to 24:00), or undefined for any other text. */
 export function wallMinutes(time: string): number | undefined {
   if (!/^(?:(?:[01]\d|2[0-3]):[0-5]\d|24:00)$/.test(time)) return undefined;
   return Number(time.slice(0, 2)) * 60 + Number(time.slice(3));
 }
 
-/** What a person must mend before these hours can be kept: nothing, when they are in order. */
+/** Returns the errors that a person must correct before these hours can be stored. The list is empty for valid hours. */
 export function hoursProblems(day: DayHours): HoursProblem[] {
   const malformed = [
     ...malformedTimes(day, []),
@@ -54,7 +54,10 @@ function malformedTimes(span: WallSpan, path: (string | number)[]): HoursProblem
     .map((name) => ({ path: [...path, name], message: 'must be HH:MM from 00:00 to 24:00' }));
 }
 
-/** Breaks may touch each other and the edges of the hours. Of two that overlap, the later in the list is named. */
+/**
+ * Returns the error of one break, if any. Breaks may touch each other and the start or end of the hours. When two breaks overlap,
+ * the error names the one that is later in the list.
+ */
 function breakProblem(pause: MinuteSpan, index: number, hours: MinuteSpan, all: readonly MinuteSpan[]): HoursProblem[] {
   if (pause.end <= pause.start) return [{ path: ['breaks', index, 'endTime'], message: 'must be after startTime' }];
   if (pause.start < hours.start || pause.end > hours.end)
@@ -63,7 +66,7 @@ function breakProblem(pause: MinuteSpan, index: number, hours: MinuteSpan, all: 
   return clash ? [{ path: ['breaks', index], message: 'must not overlap another break' }] : [];
 }
 
-/** The hours less the breaks, in minutes past local midnight, ascending. Empty for closed or absent days. */
+/** Returns the hours without the breaks, in minutes past local midnight, ascending. Closed or missing days have no spans. */
 export function openMinutes(day: DayHours | { closed: true } | undefined): MinuteSpan[] {
   if (!day || 'closed' in day) return [];
   const { start, end } = toMinutes(day);
@@ -78,7 +81,10 @@ export function openMinutes(day: DayHours | { closed: true } | undefined): Minut
   return spans.filter((span) => span.start < span.end);
 }
 
-/** For stored hours, which were judged when they came in: a malformed time is a fault of ours and is thrown. */
+/**
+ * Converts stored hours to minutes. Stored hours were validated when they came in, so a malformed time is a programming error and
+ * throws a RangeError.
+ */
 function toMinutes({ startTime, endTime }: WallSpan): MinuteSpan {
   const [start, end] = [wallMinutes(startTime), wallMinutes(endTime)];
   if (start === undefined || end === undefined)

@@ -2,7 +2,7 @@ import { isZone, localDateOf, nextDate, utcDateOf, zonedDay } from './zoned-day.
 
 const minute = (iso: string): number => Date.parse(iso) / 60_000;
 
-/** "00:00-24:00 from 2026-06-15T00:00Z" for every stretch of the day. */
+/** Returns a text such as "00:00-24:00 from 2026-06-15T00:00Z" for every segment of the day. */
 const stretches = (zone: string, date: string): string[] =>
   zonedDay(zone, date).segments.map(
     ({ wallStart, wallEnd, epochStart }) =>
@@ -101,7 +101,7 @@ describe('one local day on the wall clock', () => {
   });
 });
 
-/** Whether some instant of these days belongs to none or to two of them. */
+/** Tells whether an instant of these days belongs to none or to two of them. */
 function tear(date: string, days: number, zone: string): boolean {
   const spans: [number, number][] = [];
   for (let day = 0; day < days; day++, date = nextDate(date))

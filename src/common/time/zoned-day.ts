@@ -1,11 +1,11 @@
 import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 
-/** Minutes of a day on the UTC scale; local days may have more, fewer or none. */
+/** Minutes of a UTC day. Local days may have more or fewer minutes, or none. */
 export const DAY = 1_440;
 
 /**
- * A stretch of one local day without a clock change, all in minutes: while the wall clock shows `w` in
+ * A part of one local day without a clock change. All fields are minutes: while the wall clock shows `w` in
  * [wallStart, wallEnd), the instant is `epochStart + w - wallStart`.
  */
 export interface DaySegment {
@@ -15,8 +15,8 @@ export interface DaySegment {
 }
 
 /**
- * One local date of one zone. A plain day has one segment, a day with a clock change two, a day the zone skipped
- * (Apia, 30 December 2011) none. Ascending by instant. Two segments need not touch: where the clock goes back over
+ * One local date in one zone. A plain day has one segment, and a day with a clock change has two. A day that the zone skipped
+ * (Apia, 30 December 2011) has none. Segments are in order of time. Two segments need not touch: when the clock goes back over
  * midnight, the next date lies between them for a while.
  */
 export interface ZonedDay {
@@ -26,10 +26,13 @@ export interface ZonedDay {
   segments: readonly DaySegment[];
 }
 
-/** A year ahead in fifty zones; a day takes about half a kilobyte. */
+/** The size is enough for one year in fifty zones. A day takes about half a kilobyte. */
 const cache = new LRUCache<string, ZonedDay>({ max: 20_000 });
 
-/** How the wall clock of `date` (`yyyy-mm-dd`) maps to epoch minutes in `zone`. RangeError for an unknown zone or date. */
+/**
+ * Returns how the wall clock of `date` (`yyyy-mm-dd`) in `zone` maps to minutes of the epoch. Throws a RangeError for an unknown
+ * zone or date.
+ */
 export function zonedDay(zone: string, date: string): ZonedDay {
   const key = `${zone} ${date}`;
   const known = cache.get(key);
@@ -41,8 +44,9 @@ export function zonedDay(zone: string, date: string): ZonedDay {
 }
 
 /**
- * Walks the stretches of constant offset within a day either side (no offset is that large) and keeps what falls on
- * the date. A plain day costs one conversion and one look for the next change. `midnight`: that of the date in UTC.
+ * Walks through the spans of constant offset from one day before the date to one day after, because no offset is longer than a
+ * day, and keeps the parts that fall on the date. A plain day costs one conversion and one search for the next change. `midnight`
+ * is the midnight of the date in UTC, in minutes of the epoch.
  */
 function segmentsOf(zone: string, midnight: number): DaySegment[] {
   const segments: DaySegment[] = [];
@@ -50,7 +54,7 @@ function segmentsOf(zone: string, midnight: number): DaySegment[] {
   let from = midnight - DAY;
   let at: Temporal.ZonedDateTime | null = instantOf(from).toZonedDateTimeISO(zone);
   while (at && from < last) {
-    // Offsets with seconds ended in 1972; they are rounded, not refused.
+    // Offsets with seconds ended in 1972. They are rounded to minutes.
     const shift = Math.round(at.offsetNanoseconds / 60e9) - midnight;
     at = at.getTimeZoneTransition('next');
     const until = at ? Math.min(minuteOf(at), last) : last;
@@ -62,19 +66,20 @@ function segmentsOf(zone: string, midnight: number): DaySegment[] {
   return segments;
 }
 
-/** The date (`yyyy-mm-dd`) on the wall calendar of `zone` at an epoch minute. */
+/** Returns the local date (`yyyy-mm-dd`) of `zone` at a minute of the epoch. */
 export const localDateOf = (zone: string, epochMinute: number): string =>
   instantOf(epochMinute).toZonedDateTimeISO(zone).toPlainDate().toString();
 
-/** The date in UTC at an epoch minute. */
+/** Returns the UTC date (`yyyy-mm-dd`) at a minute of the epoch. */
 export const utcDateOf = (epochMinute: number): string => new Date(epochMinute * 60_000).toISOString().slice(0, 10);
 
-/** The date after `date`. */
+/** Returns the date after `date` (`yyyy-mm-dd`). */
 export const nextDate = (date: string): string => utcDateOf(Date.parse(date) / 60_000 + DAY);
 
 /**
- * Whether `name` is a zone of the IANA database (old names such as US/Pacific are), in its own spelling. Offsets
- * (`+01:00`) know no clock changes and are refused; so is `europe/london`, which clients in other languages refuse.
+ * Tells whether `name` is a zone of the IANA database in the exact spelling. Old names such as US/Pacific count. Offsets
+ * (`+01:00`) do not count, because they have no clock changes. `europe/london` does not count, because clients in other languages
+ * refuse it.
  */
 export function isZone(name: string): boolean {
   if (!/^[A-Z][\w+/-]*$/i.test(name)) return false;

@@ -62,7 +62,7 @@ describe('leased work', () => {
     [1, 1, false],
     [2, 2, false],
     [3, 4, true],
-    // A row that ended its process each time is past the last attempt; the wait grows no more.
+    // A row whose process died at every attempt can exceed the last attempt. The wait does not grow further.
     [9, 4, true],
   ])('after attempt %i waits %i s; last: %s', async (attempts, seconds, isLast) => {
     const { leased, failures } = work([row('a', attempts)], { attempt: fails });

@@ -3,7 +3,7 @@ import type { Clock } from '../time/clock.ts';
 import { redactText } from '../logging/redact.ts';
 import { plus } from '../time/durations.ts';
 
-/** A row that waits for a worker. `attempts` counts how often the row was taken, this one among them. */
+/** A row that waits for a worker. `attempts` counts how many times the row was taken, including this time. */
 interface LeasedRow {
   id: string;
   attempts: number;
@@ -21,24 +21,26 @@ export interface FailedAttempt {
 }
 
 export interface LeasePlan<Row extends LeasedRow> {
-  /** What a row is, for the log: `upload`. */
+  /** The name of a row in the log, such as `upload`. */
   what: string;
-  /** Milliseconds. Longer than an attempt may take, or another worker takes the row meanwhile. */
+  /** Milliseconds. The lease must be longer than an attempt, because otherwise another worker takes the row meanwhile. */
   leaseMs: number;
   /** Milliseconds before the second attempt; the wait doubles with each further one. */
   retryMs: number;
   maxAttempts: number;
-  /** Takes the row that has been due for longest, and makes it due again at `leaseUntil`; null when no row is due. */
+  /**
+   * Takes the row that has been due for longest, and makes the row due again at `leaseUntil`. Returns null when no row is due.
+   */
   take(now: Date, leaseUntil: Date): Promise<Row | null>;
   attempt(row: Row, stopping: AbortSignal): Promise<void>;
   failed(row: Row, failure: FailedAttempt): Promise<void>;
-  /** The worker stopped in the middle of the attempt. Without this the row waits for the end of its lease. */
+  /** Called when the worker stopped in the middle of the attempt. Without this method, the row waits for the end of its lease. */
   interrupted?(row: Row, now: Date): Promise<void>;
 }
 
 /**
- * Works off rows that are due in the database, one after another, under a lease: a worker that dies leaves its row to another
- * one. Every attempt happens at least once, so what it does must bear repetition.
+ * Works off rows that are due in the database, one after another, under a lease. When a worker dies, another worker takes its
+ * row. An attempt may happen more than once, so its repetition must do no harm.
  */
 export class LeasedWork<Row extends LeasedRow> {
   constructor(
@@ -60,7 +62,7 @@ export class LeasedWork<Row extends LeasedRow> {
     return attempted;
   }
 
-  /** The end of a lease that begins now, for attempts that renew theirs. */
+  /** Returns the end of a lease that begins now, for attempts that renew their lease. */
   leaseEnd(): Date {
     return plus(this.clock.now(), this.plan.leaseMs);
   }

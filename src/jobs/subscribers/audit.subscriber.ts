@@ -4,10 +4,10 @@ import { AuditService } from '../../modules/records/audit/audit.service.ts';
 import { UsersService } from '../../modules/accounts/users/users.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Personal words stay where they can be erased. */
+/** Fields that the audit log leaves out. Entries of the log cannot be erased, and `notes` may contain personal data. */
 const LEFT_OUT = new Set(['actorId', 'notes']);
 
-/** Writes down what admins did. */
+/** Records the actions of admins in the audit log. */
 @Injectable()
 export class AuditSubscriber extends Subscriber {
   readonly name = 'audit';
@@ -29,7 +29,7 @@ export class AuditSubscriber extends Subscriber {
     super();
   }
 
-  /** The parties cancel bookings as well, and what they do is no act of an admin. */
+  /** Records a cancellation only if an admin cancelled, because the parties of a booking cancel bookings too. */
   private async cancelled({ actorId }: DomainEvents['booking.cancelled'], event: DomainEvent): Promise<void> {
     if (actorId !== null && (await this.users.findById(actorId))?.role === 'admin') await this.record(event);
   }

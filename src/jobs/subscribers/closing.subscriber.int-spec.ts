@@ -10,7 +10,7 @@ afterAll(() => visits.close());
 
 const bookings = () => visits.app.db.collection<{ _id: string; status: string; version: number }>('bookings');
 const statusOf = async (id: string) => (await bookings().findOne({ _id: id }))?.status;
-/** 0.5 breaks the rule of the collection for versions, so that no change of the booking can be stored. */
+/** The version 0.5 breaks the rule of the collection, so that no change of the booking can be stored. */
 const setVersion = (id: string, version: number) =>
   bookings().updateOne({ _id: id }, { $set: { version } }, { bypassDocumentValidation: true });
 

@@ -13,7 +13,7 @@ type Row = { id: string; status: string; customerId: string | null };
 const rows = (count: number, status = 'accepted'): Row[] =>
   Array.from({ length: count }, (_, n) => ({ id: `${String(n).padStart(4, '0')}-${status}`, status, customerId: ANN }));
 
-/** Bookings in memory, listed by id and in pages like the real ones. `change` decides what becomes of one. */
+/** Bookings in memory, listed by id and in pages like real bookings. `change` decides what happens to a booking. */
 function closing(bookings: Row[], change: (row: Row) => void = ({ id }) => end(bookings, id)) {
   const attempts: string[] = [];
   const user: { closing?: object; erasedAt?: Date } = { closing: {} };

@@ -11,11 +11,11 @@ import { Subscriber, type Handlers } from './subscriber.ts';
 const OPEN = { status: ['requested' as const, 'accepted' as const] };
 const PAGE = 100;
 
-/** Cancels the visits of a closed account, so that nobody waits for a person who does not come. */
+/** Cancels the open bookings of a closed account, so that nobody waits for a person who does not come. */
 @Injectable()
 export class ClosingSubscriber extends Subscriber {
   readonly name = 'closing';
-  /** A barber may have any number of bookings: each ends in a unit of work of its own. */
+  /** Not atomic: a barber may have any number of bookings, so each booking is cancelled in its own unit of work. */
   override readonly atomic = false;
   readonly on = {
     'user.closed': ({ userId }) => this.cancelAll(userId),
@@ -30,7 +30,7 @@ export class ClosingSubscriber extends Subscriber {
     super();
   }
 
-  /** Attempts every open booking once. Throws when one is left, and the next attempt goes on with what is left. */
+  /** Tries to cancel every open booking once. Throws when a booking is still open, so that the next attempt continues. */
   private async cancelAll(userId: string): Promise<void> {
     const pageAfter = (cursor?: string) => this.openBookings(userId, PAGE, cursor);
     for await (const booking of everyItem(pageAfter)) await this.tryToCancel(userId, booking);
@@ -38,14 +38,14 @@ export class ClosingSubscriber extends Subscriber {
     if (left.items.length) throw new Error(`Account ${userId} is closed, but booking ${left.items[0]!.id} is open.`);
   }
 
-  /** None once the person has signed in again, because the account and its new bookings are then kept. */
+  /** Returns open bookings of the account. Returns none when the person has signed in again, because the account is then kept. */
   private async openBookings(userId: string, limit: number, cursor?: string) {
     const user = await this.users.findById(userId);
     if (!user || !(user.closing ?? user.erasedAt)) return { items: [], nextCursor: null };
     return this.bookings.list(userId, { ...OPEN, limit, cursor });
   }
 
-  /** A booking that cannot be changed does not hold up the others. */
+  /** Cancels one booking. An error is only logged, so that one failing booking does not stop the other cancellations. */
   private async tryToCancel(userId: string, { id, status, customerId }: BookingView): Promise<void> {
     const verb = status === 'requested' && customerId !== userId ? 'decline' : 'cancel';
     try {

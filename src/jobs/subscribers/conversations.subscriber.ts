@@ -3,7 +3,9 @@ import { BookingsService } from '../../modules/booking/bookings/bookings.service
 import { ConversationsService } from '../../modules/chat/conversations.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Lists the conversation of a new pair although nobody has written yet. A first message does not wait for this. */
+/**
+ * Opens the conversation of a new pair, so that lists show it before the first message. A first message does not wait for this.
+ */
 @Injectable()
 export class ConversationsSubscriber extends Subscriber {
   readonly name = 'conversations';

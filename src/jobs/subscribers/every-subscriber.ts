@@ -9,7 +9,7 @@ import { ReopeningSubscriber } from './reopening.subscriber.ts';
 import type { Subscriber } from './subscriber.ts';
 import { VerificationSubscriber } from './verification.subscriber.ts';
 
-/** The only list of subscribers that are classes of their own: the module provides exactly these. */
+/** Every subscriber that is its own class. The module provides exactly these classes. */
 export const EVERY_SUBSCRIBER = [
   AccountsSubscriber,
   AuditSubscriber,
@@ -21,7 +21,10 @@ export const EVERY_SUBSCRIBER = [
   VerificationSubscriber,
 ];
 
-/** Names and events of all subscribers, for docs/events.md. Nothing else of a subscriber is read, so none gets what it depends on. */
+/**
+ * Returns the names and events of all subscribers for docs/events.md. The document reads nothing else, so the subscribers are
+ * created without their dependencies.
+ */
 export const subscriptions = (): Pick<Subscriber, 'name' | 'events'>[] => [
   ...EVERY_SUBSCRIBER.map((each) => Reflect.construct(each, []) as Subscriber),
   new ModuleErasure({ module: '<module>' }),

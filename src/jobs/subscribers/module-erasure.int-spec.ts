@@ -10,7 +10,7 @@ import { PersonalData } from '../../common/privacy/personal-data.ts';
 import { PersonalDataRegistry } from '../../common/privacy/personal-data.registry.ts';
 import { DomainEventProcessor } from '../domain-event.processor.ts';
 
-/** A module of the test; each test chooses how it erases. */
+/** A module for the test. Each test chooses how the module erases. */
 class Letters extends PersonalData {
   readonly module: string;
   act: (userId: string) => Promise<void> = () => Promise.resolve();

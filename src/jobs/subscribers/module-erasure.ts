@@ -1,10 +1,10 @@
 import type { PersonalData } from '../../common/privacy/personal-data.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Erases what one module knows about a person, with a retry and a proof of its own. */
+/** Erases what one module knows about a person. Each module has its own retries and its own proof. */
 export class ModuleErasure extends Subscriber {
   readonly name: string;
-  /** The amount of data has no limit, and `erase` finds only what is left. */
+  /** Not atomic: the amount of data has no limit, and a repeated `erase` finds only the data that is left. */
   override readonly atomic = false;
   readonly on = {
     'user.erased': ({ userId }) => this.part.erase!(userId),

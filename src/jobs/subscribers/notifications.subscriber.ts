@@ -8,7 +8,7 @@ import type { Template } from '../../modules/notify/notifications/notifications.
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 type BookingFact = DomainEvents['booking.created'];
-/** The customer, the barber, or those of the two who did not cause the event themselves. */
+/** Who gets a notification: the customer, the barber, or every party that did not cause the event (`others`). */
 type Audience = 'customer' | 'barber' | 'others';
 
 /** Turns events into notifications. */
@@ -39,7 +39,10 @@ export class NotificationsSubscriber extends Subscriber {
     super();
   }
 
-  /** A barber who booked for a guest has no request to answer. */
+  /**
+   * Notifies the barber of a request. A barber who booked for a guest gets no notification, because there is no request to
+   * answer.
+   */
   private async tellOfRequest(fact: BookingFact): Promise<void> {
     const booking = await this.bookings.find(fact.bookingId);
     if (booking && booking.history[0]?.by !== 'barber') await this.notify('barber', 'booking-requested', fact, booking);

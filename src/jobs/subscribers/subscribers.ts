@@ -4,7 +4,7 @@ import { PersonalDataRegistry } from '../../common/privacy/personal-data.registr
 import { ModuleErasure } from './module-erasure.ts';
 import { SUBSCRIBERS, type Subscriber } from './subscriber.ts';
 
-/** Every subscriber: the classes of their own, and the erasure of each module that holds personal data. */
+/** All subscribers: the classes in `every-subscriber.ts`, and one `ModuleErasure` for each module that holds personal data. */
 @Injectable()
 export class Subscribers {
   private found: Subscriber[] | undefined;
@@ -14,7 +14,7 @@ export class Subscribers {
     private readonly personalData: PersonalDataRegistry,
   ) {}
 
-  /** Modules register their personal data while they are constructed, so only a started application may ask. */
+  /** Modules register their personal data while they are constructed, so read this only after the application has started. */
   get all(): Subscriber[] {
     this.found ??= [
       ...this.classes,

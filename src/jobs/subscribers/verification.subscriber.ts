@@ -4,7 +4,9 @@ import { DecisionLettersService } from '../../modules/accounts/verification/deci
 import { SubmissionsService } from '../../modules/accounts/verification/submissions.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
-/** Withdraws documents that the check refused, erases those of former barbers, and sends the letter on a decision. */
+/**
+ * Withdraws documents that the check refused, erases the documents of former barbers, and sends letters about decisions.
+ */
 @Injectable()
 export class VerificationSubscriber extends Subscriber {
   readonly name = 'verification';

@@ -1,20 +1,20 @@
 import { ensureCollection } from './lib/repeatable.js';
 
-/** Outbox, inbox and idempotency records. */
+/** Adds the outbox, the inbox and idempotency records. */
 export const up = async (db) => {
   await ensureCollection(db, 'outbox');
-  // Relay: rows not yet queued. Partial, so it stays as small as the backlog.
+  // The relay finds rows that are not queued yet. The index is partial, so it stays as small as the backlog.
   await db
     .collection('outbox')
     .createIndex({ sentAt: 1 }, { name: 'unsent', partialFilterExpression: { sentAt: null } });
-  // Sweep: rows queued but not yet handled by every subscriber.
+  // The sweep finds rows that are queued but not yet handled by every subscriber.
   await db
     .collection('outbox')
     .createIndex({ sentAt: 1, doneAt: 1 }, { name: 'undone', partialFilterExpression: { doneAt: null } });
-  // Handled rows are kept for a week to be looked at; a row without doneAt is never removed.
+  // Handled rows are kept for a week so that people can look at them. A row without doneAt is never removed.
   await db.collection('outbox').createIndex({ doneAt: 1 }, { name: 'ttl', expireAfterSeconds: 7 * 86_400 });
   await ensureCollection(db, 'inbox');
-  // Longer than outbox rows live, so a late delivery is still recognised.
+  // Proofs live longer than outbox rows, so that a late job is still recognised.
   await db.collection('inbox').createIndex({ at: 1 }, { name: 'ttl', expireAfterSeconds: 30 * 86_400 });
   await ensureCollection(db, 'idempotency');
   await db.collection('idempotency').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });

@@ -5,9 +5,9 @@ const user = {
   required: ['_id', 'name', 'role', 'emailVerified', 'phoneVerified', 'verification', 'createdAt'],
   properties: {
     _id: { bsonType: 'string' },
-    // Lower case, else the unique index would let one mailbox have two accounts.
+    // Lower case, because otherwise the unique index would allow two accounts for one mailbox.
     email: { bsonType: 'string', pattern: '^[^A-Z\\s]+@[^A-Z\\s]+$' },
-    // Never a readable number.
+    // The number is never readable.
     phone: {
       bsonType: 'object',
       required: ['value', 'index'],
@@ -17,7 +17,7 @@ const user = {
         index: { bsonType: 'string', pattern: '^[\\w-]{43}$' },
       },
     },
-    // Never a readable password, and always with the version that says how it was made.
+    // The password is never readable. The version says how the hash was made.
     passwordHash: { bsonType: 'string', pattern: '^v\\d+\\$.{50,}' },
     role: { enum: ['customer', 'barber', 'admin'] },
     verification: {
@@ -38,20 +38,21 @@ const session = {
     userId: { bsonType: 'string' },
     role: { enum: ['customer', 'barber', 'admin'] },
     generation: { bsonType: ['int', 'long', 'double'], minimum: 0 },
-    // Hashes, never refresh tokens.
+    // Only hashes of refresh tokens are stored.
     currentHash: { bsonType: 'string', pattern: '^[\\w-]{43}$' },
     parentHash: { bsonType: ['string', 'null'], pattern: '^[\\w-]{43}$' },
-    // A session that nothing removes would live for ever.
+    // Without this date, nothing would remove the session.
     expireAt: { bsonType: 'date' },
   },
 };
 
-/** Accounts and their sessions. */
+/** Adds accounts and their sessions. */
 export const up = async (db) => {
   await ensureCollection(db, 'users', { $jsonSchema: user });
   const users = db.collection('users');
-  // Sign-in by email, and one account per address. Partial: a sparse index would refuse the second account with null. `$gt` and not
-  // `$type`, so that equality alone is seen to be inside it and uses the index.
+  // Sign-in by email, and one account per address. The index is partial, because a sparse index would refuse the second account
+  // with
+  // null. The filter uses `$gt` instead of `$type`, so that MongoDB also uses the index for a query by equality alone.
   await users.createIndex(
     { email: 1 },
     { name: 'email', unique: true, partialFilterExpression: { email: { $gt: '' } } },
@@ -61,18 +62,18 @@ export const up = async (db) => {
     { 'phone.index': 1 },
     { name: 'phone', unique: true, partialFilterExpression: { 'phone.index': { $gt: '' } } },
   );
-  // GET /admin/users?role=, newest first; also the few admins who are counted before one is taken away.
+  // GET /admin/users?role=, newest first. The same index counts the admins before one of them loses the role.
   await users.createIndex({ role: 1, _id: -1 }, { name: 'role' });
-  // GET /admin/verifications?status=, who came first first.
+  // GET /admin/verifications?status=, oldest account first.
   await users.createIndex(
     { 'verification.status': 1, _id: 1 },
     { name: 'verification', partialFilterExpression: { role: 'barber' } },
   );
 
   await ensureCollection(db, 'sessions', { $jsonSchema: session });
-  // All sessions of one user: ended at suspension and role change.
+  // All sessions of one user, which end at a suspension or a change of role.
   await db.collection('sessions').createIndex({ userId: 1 }, { name: 'user' });
-  // Removes families whose last refresh token has expired.
+  // Removes sessions whose last refresh token has expired.
   await db.collection('sessions').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 };
 

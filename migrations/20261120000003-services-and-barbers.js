@@ -1,27 +1,27 @@
 import { ensureCollection } from './lib/repeatable.js';
 
-/** Catalogue and barbers. */
+/** Adds the catalogue and barbers. */
 export const up = async (db) => {
   await ensureCollection(db, 'services');
-  // GET /services?q=: whole words of name and description, the name counts more.
+  // GET /services?q= finds whole words of name and description. The name counts more.
   await db
     .collection('services')
     .createIndex({ name: 'text', description: 'text' }, { name: 'text', weights: { name: 5, description: 1 } });
-  // Words being typed: prefixes of folded tokens (GET /services?q= before a word is whole, nearby ?q=).
+  // Finds words that a user is still typing, by prefixes of folded words (GET /services?q=, and ?q= of nearby).
   await db.collection('services').createIndex({ tokens: 1 }, { name: 'tokens' });
 
   await ensureCollection(db, 'barbers', { $jsonSchema: barberRules });
   const barbers = db.collection('barbers');
-  // GET /barbers/nearby: shops (and the snapped place of home visits) by distance.
+  // GET /barbers/nearby: shops by distance, and barbers with home visits by their coarse place.
   await barbers.createIndex({ publicLocation: '2dsphere', listed: 1 }, { name: 'nearby' });
-  // GET /barbers/nearby: home-visit barbers whose own radius reaches the customer.
+  // GET /barbers/nearby: barbers with home visits whose service radius reaches the customer.
   await barbers.createIndex({ serviceArea: '2dsphere' }, { name: 'service_area' });
-  // /barbers/me: the profile of a user; one each.
+  // /barbers/me: the profile of a user. Each user has at most one.
   await barbers.createIndex(
     { userId: 1 },
     { name: 'user', unique: true, partialFilterExpression: { userId: { $gt: '' } } },
   );
-  // Import: listings by their OpenStreetMap identity; one each.
+  // The import finds listings by their OpenStreetMap identity. Each identity has at most one.
   await barbers.createIndex(
     { osmId: 1 },
     { name: 'osm', unique: true, partialFilterExpression: { osmId: { $gt: '' } } },

@@ -1,12 +1,14 @@
 import { ensureCollection } from './lib/repeatable.js';
 
-/** The gate, bookings, time off, notifications. No TTL index on calendars, ever: it would delete whole days. */
+/**
+ * Adds the gate, bookings, time off and notifications. Calendars must never get a TTL index, because it would delete whole days.
+ */
 export const up = async (db) => {
   await ensureCollection(db, 'calendars', { $jsonSchema: calendarRules });
-  // Sweep: days that hold an entry which lapsed. Everything else goes by _id.
+  // The sweep finds days with a lapsed entry. All other queries use _id.
   await db.collection('calendars').createIndex({ 'busy.until': 1 }, { name: 'lapsed' });
 
-  // An interval must not be turned around, whoever writes it.
+  // An interval must not end before it starts, whatever code writes the interval.
   const forwards = {
     $expr: {
       $and: [
@@ -18,22 +20,22 @@ export const up = async (db) => {
   };
   await ensureCollection(db, 'bookings', { $jsonSchema: bookingRules, ...forwards });
   const bookings = db.collection('bookings');
-  // GET /bookings of a barber, latest visit first; reports by barber and time.
+  // GET /bookings of a barber, latest visit first, and reports by barber and time.
   await bookings.createIndex({ barberId: 1, scheduledAt: 1 }, { name: 'barber_time' });
   await bookings.createIndex({ barberUserId: 1, scheduledAt: -1, _id: -1 }, { name: 'barber_list' });
   // GET /bookings of a customer, latest visit first.
   await bookings.createIndex({ customerId: 1, scheduledAt: -1, _id: -1 }, { name: 'customer_list' });
-  // A customer's own overlapping visits and open requests, at every booking: only what is still alive.
+  // Every new booking looks for overlapping visits and open requests of the customer. The index has only open bookings.
   await bookings.createIndex(
     { customerId: 1, status: 1 },
     { name: 'customer_active', partialFilterExpression: { status: { $in: ['requested', 'accepted', 'in_progress'] } } },
   );
-  // Expiry poll: requests that ran out.
+  // The poll for expiry finds requests that have expired.
   await bookings.createIndex({ expiresAt: 1 }, { name: 'expiry', partialFilterExpression: { status: 'requested' } });
   await ensureCollection(db, 'customer_agendas');
 
   await ensureCollection(db, 'time_off', { $jsonSchema: timeOffRules });
-  // GET /barbers/me/time-off: what is still to come, in order.
+  // GET /barbers/me/time-off: future time off, in order.
   await db.collection('time_off').createIndex({ barberId: 1, startAt: 1, _id: 1 }, { name: 'barber_list' });
 
   await ensureCollection(db, 'notifications');

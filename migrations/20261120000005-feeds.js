@@ -1,17 +1,17 @@
 import { ensureCollection } from './lib/repeatable.js';
 
-/** The numbered log of each user, from which sockets are replayed. */
+/** Adds the feed of each user: numbered messages that sockets can ask for again. */
 export const up = async (db) => {
   await ensureCollection(db, 'feeds');
   await ensureCollection(db, 'feed_messages', { $jsonSchema: message });
   const messages = db.collection('feed_messages');
-  // Replay: what a user missed, in order. Unique: no number is given twice.
+  // Finds the messages that a user missed, in order. The index is unique, so that no number is used twice.
   await messages.createIndex({ userId: 1, seq: 1 }, { name: 'user_seq', unique: true });
-  // The same fact is told to the same user once, however often its writer runs.
+  // A user gets a message about the same fact once, however many times the writer runs.
   await messages.createIndex({ userId: 1, key: 1 }, { name: 'user_key', unique: true });
-  // Relay: what its writer did not send before it died.
+  // The relay finds messages that their writer did not send before it died.
   await messages.createIndex({ at: 1 }, { name: 'unsent', partialFilterExpression: { sent: false } });
-  // Trims what is too old to be missed.
+  // Removes old messages after their retention time.
   await messages.createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 };
 
@@ -26,7 +26,7 @@ const message = {
     _id: { bsonType: 'string' },
     userId: { bsonType: 'string' },
     seq: { bsonType: ['int', 'long', 'double'], minimum: 1, multipleOf: 1 },
-    // Views show names, numbers and places, so they are never readable here.
+    // Messages contain names, phone numbers and places, so they are never readable in the database.
     data: { bsonType: 'string', pattern: '^k\\d+:' },
     at: { bsonType: 'date' },
     sent: { bsonType: 'bool' },

@@ -1,8 +1,8 @@
 import { ensureCollection, ensureNoIndex } from './lib/repeatable.js';
 
-/** Conversations between customer and barber, their messages, and reports about them. */
+/** Adds conversations between customers and barbers, their messages, and reports about messages. */
 export const up = async (db) => {
-  // The pair behind a conversation, and where its visits stand: answered from the index alone.
+  // Finds the two parties of a conversation and the states of their visits. The index alone answers the query.
   await db
     .collection('bookings')
     .createIndex(
@@ -11,20 +11,20 @@ export const up = async (db) => {
     );
 
   await ensureCollection(db, 'conversations', { $jsonSchema: conversationRules });
-  // GET /conversations: mine, newest activity first.
+  // GET /conversations: the user's own conversations, newest activity first.
   await db.collection('conversations').createIndex({ parties: 1, activityAt: -1, _id: -1 }, { name: 'party_list' });
 
   await ensureCollection(db, 'messages', { $jsonSchema: messageRules });
   const messages = db.collection('messages');
-  // GET /conversations/:id/messages, newest first; what is still unread. Unique: no number is given twice.
+  // GET /conversations/:id/messages, newest first, and unread messages. The index is unique, so that no number is used twice.
   await messages.createIndex({ conversationId: 1, number: -1 }, { name: 'conversation_number', unique: true });
-  // A message that is sent again is found by its client's id, and never stored twice.
+  // A message that a client sends again is found by `clientId`, and is never stored twice.
   await messages.createIndex({ conversationId: 1, senderId: 1, clientId: 1 }, { name: 'client_id', unique: true });
 
-  // Waiting for admins; the list of them brings its index.
+  // Reports wait for admins. A list of reports for admins will bring its own index.
   await ensureCollection(db, 'conversation_reports', { $jsonSchema: reportRules });
 
-  // At most one unread notification about the same thing; the one that is there, to be marked read with the thing itself.
+  // There is at most one unread notification with the same `about`. The index also finds that notification when its object is read.
   await db
     .collection('notifications')
     .createIndex(
@@ -84,7 +84,7 @@ const messageRules = {
     number: { ...whole, minimum: 1 },
     senderId: string,
     clientId: string,
-    // What people write to each other is never readable here.
+    // Messages between people are never readable in the database.
     text: { bsonType: 'string', pattern: '^k\\d+:' },
     at: date,
   },

@@ -1,30 +1,30 @@
 import { ensureCollection } from './lib/repeatable.js';
 
-/** What leaves the platform, the codes that prove an address, and the way back in. */
+/** Adds deliveries, the codes that prove an address, password resets and known devices. */
 export const up = async (db) => {
   await ensureCollection(db, 'deliveries', { $jsonSchema: delivery });
   const deliveries = db.collection('deliveries');
-  // What is to be sent, longest due first.
+  // Deliveries to send, longest due first.
   await deliveries.createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } });
   // GET /dev/inbox?to=, newest first.
   await deliveries.createIndex({ 'to.index': 1, _id: -1 }, { name: 'to' });
-  // Nothing that was sent is kept for ever.
+  // Removes deliveries after their retention time.
   await deliveries.createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 
   await ensureCollection(db, 'codes', { $jsonSchema: code });
-  // The codes a user may be typing.
+  // The codes of a user that are still valid.
   await db.collection('codes').createIndex({ userId: 1 }, { name: 'user' });
   await db.collection('codes').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 
   await ensureCollection(db, 'password_resets', { $jsonSchema: reset });
-  // Whose token it is that somebody brings.
+  // Finds the user of a reset token.
   await db.collection('password_resets').createIndex({ hash: 1 }, { name: 'hash', unique: true });
   await db.collection('password_resets').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 
   await ensureCollection(db, 'known_devices');
-  // Whether somebody has another one.
+  // Tells whether a user has another known device.
   await db.collection('known_devices').createIndex({ userId: 1 }, { name: 'user' });
-  // Forgotten after a year without a sign-in.
+  // A device is removed after a year without a sign-in.
   await db
     .collection('known_devices')
     .createIndex({ lastSeenAt: 1 }, { name: 'ttl', expireAfterSeconds: 365 * 86_400 });
@@ -44,7 +44,7 @@ const delivery = {
   properties: {
     _id: string,
     channel: { enum: ['email', 'sms', 'push'] },
-    // Addresses and codes are never readable here.
+    // Addresses and codes are never readable in the database.
     to: { bsonType: 'object', required: ['value', 'index'], properties: { value: sealed, index: hash } },
     data: sealed,
     at: date,

@@ -1,10 +1,10 @@
 import { ensureCollection } from './lib/repeatable.js';
 
-/** What people with special rights did, as a chain. */
+/** Adds the audit log: the actions of admins, as a chain of hashes. */
 export const up = async (db) => {
   await ensureCollection(db, 'audit', { $jsonSchema: entry });
   const audit = db.collection('audit');
-  // The chain in order; GET /admin/audit, newest first. Unique: no link is forged beside another.
+  // The chain in order, and GET /admin/audit, newest first. The index is unique, so that no number has two entries.
   await audit.createIndex({ seq: 1 }, { name: 'seq', unique: true });
   // GET /admin/audit?actorId=
   await audit.createIndex({ actorId: 1, seq: -1 }, { name: 'actor' });

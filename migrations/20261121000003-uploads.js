@@ -1,15 +1,15 @@
 import { ensureCollection } from './lib/repeatable.js';
 
-/** Files people send, and what barbers hand in to be verified. */
+/** Adds files that people send, and documents that barbers submit for verification. */
 export const up = async (db) => {
   await ensureCollection(db, 'uploads', { $jsonSchema: upload });
   const uploads = db.collection('uploads');
-  // What is to be checked, tidied or removed, longest due first.
+  // Files to check, tidy or remove, longest due first.
   await uploads.createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } });
-  // How many of a user nothing uses; all of a user whose account is erased.
+  // Counts the files of a user that nothing uses, and finds all files of an erased account.
   await uploads.createIndex({ ownerId: 1, removeAt: 1 }, { name: 'owner' });
 
-  // Found by the barber's user id, which is its _id.
+  // The _id of a submission is the user id of the barber, so no other index is needed.
   await ensureCollection(db, 'verification_submissions', { $jsonSchema: submission });
 };
 

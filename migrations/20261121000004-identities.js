@@ -1,14 +1,15 @@
 import { ensureCollection } from './lib/repeatable.js';
 
-/** Who signs in by a provider, and what is good for one use on the way there. */
+/** Adds sign-ins with providers, and the tickets of such sign-ins, which work once. */
 export const up = async (db) => {
   await ensureCollection(db, 'identities', { $jsonSchema: identity });
-  // GET /me/identities; one person per provider and account, so that DELETE /me/identities/:provider names one. The id is
-  // provider and subject: one account per person.
+  // GET /me/identities. An account has one identity per provider, so that DELETE /me/identities/:provider names exactly one. The
+  // _id is
+  // the provider and its subject, so that one identity belongs to one account.
   await db.collection('identities').createIndex({ userId: 1, provider: 1 }, { name: 'user', unique: true });
 
   await ensureCollection(db, 'oauth_tickets', { $jsonSchema: ticket });
-  // Found by their ids; removed when they are over.
+  // Tickets are found by _id and removed when they expire.
   await db.collection('oauth_tickets').createIndex({ expireAt: 1 }, { name: 'ttl', expireAfterSeconds: 0 });
 };
 
@@ -31,9 +32,9 @@ const ticket = {
   bsonType: 'object',
   required: ['_id', 'expireAt'],
   properties: {
-    // Hashes, never the secrets themselves.
+    // Only hashes of the secrets are stored.
     _id: { bsonType: 'string', pattern: '^(flow|exchange|link|spent):[\\w-]{43}$' },
-    // Never a readable address or verifier.
+    // Addresses and verifiers are never readable in the database.
     data: { bsonType: 'string', pattern: '^k\\d+:' },
     expireAt: date,
   },

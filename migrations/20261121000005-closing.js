@@ -1,8 +1,8 @@
 import { ensureNoIndex } from './lib/repeatable.js';
 
-/** Accounts their owners closed. */
+/** Finds accounts that their owners closed. */
 export const up = async (db) => {
-  // Whose time is over.
+  // Closed accounts whose grace period has ended.
   await db
     .collection('users')
     .createIndex(

@@ -1,19 +1,19 @@
 import { ensureCollection, ensureNoIndex } from './lib/repeatable.js';
 
-/** Copies of what is known of a person, made for that person; and how the makers find what belongs in them. */
+/** Adds exports of a person's data, and the indexes that find the data of an export. */
 export const up = async (db) => {
-  // One per user, whose id is its _id.
+  // Each user has at most one export. Its _id is the user's id.
   await ensureCollection(db, 'exports', { $jsonSchema: record });
-  // What is to be made or removed, longest due first.
+  // Exports to make or remove, longest due first.
   await db
     .collection('exports')
     .createIndex({ dueAt: 1 }, { name: 'due', partialFilterExpression: { dueAt: { $gt: new Date(0) } } });
 
-  // What was sent to a user; all of it when the account is erased.
+  // Deliveries to a user, for the export and the erasure.
   await db.collection('deliveries').createIndex({ userId: 1, _id: -1 }, { name: 'user' });
-  // What a user has reported; all of it when the account is erased.
+  // Reports by a user, for the export and the erasure.
   await db.collection('conversation_reports').createIndex({ reporterId: 1, _id: -1 }, { name: 'reporter' });
-  // What admins decided about a user.
+  // Actions of admins that concern a user.
   await db.collection('audit').createIndex({ 'details.userId': 1, seq: -1 }, { name: 'subject' });
 };
 
@@ -36,7 +36,7 @@ const record = {
     key,
     oldKeys: { bsonType: 'array', items: key },
     askedAt: date,
-    // None of them stays for ever.
+    // Every export has a date, so that none stays forever.
     dueAt: date,
     attempts: { bsonType: ['int', 'long', 'double'], minimum: 0 },
     expiresAt: { bsonType: ['date', 'null'] },

@@ -1,10 +1,11 @@
 import { ensureCollection, setSchemaProperty } from './lib/repeatable.js';
 
-/** Keys of encrypted fields can change: values are found under each key there is, and the database knows which keys it needs. */
+/** Lets keys of encrypted fields change. Values are found under each key, and the database records which keys it needs. */
 export const up = async (db) => {
-  // One index, as it was, or a list: found by the same queries, unique together. Nodes of before go on writing the former.
+  // A blind index is one text as before, or a list. The same queries find both, and both are unique together. Old nodes still
+  // write one text.
   for (const indexed of INDEXED) await allow(db, indexed, { anyOf: [hash, hashes] });
-  // Whoever reads the database finds no file. The plain ones are older.
+  // Keys of files are encrypted, so that a reader of the database finds no file. Older rows have plain keys.
   for (const key of ['key', 'sentKey']) await setSchemaProperty(db, 'uploads', [key], { anyOf: [plainKey, sealed] });
   await ensureCollection(db, 'field_keys', { $jsonSchema: fieldKey });
 };
@@ -40,5 +41,5 @@ const INDEXED = [
   { collection: 'bookings', path: 'guest.phone.index', at: null },
 ];
 
-/** Bookings have no rule for the phone number of a guest. */
+/** Does nothing without `at`, because bookings have no rule for the phone number of a guest. */
 const allow = (db, { collection, at }, definition) => at && setSchemaProperty(db, collection, at, definition);

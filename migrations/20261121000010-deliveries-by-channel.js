@@ -1,11 +1,11 @@
 import { ensureNoIndex } from './lib/repeatable.js';
 
-/** What is due is sent by one loop per channel. */
+/** Lets one loop per channel send the deliveries that are due. */
 const partialFilterExpression = { dueAt: { $gt: new Date(0) } };
 
 export const up = async (db) => {
   const deliveries = db.collection('deliveries');
-  // What is to be sent by one channel, longest due first.
+  // Deliveries of one channel to send, longest due first.
   await deliveries.createIndex({ channel: 1, dueAt: 1 }, { name: 'channel_due', partialFilterExpression });
   await ensureNoIndex(db, 'deliveries', 'due');
 };

@@ -1,9 +1,9 @@
 import { ensureCollection } from './lib/repeatable.js';
 
 /**
- * Says what changes and for whom. A run can be stopped after any line and then starts again at the first one, so each step
- * must be repeatable: take the steps of `lib/repeatable.js`, `createIndex`, `drop`, or an update whose filter finds only
- * what is still to be changed. Old nodes still run while this does, so they must be able to work with the result.
+ * Say here what changes and for whom. A run can be stopped after any line and then starts again at the first line, so each step
+ * must be repeatable. Use the steps of `lib/repeatable.js`, `createIndex`, `drop`, or an update whose filter finds only documents
+ * that still need the change. Old nodes run during the migration, so they must be able to work with the result.
  */
 export const up = async (db) => {
   await ensureCollection(db, 'things', { $jsonSchema: thing });
@@ -11,7 +11,7 @@ export const up = async (db) => {
   await db.collection('things').createIndex({ userId: 1, _id: -1 }, { name: 'user' });
 };
 
-/** Takes everything back, and is as repeatable. */
+/** Reverts everything, and is repeatable too. */
 export const down = async (db) => {
   await db.collection('things').drop();
 };

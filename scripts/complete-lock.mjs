@@ -1,7 +1,7 @@
 /**
- * Run after every `npm install`. A registry that lacks packages for other platforms makes npm leave them out of the
- * lock, and `npm ci` then refuses it. This adds an entry for every optional dependency the lock misses, with the
- * platform read from its name, so that npm skips it where it does not fit.
+ * Run this script after every `npm install`. When a registry lacks packages for other platforms, npm leaves them out of the lock,
+ * and `npm ci` then refuses the lock. This script adds an entry for every optional dependency that the lock lacks. It reads the
+ * platform from the name of the package, so that npm skips the package on other platforms.
  */
 import { readFileSync, writeFileSync } from 'node:fs';
 
@@ -11,7 +11,7 @@ const lock = JSON.parse(readFileSync(path, 'utf8'));
 const SYSTEMS = ['android', 'darwin', 'freebsd', 'linux', 'openharmony', 'win32', 'sunos', 'aix'];
 const PROCESSORS = ['arm64', 'arm', 'ia32', 'loong64', 'ppc64', 'riscv64', 's390x', 'x64'];
 
-/** `core-linux-x64-gnu` → linux, x64, glibc. `win` is what npm calls win32. */
+/** Reads the platform from a name: `core-linux-x64-gnu` → linux, x64, glibc. `win` in a name means win32. */
 function platformOf(name) {
   const words = name.split(/[-/]/).map((word) => (word === 'win' ? 'win32' : word));
   const pick = (known) => words.filter((word) => known.includes(word)).slice(-1);
@@ -21,7 +21,9 @@ function platformOf(name) {
 
 const isGlibc = (word) => word === 'gnu' || word === 'glibc';
 
-/** npm looks for a dependency in the package's own node_modules, then outwards. */
+/**
+ * Tells whether the lock has the dependency. npm looks in the package's own node_modules first, then in the folders around it.
+ */
 function isInLock(owner, name) {
   for (let folder = owner; ; folder = folder.slice(0, Math.max(0, folder.lastIndexOf('/node_modules/')))) {
     if (lock.packages[`${folder ? `${folder}/` : ''}node_modules/${name}`]) return true;

@@ -2,7 +2,7 @@ import { copyFileSync, mkdirSync, mkdtempSync, renameSync, rmSync } from 'node:f
 import { dirname, join } from 'node:path';
 import { SetupError, run } from './setup-tools.mjs';
 
-/** Last resort where no Python package fits: the official build that mongodb-memory-server knows how to fetch. */
+/** Downloads the official build through mongodb-memory-server. This is the last resort when no Python package fits. */
 export async function downloadMongod(target, check) {
   mkdirSync(dirname(target), { recursive: true });
   const work = mkdtempSync(join(dirname(dirname(target)), 'unpack-'));
@@ -18,7 +18,7 @@ export async function downloadMongod(target, check) {
   }
 }
 
-/** In a process of its own: the library logs freely and this script must run without packages. */
+/** Runs the download in its own process, because the library prints to the console and this script must run without packages. */
 async function runDownload(work) {
   const library = new URL('../node_modules/mongodb-memory-server-core/lib/index.js', import.meta.url);
   const script = `import(${JSON.stringify(library.href)}).then(async ({ MongoBinary, default: all }) => {
@@ -27,6 +27,6 @@ async function runDownload(work) {
   })`;
   const result = await run(process.execPath, ['--input-type=module', '-e', script]);
   const path = /^PATH=(.+)$/m.exec(result.output)?.[1];
-  if (!result.ok || !path) throw new SetupError('The MongoDB download could not be reached');
+  if (!result.ok || !path) throw new SetupError('MongoDB could not be downloaded');
   return path;
 }

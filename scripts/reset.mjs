@@ -1,4 +1,4 @@
-/** `npm run reset`: removes the data of this installation (DATA_DIR), after showing it and asking. */
+/** `npm run reset` removes the data of this installation (DATA_DIR), after it has shown the data and asked the user. */
 import { existsSync, readdirSync, realpathSync, rmSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { dirname, join, parse, resolve } from 'node:path';
@@ -19,21 +19,21 @@ async function main() {
   if (!(await isConfirmed())) return console.log('Nothing was removed.');
   await ours.endLeftoverServers(dataDir);
   rmSync(dataDir, { recursive: true, force: true, maxRetries: 5 });
-  console.log('Removed. The next npm start begins afresh.');
+  console.log('Removed. The next npm start begins without data.');
 }
 
-/** The app's own code, which Node 24 (a package of this project) reads as it is. */
+/** Loads code of the app. Node 24, a package of this project, runs TypeScript files directly. */
 async function loadOurs() {
   const load = (name) => import(new URL(`../src/embedded/${name}.ts`, import.meta.url).href);
   try {
     const parts = await Promise.all(['installation', 'data-dir-lock', 'leftover-servers'].map(load));
     return Object.assign({}, ...parts);
   } catch {
-    throw new Error('The packages are not installed. Run first: node scripts/setup.mjs; then: npm run reset');
+    throw new Error('The packages are not installed. Run node scripts/setup.mjs first, then npm run reset');
   }
 }
 
-/** Only a folder that carries our mark is ours; never a disk, a home folder, or the project itself. */
+/** Throws unless the folder has the marker of Grome. Also throws for a disk, a home folder, or the project itself. */
 function refuseForeignFolder(installation) {
   const folder = realpathSync(dataDir);
   const precious = [parse(folder).root, homedir(), root, dirname(root)]

@@ -1,7 +1,10 @@
 import { mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 
-/** `npm start` and `npm test` at the same moment: the second waits for the first, else both would replace node_modules. */
+/**
+ * Runs one setup at a time. When `npm start` and `npm test` run at the same moment, the second waits for the first, because
+ * otherwise both would replace node_modules.
+ */
 export async function oneSetupAtATime(root, work) {
   const lock = join(root, '.cache', 'setup.lock');
   mkdirSync(join(root, '.cache'), { recursive: true });
@@ -37,9 +40,9 @@ function take(lock) {
 function isAbandoned(lock) {
   try {
     const holder = Number(readFileSync(lock, 'utf8'));
-    // Empty for a moment between creation and writing; only an old empty file is debris.
+    // A lock is empty for a moment between its creation and the write. Only an old empty lock is abandoned.
     if (!holder) return Date.now() - statSync(lock).mtimeMs > 2000;
-    // A restarted container gives us the dead one's number; elsewhere another program may have it by now.
+    // In a restarted container, this process may have the number of the dead process. Elsewhere, another program may have it.
     if (holder === process.pid || Date.now() - statSync(lock).mtimeMs > 1_800_000) return true;
     process.kill(holder, 0);
     return false;

@@ -1,10 +1,10 @@
 import { spawn } from 'node:child_process';
 import { clearInterval, setInterval } from 'node:timers';
 
-/** A problem the user can cure; its message is all that is printed. */
+/** An error that the user can correct. Only its message is printed. */
 export class SetupError extends Error {}
 
-/** Runs a program and collects what it says. A missing program is an answer ({ missing: true }), not an exception. */
+/** Runs a program and collects its output. For a missing program, returns `{ missing: true }` and does not throw. */
 export function run(command, args, options = {}) {
   return new Promise((resolve) => {
     const child = spawn(command, args, { stdio: ['ignore', 'pipe', 'pipe'], ...options });
@@ -17,7 +17,7 @@ export function run(command, args, options = {}) {
   });
 }
 
-/** Prints "label … 48 s" around a piece of work; on a terminal the seconds run along. */
+/** Runs the work and prints "label … 48 s". On a terminal, the seconds are updated while the work runs. */
 export async function step(label, work) {
   const started = Date.now();
   const seconds = () => `${Math.max(1, Math.round((Date.now() - started) / 1000))} s`;
@@ -35,7 +35,7 @@ export async function step(label, work) {
   }
 }
 
-/** The last lines that say something, for the end of an error message. */
+/** Returns the last lines that are not empty, for the end of an error message. */
 export function tail(output, lines = 6) {
   return output
     .split('\n')

@@ -1,6 +1,6 @@
 /**
- * Runs before `npm start`, `npm test` and their like, on any Node from 20 and without packages: brings the packages,
- * the build and the two database programs up to date. What is up to date costs nothing (about 0.1 s in all).
+ * Brings the packages, the build and the two database programs up to date. This script runs before `npm start`, `npm test` and
+ * similar commands, on Node 20 or newer and without packages. When everything is up to date, it takes about 0.1 s.
  */
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs';
@@ -23,12 +23,12 @@ const needsBinaries = forTests
   ? !hasServers('TEST_MONGODB_URI', 'TEST_REDIS_URL')
   : !hasServers('MONGODB_URI', 'REDIS_URL');
 
-/** The app reads .env as well: servers given there need no programs here. What is set already wins. */
+/** Loads .env, which the app also reads: with servers in .env, no programs are needed. Variables that are already set win. */
 function loadDotEnv() {
   try {
     process.loadEnvFile?.(at('.env'));
   } catch {
-    // There is none, or it is not readable: the app itself says what it misses.
+    // .env does not exist or is not readable. The app itself reports missing settings.
   }
 }
 
@@ -51,9 +51,11 @@ const lockHash = () =>
     .digest('hex');
 const packagesAreFresh = () => existsSync(stampPath) && readFileSync(stampPath, 'utf8') === lockHash();
 
-/** The stamp comes last: an interrupted run leaves none, and the next one installs again. */
+/**
+ * Installs the packages. The stamp is written last, so that an interrupted run leaves no stamp and the next run installs again.
+ */
 async function installPackages() {
-  // Whatever NODE_ENV or npm's own settings leave out: the build needs the dev packages, and Node comes as an optional one.
+  // NODE_ENV or npm's settings could leave these packages out. The build needs dev packages, and Node is an optional package.
   const all = ['--include=dev', '--include=optional'];
   const args = ['ci', '--ignore-scripts', ...all, '--no-audit', '--no-fund', '--loglevel=error'];
   const result = await run('npm', args, { cwd: root, env: { ...process.env, ...systemPath() }, shell: windows });
@@ -72,7 +74,7 @@ function npmFailure({ missing, output }) {
     );
   if (isNetworkTrouble(output)) {
     return new SetupError(
-      `The packages could not be fetched. Check the network, or npm's proxy and registry (npm config list), and run the command again.\n${tail(output, 3)}`,
+      `The packages could not be downloaded. Check the network, or npm's proxy and registry (npm config list), and run the command again.\n${tail(output, 3)}`,
     );
   }
   if (/EUSAGE|in sync/.test(output)) {
@@ -81,17 +83,20 @@ function npmFailure({ missing, output }) {
     );
   }
   return new SetupError(
-    `The packages could not be installed. npm says:\n${tail(output)}\nCure this and run the command again`,
+    `The packages could not be installed. npm says:\n${tail(output)}\nCorrect this and run the command again`,
   );
 }
 
-/** npm must run on the system's Node: it replaces the one in node_modules while it works. */
+/** Returns a PATH without node_modules. npm must run on the system's Node, because npm replaces the Node in node_modules. */
 function systemPath() {
   const folders = (process.env.PATH ?? '').split(delimiter).filter((folder) => !folder.startsWith(at('node_modules')));
   return { PATH: folders.join(delimiter) };
 }
 
-/** The Node of the project comes as a package; where there is none, the user's own must be new enough. */
+/**
+ * Throws when no Node 24 is there. Node comes as a package; on platforms without that package, the user's Node must be new
+ * enough.
+ */
 async function checkProjectNode() {
   const ownIsNew = Number(process.versions.node.split('.')[0]) >= 24;
   if (!existsSync(at('node_modules', '.bin', 'node')) && ownIsNew) return;
@@ -113,7 +118,7 @@ function isBuildStale() {
   return inputs.some((name) => existsSync(at(name)) && newest(at(name)) > built);
 }
 
-/** Folders count too: a removed file leaves its trace only there. */
+/** Returns the latest change of a file or folder. Folders count too, because only the folder shows that a file was removed. */
 function newest(path) {
   const { mtimeMs } = statSync(path);
   if (!statSync(path).isDirectory()) return mtimeMs;
@@ -124,7 +129,7 @@ async function build() {
   const started = new Date();
   const result = await run('npm', ['run', '--silent', 'build'], { cwd: root, shell: windows });
   if (!result.ok)
-    throw new SetupError(`The build failed. Cure this and run the command again:\n${tail(result.output, 30)}`);
+    throw new SetupError(`The build failed. Correct this and run the command again:\n${tail(result.output, 30)}`);
   writeFileSync(builtPath, `${started.toISOString()}\n`);
 }
 

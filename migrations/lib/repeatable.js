@@ -1,6 +1,7 @@
 /**
- * Steps that may be taken twice. A migration that is stopped before its record is written runs again from its first line,
- * so every step must accept what an earlier run has done. `createIndex` and `drop` do so already; these do for the others.
+ * Steps that may run twice. A migration that is stopped before its record is written runs again from its first line, so every
+ * step must accept what an earlier run has done. `createIndex` and `drop` already do. The functions here do the same for other
+ * steps.
  */
 
 /** Creates a collection with this validator, or gives the validator to the collection that an earlier run has created. */
@@ -15,7 +16,10 @@ export async function ensureNoIndex(db, collection, index) {
   if (isThere) await db.collection(collection).dropIndex(index);
 }
 
-/** Replaces the definition of one property in a collection's schema and leaves the rest: `at` is the path of its names. */
+/**
+ * Replaces the definition of one property in the schema of a collection and keeps all other properties. `at` is the path of names
+ * that leads to the property.
+ */
 export async function setSchemaProperty(db, collection, at, definition) {
   const [{ options }] = await db.listCollections({ name: collection }).toArray();
   const holder = at.slice(0, -1).reduce((schema, name) => schema.properties[name], options.validator.$jsonSchema);

@@ -7,27 +7,30 @@ import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
 import { StartupError } from './startup-error.ts';
 
 export interface LockHolder extends ProcessIdentity {
-  /** The port it serves; absent for a command that only needs the data. */
+  /** The port that the app listens on. A command that only needs the data has no port. */
   port?: number | undefined;
 }
 
 const lockPath = (dataDir: string) => join(dataDir, 'lock.json');
-/** The guard is held for microseconds; an older one was left by a process killed in that very moment. */
+/** Milliseconds. A guard is held for microseconds. An older guard was left by a process that was killed at that moment. */
 const GUARD_IS_DEBRIS_AFTER = 2_000;
 
-/** Who owns the embedded services of this DATA_DIR now, if anyone alive. */
+/** Returns the living process that owns the embedded services of this DATA_DIR, if there is one. */
 export function findLockHolder(dataDir: string): LockHolder | undefined {
   const holder = readJsonFile(lockPath(dataDir)) as LockHolder | undefined;
   return holder?.pid && isAlive(holder) ? holder : undefined;
 }
 
-/** Takes the lock, also over a dead owner's; throws when a live process holds it. Returns the release. */
+/**
+ * Takes the lock, even if a dead process still holds it. Returns the function that releases the lock. Throws a `StartupError`
+ * when a living process holds the lock.
+ */
 export async function lockDataDir(dataDir: string, port?: number): Promise<() => void> {
   const mine: LockHolder = { ...identify(), port };
   await underGuard(dataDir, () => {
     const holder = findLockHolder(dataDir);
     if (holder) throw alreadyRunning(dataDir, holder);
-    // Without fsync, which can take longer than the guard lasts. After a power cut no lock counts anyway.
+    // Without fsync, because fsync can take longer than the guard lasts. After a power cut, no lock is valid anyway.
     writeJsonFile(lockPath(dataDir), mine, { fsync: false });
   });
   return () => {
@@ -40,11 +43,14 @@ export function alreadyRunning(dataDir: string, holder: LockHolder): StartupErro
   const where = holder.port === undefined ? '' : `, port ${holder.port}`;
   return new StartupError(
     `Grome is already running on ${dataDir} (pid ${holder.pid}${where}). Stop it first (Ctrl-C in its terminal, or: kill ${holder.pid}), ` +
-      'or set another DATA_DIR and another PORT to run a second one beside it',
+      'or set another DATA_DIR and another PORT to run a second installation',
   );
 }
 
-/** Looking at the lock and taking it is one step: of several that start at once over a dead owner's lock, one wins. */
+/**
+ * Makes reading and taking the lock one step. When several processes start at once and find the lock of a dead process, only one
+ * of them gets the lock.
+ */
 async function underGuard(dataDir: string, work: () => void): Promise<void> {
   const guard = `${lockPath(dataDir)}.guard`;
   while (!createGuard(guard, dataDir)) {

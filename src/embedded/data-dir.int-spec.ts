@@ -73,7 +73,7 @@ describe('a DATA_DIR', () => {
   test('that cannot be written names the cure', () => {
     const file = join(folders.make(), 'file');
     writeFileSync(file, '');
-    expect(() => prepareDataDir(join(file, 'data'))).toThrow('Set DATA_DIR to a folder of yours');
+    expect(() => prepareDataDir(join(file, 'data'))).toThrow('Set DATA_DIR to a folder that you can write');
   });
 
   test('refuses a MongoDB of another series than the one that made its data', () => {

@@ -3,13 +3,19 @@ import { linkSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { prepareDataDir } from './installation.ts';
 
-/** The JWT_SECRET of a development installation: made once and kept, so sign-ins outlive a restart and nodes agree. */
+/**
+ * Returns the JWT_SECRET of a development installation. The secret is made once and stored, so that sessions outlive a restart
+ * and all nodes use the same secret.
+ */
 export function developmentSecret(dataDir: string): string {
   const path = join(dataDir, 'jwt-secret');
   return readSecret(path) ?? makeSecret(path, dataDir);
 }
 
-/** Written beside its place and linked: of two nodes that start at once one wins, and both read the winner's. */
+/**
+ * Writes the secret to a temporary file and links that file to its final name. When two nodes start at once, one link succeeds,
+ * and both nodes read that secret.
+ */
 function makeSecret(path: string, dataDir: string): string {
   prepareDataDir(dataDir);
   const temporary = `${path}.${process.pid}.tmp`;

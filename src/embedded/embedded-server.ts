@@ -1,14 +1,14 @@
-/** One running server of ours. */
+/** A database server that this program runs. */
 export interface EmbeddedServer {
   readonly title: string;
   pid(): number;
   isRunning(): boolean;
-  /** Ends it in order: everything acknowledged is on disk. */
+  /** Ends the server in an orderly way. Every acknowledged write is then on disk. */
   stop(): Promise<void>;
-  /** Asks it to end in order and does not wait; for the moment of our own exit. */
+  /** Asks the server to end in an orderly way and does not wait. Call this when this program itself exits. */
   end(): void;
-  /** Ends it at once; what was acknowledged is recovered by the next start. */
+  /** Ends the server at once. The next start recovers every acknowledged write. */
   kill(): void;
-  /** Brings it up again on the same data and port after it was killed. */
+  /** Starts the server again on the same data and port after the server was killed. */
   restart(): Promise<void>;
 }

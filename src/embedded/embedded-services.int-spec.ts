@@ -13,7 +13,7 @@ import {
   type Owner,
 } from '../../test/support/processes.ts';
 
-// Every case starts programs and databases; on a busy machine that takes its time.
+// Every case starts programs and databases, which takes long on a busy machine.
 jest.setTimeout(120_000);
 
 const folders = new Folders();

@@ -12,16 +12,16 @@ export interface EmbeddedServices {
   readonly mongodbUri: string;
   readonly redisUrl: string;
   pids(): number[];
-  /** Redis, then MongoDB; everything acknowledged is on disk. */
+  /** Stops Redis, then MongoDB. Every acknowledged write is then on disk. */
   stop(): Promise<void>;
-  /** For the moment of our own exit: asks both to end in order and does not wait. */
+  /** Asks both servers to end in an orderly way and does not wait. Call this when this program itself exits. */
   end(): void;
   kill(): void;
 }
 
 /**
- * Brings up MongoDB and Redis with their data in DATA_DIR, and brings back one that is killed while we run. Only the
- * holder of the folder's lock may call this.
+ * Starts MongoDB and Redis with their data in DATA_DIR, and restarts a server that is killed while this program runs. Only the
+ * holder of the folder's lock may call this function.
  */
 export async function startEmbeddedServices(
   dataDir: string,
@@ -65,7 +65,7 @@ function services(
   };
 }
 
-/** Both come up, or the one that did is stopped again and the other's problem is thrown. */
+/** Waits for both servers. When one server fails to start, stops the other server and throws the error. */
 async function allOrNone(starting: Promise<EmbeddedServer>[]): Promise<[EmbeddedServer, EmbeddedServer]> {
   const results = await Promise.allSettled(starting);
   const failed = results.find((result) => result.status === 'rejected');

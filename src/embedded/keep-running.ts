@@ -3,7 +3,7 @@ import type { EmbeddedServer } from './embedded-server.ts';
 
 const LOOK_EVERY = 250;
 
-/** Restarts a server that ended although nobody stopped it. Returns how to stop doing so. */
+/** Restarts a server that ended although this program did not stop it. Returns the function that stops the restarts. */
 export function keepRunning(servers: EmbeddedServer[], log: (line: string) => void): () => Promise<void> {
   let restarting: Promise<void> | undefined;
   const timer = setInterval(() => {
@@ -19,12 +19,12 @@ export function keepRunning(servers: EmbeddedServer[], log: (line: string) => vo
 }
 
 async function bringBack(server: EmbeddedServer, log: (line: string) => void): Promise<void> {
-  log(`${server.title} (pid ${server.pid()}) has ended; bringing it back on the same data`);
+  log(`${server.title} (pid ${server.pid()}) has ended; restarting it on the same data`);
   try {
     await server.restart();
-    log(`${server.title} is back (pid ${server.pid()})`);
+    log(`${server.title} is running again (pid ${server.pid()})`);
   } catch (error) {
-    log(`${server.title} could not be brought back, trying again: ${(error as Error).message}`);
+    log(`${server.title} could not be restarted, trying again: ${(error as Error).message}`);
     await pause(1_000);
   }
 }

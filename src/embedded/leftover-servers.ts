@@ -5,7 +5,7 @@ import type { Ports } from './ports.ts';
 import { waitForEnd } from './process-identity.ts';
 import { ownerOfPort, shutDown } from './redis-admin.ts';
 
-/** Ends servers that a killed owner (kill -9) left running on this data, before it is removed. */
+/** Ends servers that a killed app (kill -9) left running on this data. Call this before the data is removed. */
 export async function endLeftoverServers(dataDir: string): Promise<void> {
   const folder = resolve(dataDir);
   await endLeftoverMongodb(join(folder, 'mongodb'));

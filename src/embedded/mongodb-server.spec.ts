@@ -1,12 +1,12 @@
 import { startPatiently } from './mongodb-server.ts';
 
-/** What MongoDB answers a configuration that comes while it reads its own. */
+/** The error that MongoDB answers when a configuration arrives while MongoDB still reads its own. */
 const configuring = () =>
   Object.assign(new Error('Cannot run replSetReconfig because the node is currently updating its configuration'), {
     code: 109,
   });
 
-/** Fails with these errors, one each time, and then succeeds. */
+/** Fails once with each of these errors, and then succeeds. */
 function starting(...errors: Error[]) {
   const calls = { count: 0 };
   const start = () => {

@@ -9,18 +9,23 @@ import { becomesFree, portTaken } from './ports.ts';
 import { StartupError } from './startup-error.ts';
 
 export const REPLICA_SET = 'rs0';
-/** Signals end it at once instead of after the 15 s of grace that a replica set of several members would need. */
+/**
+ * With this parameter, a signal ends mongod at once, without the 15 s of grace that a replica set of several members would need.
+ */
 const ARGUMENTS = ['--setParameter', 'shutdownTimeoutMillisForSignaledShutdown=100', '--wiredTigerCacheSizeGB', '0.5'];
 
 export interface MongodbOptions {
   binary: Binary;
   folder: string;
   port: number;
-  /** The port of the last start, where it was another one. */
+  /** The port of the last start, if there was one. */
   formerPort?: number | undefined;
 }
 
-/** A replica set of one on loopback, in its own process group: a terminal's Ctrl-C does not reach it. */
+/**
+ * Starts a replica set with one member on loopback. The member runs in its own process group, so that Ctrl-C in the terminal does
+ * not reach it.
+ */
 export async function startMongodb({ binary, folder, port, formerPort }: MongodbOptions): Promise<EmbeddedServer> {
   const isNew = !existsSync(join(folder, 'WiredTiger'));
   mkdirSync(folder, { recursive: true });
@@ -40,12 +45,13 @@ export async function startMongodb({ binary, folder, port, formerPort }: Mongodb
   return server(replicaSet, folder);
 }
 
-/** MongoDB's ConfigurationInProgress. */
+/** The code of MongoDB's error ConfigurationInProgress. */
 const STILL_CONFIGURING = 109;
 
 /**
- * The library forces the stored configuration on the member; one that starts after a crash may still be taking it up, and
- * refuses. The library has stopped it then, and the next start finds it further on. Seen once in a few starts after `kill -9`.
+ * Starts again while MongoDB answers ConfigurationInProgress. The library sends the stored configuration to the member. A member
+ * that starts after a crash may still be loading its configuration and then refuses. The library then stops the member, and the
+ * next start succeeds. This happened once in a few starts after `kill -9`.
  */
 export async function startPatiently(start: () => Promise<void>, attempts = 5): Promise<void> {
   for (let attempt = 1; ; attempt++) {
@@ -80,8 +86,8 @@ function server(replicaSet: MongoMemoryReplSet, folder: string): EmbeddedServer 
 }
 
 /**
- * After a kill -9 of the app a watcher of mongodb-memory-server ends mongod within 2 s; if the watcher was killed as
- * well, nobody does. While it runs it holds port and data: end whatever works in our folder, and wait for its end.
+ * Ends every mongod that works in this folder, and waits for its end. After a kill -9 of the app, a watcher of
+ * mongodb-memory-server ends mongod within 2 s. If the watcher was killed too, mongod goes on and keeps the port and the data.
  */
 export async function endLeftoverMongodb(folder: string): Promise<void> {
   for (const leftover of findProcesses(`--dbpath ${folder} `)) {
@@ -92,7 +98,7 @@ export async function endLeftoverMongodb(folder: string): Promise<void> {
   }
 }
 
-/* eslint-disable no-console -- the library warns on the console before it throws; the user gets one message, ours. */
+/* eslint-disable no-console -- the library warns on the console before it throws, but the user should get only our message. */
 async function quietly<T>(work: () => Promise<T>): Promise<T> {
   const { warn } = console;
   console.warn = () => undefined;

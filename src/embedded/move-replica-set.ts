@@ -3,9 +3,9 @@ import { MongoClient } from 'mongodb';
 import type { Binary } from './binaries.ts';
 
 /**
- * A replica set keeps its member's address in its own data. When the installation was given new ports (the old ones
- * were taken), that address must follow, else the member does not find itself and never becomes primary. It can only be
- * changed while mongod runs outside the set.
+ * Writes a new port into the configuration of the replica set. A replica set keeps the address of its member in its own data.
+ * When the installation gets new ports because the old ports were taken, the address must change too: otherwise the member does
+ * not find itself and never becomes primary. The address can only be changed while mongod runs outside the set.
  */
 export async function moveReplicaSet(binary: Binary, folder: string, port: number): Promise<void> {
   const alone = await MongoMemoryServer.create({

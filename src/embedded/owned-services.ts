@@ -7,15 +7,15 @@ import { removeServicesFile } from './services-file.ts';
 
 export interface OwnOptions {
   dataDir: string;
-  /** The port we are going to serve, for the message a second owner gets. */
+  /** The port that the app will listen on, for the message that a second start prints. */
   port?: number | undefined;
   log?: (line: string) => void;
   binaries?: Binaries;
 }
 
 /**
- * The embedded services with the lock of their folder: for `npm start`, and for a command that needs the data while
- * nothing runs. Whatever way they end, the lock and the services file go with them.
+ * Takes the lock of the folder and starts the embedded services: for `npm start`, and for a command that needs the data while the
+ * app does not run. In whatever way the services end, the lock and the services file are removed with them.
  */
 export async function ownServices({ dataDir, port, log, binaries }: OwnOptions): Promise<EmbeddedServices> {
   const folder = resolve(dataDir);

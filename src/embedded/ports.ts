@@ -9,11 +9,13 @@ export interface Ports {
   redis: number;
 }
 
-/** Below the range from which systems take ports for outgoing connections, so a kept port stays free while we are down. */
+/** Ports are chosen below the range for outgoing connections, so that a stored port stays free while the app does not run. */
 const FIRST = 20_000;
 const COUNT = 10_000;
 
-/** The ports of this installation: chosen free once, then kept, so that URLs stay the same from start to start. */
+/**
+ * Returns the ports of this installation. Free ports are chosen once and then stored, so that URLs stay the same at every start.
+ */
 export async function keptPorts(dataDir: string): Promise<Ports> {
   const path = join(dataDir, 'ports.json');
   const kept = readJsonFile(path) as Partial<Ports> | undefined;
@@ -24,14 +26,14 @@ export async function keptPorts(dataDir: string): Promise<Ports> {
   return ports;
 }
 
-/** At random, so that two installations do not choose the same while one of them is down. */
+/** Chooses a free port at random, so that two installations choose different ports even while one of them does not run. */
 async function chooseFreePort(taken?: number): Promise<number> {
   for (let attempt = 0; attempt < 100; attempt++) {
     const port = FIRST + Math.floor(Math.random() * COUNT);
     if (port !== taken && (await isPortFree(port))) return port;
   }
   throw new StartupError(
-    `No free port was found between ${FIRST} and ${FIRST + COUNT}. Stop some of the programs that hold them`,
+    `No free port was found between ${FIRST} and ${FIRST + COUNT}. Stop some of the programs that use these ports`,
   );
 }
 
@@ -49,7 +51,10 @@ export function isPortFree(port: number, host = '127.0.0.1'): Promise<boolean> {
   });
 }
 
-/** A process that is just ending lets go of its port last: look again for a while before calling it taken. */
+/**
+ * Waits up to `patience` milliseconds until the port is free, because a process that is ending releases its port last. Returns
+ * whether the port is free.
+ */
 export async function becomesFree(port: number, patience = 2_000): Promise<boolean> {
   const deadline = Date.now() + patience;
   while (!(await isPortFree(port))) {

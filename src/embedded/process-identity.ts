@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { readFileSync, readdirSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** A process as written in a file. `born` tells it from a later process that was given the same number. */
+/** A process as it is stored in a file. `born` distinguishes the process from a later process with the same number. */
 export interface ProcessIdentity {
   pid: number;
   born?: string | undefined;
@@ -12,7 +12,7 @@ export function identify(pid: number = process.pid): ProcessIdentity {
   return { pid, born: birthOf(pid) };
 }
 
-/** True while that very process runs; a zombie counts as dead. */
+/** Tells whether exactly this process still runs. A zombie counts as dead. */
 export function isAlive({ pid, born }: ProcessIdentity): boolean {
   try {
     process.kill(pid, 0);
@@ -23,7 +23,7 @@ export function isAlive({ pid, born }: ProcessIdentity): boolean {
   return now !== 'zombie' && (born === undefined || now === undefined || now === born);
 }
 
-/** Waits until the process is gone; false when it is still there after `timeout` milliseconds. */
+/** Waits until the process has ended. Returns false when the process still runs after `timeout` milliseconds. */
 export async function waitForEnd(identity: ProcessIdentity, timeout: number): Promise<boolean> {
   const deadline = Date.now() + timeout;
   while (isAlive(identity)) {
@@ -37,11 +37,11 @@ export function signal(pid: number, name: NodeJS.Signals): void {
   try {
     process.kill(pid, name);
   } catch {
-    // It ended by itself meanwhile, which is what was wanted.
+    // The process has already ended, which is what the signal was for.
   }
 }
 
-/** The processes whose command line contains the text; none where the system cannot tell (Windows). */
+/** Returns the processes whose command line contains the text. Returns none on systems that cannot tell (Windows). */
 export function findProcesses(text: string): ProcessIdentity[] {
   const lines = process.platform === 'linux' ? linuxCommandLines() : otherCommandLines();
   return lines.filter(([, command]) => `${command} `.includes(text)).map(([pid]) => identify(pid));
@@ -60,7 +60,7 @@ function otherCommandLines(): [number, string][] {
 function birthOf(pid: number): string | undefined {
   const stat = readProc(`/proc/${pid}/stat`);
   if (!stat) return undefined;
-  // The second field is the program's name in brackets and may hold spaces: count from its end.
+  // The second field is the name of the program in brackets. The name may contain spaces, so fields are counted from its end.
   const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ');
   if (fields[0] === 'Z') return 'zombie';
   return `${readProc('/proc/sys/kernel/random/boot_id')?.trim()}/${fields[19]}`;

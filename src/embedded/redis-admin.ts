@@ -5,7 +5,10 @@ export type PortOwner = { ours: true; foreign: false; pid: number } | { ours: fa
 
 const TIMEOUT = 2_000;
 
-/** Whose Redis answers on the port: ours works in our folder. Neither ours nor foreign: it does not answer (now). */
+/**
+ * Tells whose Redis answers on the port. The Redis of this installation (`ours`) works in `folder`. When nothing answers at the
+ * moment, `ours` and `foreign` are both false.
+ */
 export async function ownerOfPort(port: number, folder: string): Promise<PortOwner> {
   try {
     return await withClient(port, async (client) => {
@@ -15,7 +18,7 @@ export async function ownerOfPort(port: number, folder: string): Promise<PortOwn
       return { ours: true, foreign: false, pid };
     });
   } catch (error) {
-    // Ours asks for no password and refuses no command.
+    // The Redis of this installation asks for no password and refuses no command.
     return { ours: false, foreign: error instanceof ReplyError };
   }
 }
@@ -24,7 +27,7 @@ export async function isReady(port: number): Promise<boolean> {
   return withClient(port, async (client) => (await client.ping()) === 'PONG').catch(() => false);
 }
 
-/** The connection ends with the server, so the command itself always fails. */
+/** Shuts the server down. The command itself always fails, because the connection ends with the server. */
 export async function shutDown(port: number): Promise<void> {
   await withClient(port, (client) => client.shutdown('NOSAVE')).catch(() => undefined);
 }

@@ -19,8 +19,8 @@ export interface RedisOptions {
 }
 
 /**
- * A Redis of our own on loopback, in its own process group: a terminal's Ctrl-C does not reach it. It outlives an app
- * that was killed, so one that answers for our folder is taken over; there are never two on one append-only file.
+ * Starts a Redis on loopback. It runs in its own process group, so that Ctrl-C in the terminal does not reach it. It outlives an
+ * app that was killed, so a Redis that already works in this folder is used again. Two servers never use one append-only file.
  */
 export async function startRedis(options: RedisOptions): Promise<EmbeddedServer> {
   let identity = identify(await launchOrAdopt(options));
@@ -41,7 +41,10 @@ export async function startRedis(options: RedisOptions): Promise<EmbeddedServer>
   };
 }
 
-/** One that is still ending holds the port for a moment and answers nothing: look again before calling it foreign. */
+/**
+ * Returns the pid of a Redis in this folder: one that already runs, or a new one. A Redis that is ending keeps the port for a
+ * moment and does not answer, so the port counts as foreign only after a while.
+ */
 async function launchOrAdopt(options: RedisOptions): Promise<number> {
   const { folder, port } = options;
   mkdirSync(folder, { recursive: true });
@@ -65,8 +68,8 @@ async function launch({ binary, folder, port }: RedisOptions): Promise<number> {
 }
 
 /**
- * What Redis has acknowledged it has written to the operating system, so it survives any killed process; the disk
- * follows within a second. Queues must never lose a job to eviction: `noeviction`.
+ * With these settings, Redis passes every write to the operating system before it acknowledges the write, so writes survive any
+ * killed process. They reach the disk within a second. `noeviction` keeps Redis from removing jobs of queues.
  */
 function redisArguments(folder: string, port: number): string[] {
   const settings: Record<string, string> = {
@@ -83,7 +86,7 @@ function redisArguments(folder: string, port: number): string[] {
   return Object.entries(settings).flatMap(([name, value]) => [`--${name}`, value]);
 }
 
-/** False when the process ends instead. */
+/** Waits until Redis answers. Returns false when the process ends instead. */
 async function waitUntilReady(port: number, pid: number): Promise<boolean> {
   const identity = identify(pid);
   const deadline = Date.now() + START_TIMEOUT;
@@ -99,6 +102,6 @@ function lastLogLines(folder: string): string {
   try {
     return readFileSync(join(folder, 'redis.log'), 'utf8').trimEnd().split('\n').slice(-3).join('\n');
   } catch {
-    return '(it wrote none)';
+    return '(the log is empty)';
   }
 }

@@ -3,7 +3,10 @@ import { join } from 'node:path';
 import { readJsonFile, writeJsonFile } from './atomic-file.ts';
 import { identify, isAlive, type ProcessIdentity } from './process-identity.ts';
 
-/** What other programs on this machine need to join a running installation. It holds a secret: only the owner may read it. */
+/**
+ * What other programs on this machine need to use a running installation. Only the owner can read the file, because it holds a
+ * secret.
+ */
 export interface ServicesFile extends ProcessIdentity {
   mongodbUri: string;
   redisUrl: string;
@@ -18,7 +21,7 @@ export function writeServicesFile(dataDir: string, services: Omit<ServicesFile, 
   writeJsonFile(servicesPath(dataDir), { ...services, ...identify() });
 }
 
-/** The running installation's services; undefined when there is none or its owner was killed. */
+/** Returns the services of the running installation. Returns undefined when none runs, or when its app was killed. */
 export function readServicesFile(dataDir: string): ServicesFile | undefined {
   const services = readJsonFile(servicesPath(dataDir)) as ServicesFile | undefined;
   return services?.pid && isAlive(services) ? services : undefined;

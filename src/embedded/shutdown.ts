@@ -1,14 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
 const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
-/** npm hands the terminal's Ctrl-C on a second time; only a later one is a person who has lost patience. */
+/** Milliseconds. npm passes a Ctrl-C on a second time. Only a later signal comes from a person who does not want to wait. */
 const REPEATS_ARE_ECHOES = 2_000;
 const DEADLINE = 4_500;
 
-/** Thrown by `checkpoint` when the user stopped us while we were still starting. */
+/** `checkpoint` throws this error when the user stopped the app during its start. */
 export class Interrupted extends Error {}
 
-/** Stops what was started, last first, on the first signal; ends within five seconds whatever hangs. */
+/** Stops everything that was started, in reverse order, at the first signal. The process ends within five seconds in any case. */
 export class Shutdown {
   private readonly closers: { close: () => Promise<void>; patience: number }[] = [];
   private readonly log: (line: string) => void;
@@ -20,13 +20,13 @@ export class Shutdown {
     for (const signal of SIGNALS) process.on(signal, () => void this.onSignal());
   }
 
-  /** Runs the start; a signal meanwhile waits for its current step, so that nothing is left half up. */
+  /** Runs the start. A signal during the start waits for the current step, so that nothing is left half started. */
   async during(start: () => Promise<void>): Promise<void> {
     this.starting = start();
     await this.starting;
   }
 
-  /** `patience`: how many milliseconds this one may take before the next is closed anyway. */
+  /** Adds something to close. After `patience` milliseconds, the next part is closed even if this one has not ended. */
   add(close: () => Promise<void>, patience = DEADLINE): void {
     this.closers.push({ close, patience });
   }

@@ -2,13 +2,13 @@ export interface PanelFacts {
   url: string;
   dataDir: string;
   demo: boolean;
-  /** The servers are the user's own: nothing of ours to show or to keep. */
+  /** True when MONGODB_URI and REDIS_URL are set. The panel then shows no servers and no data of this installation. */
   given: boolean;
   mongodbUri?: string | undefined;
   redisUrl?: string | undefined;
 }
 
-/** The one thing to read after `npm start`: what is where, who can sign in, how to stop. */
+/** Returns the text that `npm start` prints at the end: where everything is, who can sign in, and how to stop. */
 export function panel({ url, dataDir, demo, given, mongodbUri, redisUrl }: PanelFacts): string {
   const base = url.replace(/\/$/, '');
   const rows: [string, string | undefined][] = [
@@ -22,7 +22,7 @@ export function panel({ url, dataDir, demo, given, mongodbUri, redisUrl }: Panel
     }
     rows.push(['MongoDB', mongodbUri], ['Redis', redisUrl], ['Data', `${dataDir} (npm run reset removes it)`]);
   }
-  rows.push(['Stop', given ? 'Ctrl-C' : 'Ctrl-C; the next npm start finds the data again']);
+  rows.push(['Stop', given ? 'Ctrl-C' : 'Ctrl-C; the next npm start uses the same data']);
   const lines = rows.map(([title, value]) => `  ${title.padEnd(15)}${value ?? ''}`);
   return ['', '  Grome is running.', '', ...lines, ''].join('\n');
 }

@@ -1,4 +1,4 @@
-/** Something the user can cure; the message names the cure and is all that is printed. */
+/** An error that the user can correct. The message says how, and nothing else is printed. */
 export class StartupError extends Error {
   override readonly name = 'StartupError';
 }

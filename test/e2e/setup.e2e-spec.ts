@@ -194,7 +194,9 @@ describe('what is missing is named with its cure, in one message', () => {
     chmodSync(join(folder, 'python3'), 0o755);
     const { code, output } = await new Project().setup({ PATH: folder });
     expect(code).toBe(1);
-    expect(output).toContain('Python 3 is here, but without pip. Install it (Debian, Ubuntu: apt install python3-pip');
+    expect(output).toContain(
+      'Python 3 is installed, but without pip. Install pip (Debian, Ubuntu: apt install python3-pip',
+    );
   });
 
   test('no network', async () => {
@@ -221,7 +223,7 @@ describe('what is missing is named with its cure, in one message', () => {
     };
     const { code, output } = await project.setup(dead);
     expect(code).toBe(1);
-    expect(output).toContain('The packages could not be fetched. Check the network');
+    expect(output).toContain('The packages could not be downloaded. Check the network');
     expect(existsSync(join(project.root, 'node_modules/.lock-sha256'))).toBe(false);
   });
 
@@ -263,7 +265,7 @@ describe('what is missing is named with its cure, in one message', () => {
     writeFileSync(file, '');
     const { code, output } = await new Project().setup({ XDG_CACHE_HOME: file });
     expect(code).toBe(1);
-    expect(output).toContain('Set XDG_CACHE_HOME to a folder of yours');
+    expect(output).toContain('Set XDG_CACHE_HOME to a folder that you can write');
   });
 
   test('a build that fails', async () => {
@@ -274,7 +276,7 @@ describe('what is missing is named with its cure, in one message', () => {
     );
     const { code, output } = await project.setup();
     expect(code).toBe(1);
-    expect(output).toMatch(/The build failed\. Cure this and run the command again:\nsrc\/x\.ts is wrong/);
+    expect(output).toMatch(/The build failed\. Correct this and run the command again:\nsrc\/x\.ts is wrong/);
     expect(statSync(join(project.root, 'dist/.built'), { throwIfNoEntry: false })).toBeUndefined();
   });
 });

@@ -176,7 +176,9 @@ export type Config = Readonly<
 export function loadConfig(env: NodeJS.ProcessEnv): Config {
   const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''));
   const result = Environment.safeParse(filled);
-  const renamed = filled.FIELD_KEY ? ['  FIELD_KEY: is now named FIELD_KEYS; set FIELD_KEYS to k1:<the same secret>'] : [];
+  const renamed = filled.FIELD_KEY
+    ? ['  FIELD_KEY: is now named FIELD_KEYS; set FIELD_KEYS to k1:<the same secret>']
+    : [];
   if (!result.success || renamed.length) {
     const issues = result.error?.issues ?? [];
     const lines = [...renamed, ...issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)];

@@ -22,7 +22,9 @@ export const FieldKeys = z
   )
   .pipe(
     z
-      .array(z.string().regex(ENTRY, 'must list ids and secrets such as k1:…, and each secret needs at least 32 characters'))
+      .array(
+        z.string().regex(ENTRY, 'must list ids and secrets such as k1:…, and each secret needs at least 32 characters'),
+      )
       .transform((entries) => entries.map(parsed))
       .refine((keys) => new Set(keys.map(({ id }) => id)).size === keys.length, 'must not contain an id twice'),
   );

@@ -36,7 +36,8 @@ export class FieldKeysCheck implements OnApplicationBootstrap {
   private check({ _id: id, proof, unusedAt }: FieldKeyRecord): void {
     const isNamed = this.crypto.keyIds.includes(id);
     if (!isNamed && !unusedAt) throw new Error(`Encrypted fields in this database need the key ${id}. ${WAY_OUT}`);
-    if (isNamed && !this.opens(PROOF, proof)) throw new Error(`This database uses another secret for the key ${id}. ${WAY_OUT}`);
+    if (isNamed && !this.opens(PROOF, proof))
+      throw new Error(`This database uses another secret for the key ${id}. ${WAY_OUT}`);
   }
 
   /** Runs when the database has no record of a key yet: the values that are already stored must be readable. */

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 
-/** Prints the closing line alone and last: at the exit, because the default reporter speaks after custom ones. */
+/** Prints the closing line last. It prints at the exit, because the default reporter prints after custom reporters. */
 export default class ClosingLine {
   onRunComplete(_contexts, results) {
     const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;

@@ -2,10 +2,11 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { TestEnvironment } from 'jest-environment-node';
 
-/** Bytes of the heap from which the garbage is collected before the next test file begins. */
+/** Bytes. When the heap is larger, garbage is collected before the next test file begins. */
 const ENOUGH = 350_000_000;
 
-// V8 keeps compiled scripts for the next who compiles the same text. A script of Jest knows its module loader, and that every
+// V8 keeps compiled scripts for the next compilation of the same text. A script of Jest refers to its module loader, and that to
+// every
 // module of its test file: whole applications, some 50 MB each, that no garbage collection could free.
 setFlagsFromString('--no-compilation-cache');
 setFlagsFromString('--expose-gc');

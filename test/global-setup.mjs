@@ -16,7 +16,7 @@ import { findProcesses, identify, isAlive, signal } from '../src/embedded/proces
 
 const PREFIX = 'grome-test-';
 const MEMORY = '/dev/shm';
-/** Bytes that a run may need there: about three times what has been seen. */
+/** Bytes of memory that a run may need: about three times what runs have used so far. */
 const ROOM = 4_000_000_000;
 
 /**
@@ -32,7 +32,7 @@ export default async function globalSetup(jest) {
   writeFileSync(join(folder, 'owner.json'), JSON.stringify(identify()));
   let services;
   globalThis.endTestServers = () => {
-    // Not by their process ids alone: they would be brought back, and keep this process for ever.
+    // Killing the process ids is not enough: the servers would be restarted and keep this process alive.
     services?.kill();
     removeWithServers(folder);
   };
@@ -50,7 +50,7 @@ export default async function globalSetup(jest) {
   process.env.TEST_REDIS_URL = services.redisUrl;
 }
 
-/** Tests set their clocks to dates of their own, which MongoDB's TTL monitor would hold against the real one. */
+/** Tests set their own clocks, but MongoDB's TTL monitor uses the real time and would remove their rows. */
 async function stopExpiring(uri) {
   const client = await MongoClient.connect(uri);
   await client.db('admin').command({ setParameter: 1, ttlMonitorEnabled: false });
@@ -66,7 +66,7 @@ function hasRoom(place) {
   }
 }
 
-/** What a run that was killed (kill -9) has left behind: its servers and its folder. */
+/** Removes the servers and the folder of a run that was killed (kill -9). */
 function removeLeftovers(place) {
   for (const name of namesIn(place).filter((entry) => entry.startsWith(PREFIX))) {
     const folder = join(place, name);
@@ -83,10 +83,10 @@ function namesIn(place) {
   }
 }
 
-/** Without its owner's name it is one being made right now, or debris. */
+/** A folder without the name of its owner is either being created now or was left behind. An old folder was left behind. */
 const isOld = (folder) => Date.now() - (statSync(folder, { throwIfNoEntry: false })?.mtimeMs ?? Date.now()) > 60_000;
 
-/** Synchronous, so that it also works while the process exits. Nobody needs the data: no orderly shutdown. */
+/** Works synchronously, so that it also works while the process exits. Kills the servers, because nobody needs the data. */
 function removeWithServers(folder) {
   const own = (readJson(join(folder, 'servers.json')) ?? []).filter(isAlive);
   for (const { pid } of [...own, ...findProcesses(`--dbpath ${folder}/`), ...redisServersIn(folder)])
@@ -94,7 +94,7 @@ function removeWithServers(folder) {
   rmSync(folder, { recursive: true, force: true, maxRetries: 20, retryDelay: 50 });
 }
 
-/** Also those that tests have started and an interrupted run has left: a Redis works in its own folder (Linux tells). */
+/** Finds also servers that tests started and an interrupted run left: on Linux, the working folder of a Redis shows this. */
 function redisServersIn(folder) {
   if (process.platform !== 'linux') return [];
   return [...findProcesses('redis-server'), ...findProcesses('valkey-server')].filter(({ pid }) => {

@@ -1,4 +1,4 @@
-/** Ends what test/global-setup.mjs started; it runs in the same process. */
+/** Ends what test/global-setup.mjs started. Both run in the same process. */
 export default function globalTeardown() {
   globalThis.endTestServers?.();
 }

@@ -51,7 +51,7 @@ function bookingStates(): string {
     '# Life of a booking\n\n`npm run docs` writes this document from `src/modules/booking/bookings/booking-transitions.ts`.\n',
     '```mermaid\nstateDiagram-v2\n  [*] --> requested: request (customer)\n  [*] --> accepted: book (customer at once, barber for a guest)',
     ...arrows,
-    '  accepted --> requested: reschedule (customer, when the barber confirms each booking)\n```\n',
+    '  accepted --> requested: reschedule (customer, when requestMode is manual)\n```\n',
     '| verb | from | to | by | event | chair |\n|---|---|---|---|---|---|',
     ...rows,
     '',

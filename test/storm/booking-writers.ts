@@ -8,7 +8,7 @@ export interface Writing {
   barbers: StormBarber[];
   customers: Person[];
   random: Random;
-  /** At least this many durable messages. */
+  /** The smallest number of durable messages to cause. */
   messages: number;
   onProgress?: ((messages: number) => void) | undefined;
 }
@@ -17,7 +17,7 @@ const WRITERS = 8;
 
 export const countMessages = (db: Db): Promise<number> => db.collection('feed_messages').countDocuments();
 
-/** Books and cancels until enough messages are there; returns what was answered otherwise than 201 or 409. */
+/** Books and cancels until there are enough messages. Returns the answers that were neither 201 nor 409. */
 export async function writeBookings(wire: Wire, db: Db, { random, ...writing }: Writing): Promise<string[]> {
   const unexpected: string[] = [];
   let written = 0;

@@ -5,13 +5,13 @@ import { fileURLToPath } from 'node:url';
 const ROOT = fileURLToPath(new URL('../../', import.meta.url));
 
 export interface Build {
-  /** Holds `main.js`. */
+  /** The folder with `main.js`. */
   dist: string;
   remove(): void;
 }
 
 /**
- * A copy of `dist`, so that a build meanwhile does not pull the ground away from nodes that start later. It lies inside the
+ * Copies `dist`, so that a build during the storm does not change nodes that start later. The copy is inside the
  * project, below which its packages are found, with the folders beside it that compiled code looks for.
  */
 export function copyBuild(): Build {

@@ -7,7 +7,7 @@ const HALF_PAST = { from: 915, to: 945 };
 const TEN = { from: 1_000, to: 1_030 };
 let id = 0;
 
-/** One request of a history: asked at the first instant, answered at the second. */
+/** Returns one request of a history, sent at the first instant and answered at the second. */
 const asked = (verb: Verb, [invokedAt, answeredAt]: [number, number], more: Partial<Operation>): Operation => ({
   client: 1,
   verb,

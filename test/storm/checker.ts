@@ -3,26 +3,26 @@ import { holdsIn, type Hold, type Terms } from './timeline.ts';
 
 export type { Terms };
 
-/** One line per finding; all empty: nothing that clients saw contradicts one chair per barber. */
+/** One line per finding. When all lists are empty, nothing that clients saw contradicts one visit at a time per chair. */
 export interface Verdict {
-  /** Two owners who certainly held the same chair at the same instant. */
+  /** Two owners who certainly had the same chair at the same instant. */
   overlaps: string[];
-  /** Refusals for want of a chair that nobody can have held. */
+  /** Refusals of a chair that nobody can have had. */
   unexplained: string[];
   /** 5xx, or no answer. */
   serverErrors: string[];
-  /** Answers that this request can never get, and two changes that made the same version. */
+  /** Answers that a request can never get, and two changes that made the same version. */
   unexpected: string[];
-  /** Refusals of claims that took longer than a hold lives: they may have lapsed by themselves. */
+  /** Refusals of claims that took longer than a hold lives. Such a claim may have lapsed by itself. */
   excused: number;
 }
 
-/** A chair was wanted and not given: by whom it may have been held. */
+/** Codes of refusals of a chair, and who may have had the chair. */
 const REFUSALS: Partial<Record<string, Hold['kind'][]>> = {
   'slot-taken': ['booking', 'time-off'],
   'bookings-in-the-way': ['booking', 'time-off'],
   'time-off-overlaps': ['time-off'],
-  // Storms ask only for starts that are inside hours, on the grid and far enough ahead.
+  // Storms ask only for starts inside the hours, on the grid and after the notice.
   'outside-availability': ['time-off'],
 };
 
@@ -42,7 +42,7 @@ const EXPECTED: Record<Verb, string[]> = {
   'time-off-end': ['204', '404 not-found'],
 };
 
-/** Judges what clients asked and were told. Pure: the same history, the same verdict. */
+/** Judges the requests and answers of clients. The same history always gives the same verdict. */
 export function check(history: readonly Operation[], terms: Terms): Verdict {
   const holds = Map.groupBy(holdsIn(history, terms), ({ barber }) => barber);
   const refused = history.filter(
@@ -80,13 +80,13 @@ function isExplained(operation: Operation, holds: readonly Hold[]): boolean {
       hold.owner !== subject &&
       hold.origin !== operation &&
       overlap(hold.span, wanted!) &&
-      // Closed at both ends: an instant is enough.
+      // Both ends count, because one common instant is enough.
       hold.possible.from <= answeredAt &&
       invokedAt <= hold.possible.to,
   );
 }
 
-/** A claim whose commit came too late is refused although nobody else came; a move has no such deadline. */
+/** A claim whose commit comes too late is refused even without a rival. A move has no such deadline. */
 const mayHaveLapsed = ({ verb, invokedAt, answeredAt }: Operation, { holdTtl }: Terms): boolean =>
   verb !== 'reschedule' && answeredAt - invokedAt >= holdTtl;
 

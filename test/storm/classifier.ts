@@ -16,7 +16,7 @@ export function accuracyOf(samples: Sample[]): number {
   return right.length / judged.length;
 }
 
-/** `sorted` by time. Walks every threshold once, counting how many known ones lie below it. */
+/** Takes samples sorted by time. Tries every threshold once and counts how many known accounts are below the threshold. */
 function bestDivision(sorted: Sample[]): { threshold: number; isSlowKnown: boolean } {
   const known = sorted.filter(({ isKnown }) => isKnown).length;
   let best = { threshold: -Infinity, isSlowKnown: true, right: known };

@@ -11,7 +11,7 @@ export interface Pair {
   barber: StormBarber;
 }
 
-/** A booking opens it. `place`: which of the barber's starts. */
+/** Opens a conversation with a booking. `place` chooses one of the barber's starts. */
 export async function openConversation(
   wire: Wire,
   barber: StormBarber,
@@ -30,13 +30,15 @@ export async function openConversation(
 export interface Talk {
   pairs: Pair[];
   text: string;
-  /** From one message to the next. */
+  /** Milliseconds from one message to the next. */
   everyMs: number;
 }
 
 let serial = 0;
 
-/** Customers write in turn, at that pace if the node keeps up; returns how many messages were accepted, and other answers. */
+/**
+ * Customers write in turn, as fast as `everyMs` if the node keeps up. Returns how many messages were accepted, and other answers.
+ */
 export async function talk(wire: Wire, { pairs, text, everyMs }: Talk, over: AbortSignal) {
   const result = { written: 0, refused: [] as string[] };
   while (!over.aborted) {

@@ -22,7 +22,7 @@ export interface Owner {
   expiresAt: Date | null;
 }
 
-/** What the collections hold at one instant. */
+/** The content of the collections at one instant. */
 export interface DatabaseState {
   /** Instants before and after the reading. */
   before: Date;
@@ -34,7 +34,7 @@ export interface DatabaseState {
 const DAY = 86_400_000;
 const ACTIVE = ['requested', 'accepted', 'in_progress'];
 
-/** Reads in one snapshot, so that a change under way is seen whole or not at all: who is active, and who else has an entry. */
+/** Reads active owners and all entries in one snapshot, so that a running change is seen either whole or not at all. */
 export async function readState(client: MongoClient, db: Db): Promise<DatabaseState> {
   const before = new Date();
   const session = client.startSession({ snapshot: true });
@@ -69,7 +69,10 @@ const timeOffOwner = ({ _id, barberId, startAt, endAt }: any): Owner => {
   return { _id, barberId, kind: 'time_off', from: startAt, to: endAt, status: 'accepted', expiresAt: null };
 };
 
-/** Where bookings, time off and calendars disagree. Nowhere in a sound database, at any instant. `holdTtl`: how long a claim lives. */
+/**
+ * Returns where bookings, time off and calendars disagree: nowhere in a correct database. `holdTtl`: milliseconds that a claim
+ * lives.
+ */
 export function disagreementsIn(state: DatabaseState, holdTtl: number): string[] {
   const owners = new Map(state.owners.map((owner) => [owner._id, owner]));
   const entries = new Map(state.days.map(({ _id, busy }) => [_id, busy]));
@@ -84,7 +87,7 @@ export function disagreementsIn(state: DatabaseState, holdTtl: number): string[]
   return [...missing, ...astray, ...state.days.flatMap(({ _id, busy }) => overlapsOn(_id, busy.filter(live)))];
 }
 
-/** Entries this long past their deadline: somebody ought to have swept them. */
+/** Returns entries that are `sweepWithin` milliseconds past their deadline. A sweep should have removed them. */
 export function orphansIn({ before, days }: DatabaseState, sweepWithin: number): string[] {
   const late = ({ until }: Entry) => until !== null && until.getTime() < before.getTime() - sweepWithin;
   return days.flatMap(({ _id, busy }) =>
@@ -92,7 +95,7 @@ export function orphansIn({ before, days }: DatabaseState, sweepWithin: number):
   );
 }
 
-/** Requests past their deadline may or may not have been ended yet. */
+/** Tells whether an owner is active. A request past its deadline may or may not have ended yet. */
 const isActive = ({ status, expiresAt }: Owner, now: Date): boolean =>
   ACTIVE.includes(status) && (expiresAt === null || expiresAt > now);
 
@@ -107,7 +110,7 @@ function missingOf(owner: Owner, entries: Map<string, Entry[]>): string[] {
 const isRight = ({ kind, start, end, until }: Entry, owner: Owner): boolean =>
   kind === owner.kind && same(start, owner.from) && same(end, owner.to) && same(until, owner.expiresAt);
 
-/** An entry must belong to somebody active on that day, or be a hold whose booking is not there yet. */
+/** An entry must belong to an active owner on that day, or be a hold whose booking does not exist yet. */
 function astrayOf(day: string, entry: Entry, owner: Owner | undefined, latestHold: number): string[] {
   const isHold = !owner && entry.until !== null && entry.until.getTime() <= latestHold;
   const isOwned = owner && ACTIVE.includes(owner.status) && daysOf(owner).includes(day);
@@ -122,7 +125,7 @@ function overlapsOn(day: string, entries: Entry[]): string[] {
   });
 }
 
-/** Every UTC day the interval touches; worked out here once more, so that the code under test is not its own judge. */
+/** Returns every UTC day that the interval touches. Computed here again, so that the code under test does not judge itself. */
 function daysOf({ barberId, from, to }: Owner): string[] {
   const days: string[] = [];
   for (let day = Math.floor(from.getTime() / DAY); day * DAY < to.getTime(); day++)
@@ -130,7 +133,7 @@ function daysOf({ barberId, from, to }: Owner): string[] {
   return days;
 }
 
-/** Acknowledged changes of which the bookings' own histories know nothing. */
+/** Returns acknowledged changes that are missing in the histories of the bookings. */
 export async function lostChanges(db: Db, history: readonly Operation[]): Promise<string[]> {
   const bookings = await db
     .collection<any>('bookings')

@@ -27,7 +27,7 @@ const WEIGHTS: Record<Verb, number> = {
   'time-off': 4,
   'time-off-end': 4,
 };
-/** The status in which the verb makes sense. */
+/** The statuses in which each verb makes sense. */
 const FITTING: Record<BookingVerb, string[]> = {
   accept: ['requested'],
   decline: ['requested'],
@@ -38,7 +38,10 @@ const FITTING: Record<BookingVerb, string[]> = {
   'no-show': ['accepted'],
 };
 
-/** Clients that book, answer, move and cancel at random, each one request at a time, on all nodes, on each other's bookings. */
+/**
+ * Clients that book, answer, move and cancel at random on all nodes. They share bookings. Each client sends one request at a
+ * time.
+ */
 export class Driver {
   readonly history: Operation[] = [];
   private readonly known = new KnownBookings();
@@ -58,7 +61,7 @@ export class Driver {
     return this.history;
   }
 
-  /** Ends the run after the requests under way. */
+  /** Ends the run after the running requests. */
   stop(): void {
     this.left = 0;
   }
@@ -124,7 +127,7 @@ export class Driver {
     await this.send(random, operation, `/barbers/me/time-off/${id}`, { token: barber.token });
   }
 
-  /** Sends through any node and notes what was asked, what came back, and when. */
+  /** Sends a request to a random node and records the request, the answer and the times. */
   private async send(
     random: Random,
     operation: Pick<Operation, 'client' | 'verb' | 'barber' | 'subject' | 'wanted'>,

@@ -11,7 +11,7 @@ import { Stage } from './stage.ts';
 
 export interface DropsOptions {
   seed: number;
-  /** At least this many durable messages are written. */
+  /** The smallest number of durable messages to write. */
   messages: number;
   clients: number;
   onProgress?: (messages: number) => void;
@@ -21,18 +21,18 @@ export interface DropsResult {
   clients: number;
   messages: number;
   counts: FleetCounts;
-  /** Looked at again and again: milliseconds until every client, dropped or not, had what was there at that moment. */
+  /** Milliseconds until every client, dropped or not, had all messages of a moment. Measured again and again. */
   healed: number[];
   violations: string[];
   seconds: number;
 }
 
-/** About so many devices to a person. */
+/** About this many devices belong to one person. */
 const DEVICES = 10;
-/** Milliseconds from one drop to the next. */
+/** The shortest and longest time from one drop to the next, in milliseconds. */
 const PAUSE = [5, 45] as const;
 
-/** Bookings on two nodes and a worker while random clients lose their connections all the time. */
+/** Makes bookings on two nodes with a worker while random clients lose their connections all the time. */
 export async function dropsStorm(options: DropsOptions): Promise<DropsResult> {
   const stage = await Stage.open({ roles: 'api,realtime', settings: { SOCKETS_PER_USER: '100' } });
   const links = await Promise.all(stage.nodes.map(({ wire }) => TcpLink.open(wire.url)));
@@ -66,7 +66,7 @@ async function storm(stage: Stage, links: TcpLink[], options: DropsOptions): Pro
   return { clients, messages: total, counts, healed: healed!, violations: [...unexpected, ...violations], seconds };
 }
 
-/** Half of them close, as an app that is put away; the others are torn in the middle of whatever is under way. */
+/** Drops clients. Half of them close, like an app that the user leaves; the others lose their connection at a random point. */
 async function dropClients(fleet: Fleet, links: TcpLink[], random: Random, over: AbortSignal): Promise<number[]> {
   while (!over.aborted) {
     await delay(random.between(...PAUSE));

@@ -1,3 +1,3 @@
-/** Preloaded into every node of a storm: a runner that is killed takes its nodes with it. */
+/** Every node of a storm preloads this file, so that nodes end when their runner is killed. */
 process.channel?.unref();
 process.on('disconnect', () => process.exit(1));

@@ -4,7 +4,7 @@ import { instant } from './history.ts';
 import type { Person } from './seed-data.ts';
 import { waitUntil } from './wait.ts';
 
-/** Devices, and whose they are. */
+/** Devices and their users. */
 export type Fleet = { person: Person; client: DurableClient }[];
 
 export interface FleetCounts {
@@ -15,7 +15,7 @@ export interface FleetCounts {
 
 const LONGEST_MS = 60_000;
 
-/** Devices of all these people in turn, every one connected and ready. */
+/** Connects devices of all these people in turn and waits until every device is ready. */
 export async function connectFleet(
   people: Person[],
   clients: number,
@@ -29,7 +29,7 @@ export async function connectFleet(
   return fleet;
 }
 
-/** Milliseconds until every client has what is there now. */
+/** Returns the milliseconds until every client has all messages that exist now. */
 export async function timeToHeal(db: Db, fleet: Fleet): Promise<number> {
   const asked = instant();
   const target = await latestOf(db);
@@ -38,7 +38,7 @@ export async function timeToHeal(db: Db, fleet: Fleet): Promise<number> {
   return Math.round(instant() - asked);
 }
 
-/** In the end every client holds every number of its user, each once and in order; says who does not. */
+/** Checks that every client has every number of its user, once and in order. Reports clients that do not. */
 export async function judgeFleet(db: Db, fleet: Fleet): Promise<{ violations: string[]; counts: FleetCounts }> {
   const done = async () => !(await db.collection('outbox').findOne({ doneAt: null }));
   await waitUntil('the worker has handled every event', done, LONGEST_MS);

@@ -1,21 +1,24 @@
 import { io, type Socket } from 'socket.io-client';
 
-/** A device with a good connection: notes when durable messages came, and asks for nothing. */
+/** A device with a good connection. Records when durable messages arrive, and asks for nothing. */
 export class HealthyClient {
   private readonly numbers = new Set<number>();
-  /** Milliseconds from a message's `at`, which is before its commit, until it was here; both by the clock of this machine. */
+  /**
+   * Milliseconds from a message's `at`, which is before its commit, until its arrival. Both times are by the clock of this
+   * machine.
+   */
   delays: number[] = [];
-  /** Why it was cut off, if it was. */
+  /** The reason, if the connection ended. */
   ended: string | undefined;
   private socket: Socket | undefined;
-  /** The last number when it connected. */
+  /** The last number at the time of the connection. */
   private base = 0;
 
   connect(url: string, token: string): Promise<void> {
     const socket = io(url, { auth: { token }, transports: ['websocket'], reconnection: false, forceNew: true });
     this.socket = socket;
     socket.onAny((name: string, data: any) => {
-      // Some come again, because a busy node could not note in time that they were sent.
+      // Some messages come again, because a busy node could not record in time that they were sent.
       if (typeof data?.seq !== 'number' || data.name !== name || this.numbers.has(data.seq)) return;
       this.numbers.add(data.seq as number);
       this.delays.push(Date.now() - Date.parse(data.at as string));
@@ -27,7 +30,7 @@ export class HealthyClient {
     });
   }
 
-  /** Holds every number from when it connected to that one. */
+  /** Tells whether the device has every number from its connection to `latest`. */
   isWhole(latest: number): boolean {
     for (let seq = this.base + 1; seq <= latest; seq++) if (!this.numbers.has(seq)) return false;
     return true;

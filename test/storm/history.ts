@@ -2,13 +2,13 @@ export const BOOKING_VERBS = ['accept', 'decline', 'cancel', 'reschedule', 'star
 export type BookingVerb = (typeof BOOKING_VERBS)[number];
 export type Verb = 'create' | 'guest' | BookingVerb | 'time-off' | 'time-off-end';
 
-/** Half open; instants in milliseconds since 1970. */
+/** A half-open interval. Instants are in milliseconds since 1970. */
 export interface Span {
   from: number;
   to: number;
 }
 
-/** A booking as one answer showed it. `version` grows by one with every change, so it puts the answers in order. */
+/** A booking as one answer showed it. `version` grows by one with every change, so that answers can be sorted. */
 export interface Seen {
   status: string;
   version: number;
@@ -17,29 +17,29 @@ export interface Seen {
   expiresAt: number | null;
 }
 
-/** What one client asked and was told, with the instants by the runner's clock. */
+/** One request of a client and its answer. Instants are by the clock of the runner. */
 export interface Operation {
   client: number;
   verb: Verb;
   barber: string;
-  /** Id of the booking or time off; of a created one as the answer names it. */
+  /** The id of the booking or time off. For a new object, the id from the answer. */
   subject?: string | undefined;
-  /** The interval asked for, buffers included: create, guest, reschedule, time-off. */
+  /** The requested interval with buffers, for create, guest, reschedule and time-off. */
   wanted?: Span | undefined;
   invokedAt: number;
-  /** Infinity: never. */
+  /** Infinity when no answer came. */
   answeredAt: number;
-  /** 0: no answer. */
+  /** 0 when no answer came. */
   status: number;
   code?: string | undefined;
   seen?: Seen | undefined;
 }
 
-/** One monotonic clock for everything the runner notes; it starts at the wall clock, as deadlines are wall-clock instants. */
+/** The monotonic clock for all records of the runner. It starts at the wall clock, because deadlines are wall-clock instants. */
 export const instant = (): number => performance.timeOrigin + performance.now();
 
 export const succeeded = ({ status }: Operation): boolean => status >= 200 && status < 300;
-/** Nobody can say whether it took effect. */
+/** Tells whether the effect of a request is unknown. */
 export const isUnknown = ({ status }: Operation): boolean => status === 0 || status >= 500;
 
 export const overlap = (a: Span, b: Span): boolean => a.from < b.to && b.from < a.to;

@@ -10,21 +10,23 @@ import type { Reply } from './wire.ts';
 
 export const HOLD_TTL = 4_000;
 export const SWEEP = 500;
-/** On top of hold and sweep, before a chair that nobody has must be free again. MongoDB by itself would take more than a minute. */
+/**
+ * Milliseconds, in addition to hold and sweep, until an unused chair must be free. MongoDB alone would take more than a minute.
+ */
 const MARGIN = strictOr(20_000);
 
 export interface KillResult {
   kills: number;
-  /** Bookings acknowledged before the kill, requests without an answer, and how many of those had been written all the same. */
+  /** Bookings acknowledged before the kill, requests without an answer, and how many of these were written anyway. */
   acknowledged: number;
   unanswered: number;
   writtenUnseen: number;
-  /** Slots that nobody had booked after the kill, and the milliseconds until each could be booked again. */
+  /** For each slot that nobody had booked after the kill, the milliseconds until the slot could be booked again. */
   freeAgain: number[];
   violations: string[];
 }
 
-/** A request that the kill may have met at any point. */
+/** A request that the kill may have stopped at any point. */
 export interface Attempt {
   customer: Person;
   body: { barberId: string; serviceIds: string[]; startAt: string; paymentMethod: string };
@@ -34,14 +36,14 @@ export interface Attempt {
 
 export interface Field {
   stage: Stage;
-  /** Is never killed: others book there. */
+  /** The node that is never killed. Other customers book there. */
   standing: StormNode;
   barbers: StormBarber[];
   customers: Person[];
   others: Person[];
   random: Random;
   result: KillResult;
-  /** What still goes on when the next kill comes: others who wait for a slot. */
+  /** Customers who still wait for a slot when the next kill comes. */
   waiting: Promise<void>[];
 }
 
@@ -51,7 +53,9 @@ interface Aftermath {
   field: Field;
 }
 
-/** One half of those without an answer tries again with the same key; of the others the customer is gone and somebody else comes. */
+/**
+ * Of the requests without an answer, half are repeated with the same key. For the other half, another customer books the slot.
+ */
 export async function judge(attempts: Attempt[], aftermath: Aftermath): Promise<void> {
   await Promise.all(attempts.map((attempt, i) => judgeOne(attempt, i, aftermath)));
 }
@@ -81,7 +85,7 @@ async function isThere(node: StormNode, { customer, reply }: Attempt): Promise<b
   return status === 200 && ['requested', 'accepted'].includes(body.status);
 }
 
-/** The same request with the same key gives the same booking, and there is only that one. */
+/** Checks that the same request with the same key gives the same booking, and that only one booking exists. */
 async function repeat(node: StormNode, db: Db, { customer, body, key, reply }: Attempt): Promise<string | undefined> {
   const again = await waitUntil('the key answers', async () => {
     const answer = await node.wire.post('/bookings', { token: customer.token, body, key });
@@ -102,7 +106,7 @@ interface Replacement {
   result: KillResult;
 }
 
-/** A slot is either booked, or free for the next one soon after the kill. */
+/** Checks that the slot is either booked, or free for the next customer soon after the kill. */
 async function bookInstead(
   db: Db,
   node: StormNode,

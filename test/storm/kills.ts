@@ -17,7 +17,7 @@ export interface KillOptions {
 
 const MINUTE = 60_000;
 const DAY = 86_400_000;
-/** Days ahead that rounds are spread over; then other customers go to other barbers on the same days. */
+/** Rounds are spread over this many days ahead. After that, other customers go to other barbers on the same days. */
 const DAYS = 50;
 const RIVALS = 6;
 const SETTINGS = {
@@ -26,7 +26,9 @@ const SETTINGS = {
   IDEMPOTENCY_LEASE_SECONDS: '2',
 };
 
-/** kill -9 of an API node at random points of bookings; another node stands, and a fresh one takes the dead one's place. */
+/**
+ * Kills an API node (kill -9) at random points of bookings. Another node keeps running, and a new node replaces the dead node.
+ */
 export async function killRounds({ seed, kills, onProgress }: KillOptions): Promise<KillResult> {
   const stage = await Stage.open({ apiNodes: 2, settings: SETTINGS });
   try {
@@ -62,7 +64,7 @@ export async function killRounds({ seed, kills, onProgress }: KillOptions): Prom
   }
 }
 
-/** Bookings of different slots at once, as the round before but with a kill at any point of them: sometimes before, sometimes after. */
+/** Sends bookings of different slots at once and kills the node at any point, sometimes before and sometimes after them. */
 async function killDuring(victim: StormNode, field: Field): Promise<Attempt[]> {
   const usual = await timeOfRound(victim, field);
   const requests = field.customers.map(async (customer, i): Promise<Attempt> => {
@@ -75,7 +77,7 @@ async function killDuring(victim: StormNode, field: Field): Promise<Attempt[]> {
   return Promise.all(requests);
 }
 
-/** How long as many bookings take when nobody dies. Also loads and connects everything. */
+/** Returns how long the same number of bookings takes without a kill. This also loads and connects everything. */
 async function timeOfRound(node: StormNode, field: Field): Promise<number> {
   const book = ({ token }: Person, i: number) =>
     node.wire.post('/bookings', { token, body: { ...visit(field, i), force: true } });
@@ -86,7 +88,10 @@ async function timeOfRound(node: StormNode, field: Field): Promise<number> {
   return instant() - started;
 }
 
-/** No two are for the same time: places are ninety minutes apart, the first lies across UTC midnight, and rounds have days of their own. */
+/**
+ * No two are for the same time: places are ninety minutes apart, the first lies across UTC midnight, and rounds have days of
+ * their own.
+ */
 function visit({ barbers, result }: Field, place: number): Attempt['body'] {
   const [day, shift] = [1 + (result.kills % DAYS), Math.floor(result.kills / DAYS)];
   const { barberId, starts, services } = barbers[(place + shift) % barbers.length]!;

@@ -2,14 +2,14 @@ import type { Seen, Span } from './history.ts';
 import type { Random } from './random.ts';
 import type { Person, StormBarber } from './seed-data.ts';
 
-/** A booking as the clients together last saw it. */
+/** A booking as any client last saw it. */
 export interface KnownBooking extends Seen {
   id: string;
   barber: StormBarber;
-  /** null: a guest of the barber. */
+  /** Null for a guest of the barber. */
   customer: Person | null;
   startAt: number;
-  /** Minutes. */
+  /** The length of the visit in minutes. */
   duration: number;
 }
 
@@ -19,10 +19,10 @@ export interface KnownTimeOff {
 }
 
 const ACTIVE = new Set(['requested', 'accepted', 'in_progress']);
-/** A request stays known this long after its deadline, so that some answer too late. */
+/** Milliseconds that a request stays known after its deadline, so that some answers come too late. */
 const TOO_LATE = 1_500;
 
-/** What clients may act on: shared by all of them, so that they get in each other's way. */
+/** The bookings that clients may act on. All clients share them, so that clients compete. */
 export class KnownBookings {
   private readonly bookings = new Map<string, KnownBooking>();
   private readonly away: KnownTimeOff[] = [];
@@ -34,7 +34,7 @@ export class KnownBookings {
     else this.bookings.delete(booking.id);
   }
 
-  /** Preferably one for which `suits` holds. */
+  /** Picks a booking, preferably one for which `suits` is true. */
   pick(random: Random, now: number, suits: (booking: KnownBooking) => boolean): KnownBooking | undefined {
     for (const { id, expiresAt } of this.bookings.values())
       if (expiresAt !== null && expiresAt + TOO_LATE < now) this.bookings.delete(id);
@@ -47,14 +47,14 @@ export class KnownBookings {
     this.away.push(timeOff);
   }
 
-  /** Whoever takes it ends it, but now and then another client tries as well. */
+  /** Picks time off to end. Sometimes another client tries to end the same time off. */
   takeTimeOff(random: Random): KnownTimeOff | undefined {
     const index = random.between(0, this.away.length - 1);
     return random.chance(0.9) ? this.away.splice(index, 1)[0] : this.away[index];
   }
 }
 
-/** The time on the calendar: the visit with the barber's buffers. */
+/** Returns the interval on the calendar: the visit with the barber's buffers. */
 export const claimedBy = (startAt: number, duration: number, { buffers }: StormBarber): Span => ({
   from: startAt - buffers.before * 60_000,
   to: startAt + (duration + buffers.after) * 60_000,

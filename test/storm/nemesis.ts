@@ -12,12 +12,12 @@ interface Found {
   orphans: string[];
 }
 
-/** Something that goes on beside the clients until it is stopped. */
+/** Something that runs in parallel with the clients until it is stopped. */
 export interface Beside<T> {
   stop(): Promise<T>;
 }
 
-/** Repeats `turn` until stopped; what it throws comes out of `stop`. */
+/** Repeats `turn` until `stop` is called. `stop` throws the error of `turn`. */
 function beside<T>(
   turn: (wait: (milliseconds: number) => Promise<boolean>) => Promise<void>,
   result: () => Promise<T> | T,
@@ -37,7 +37,7 @@ function beside<T>(
   return { stop };
 }
 
-/** Looks at the collections every two seconds; the last look is when it is stopped. */
+/** Checks the collections every two seconds, and once more at the stop. */
 export function watchDatabase({ client, db }: Stage, holdTtl: number): Beside<Found> {
   const found: Found = { disagreements: [], orphans: [] };
   const look = async () => {
@@ -52,7 +52,7 @@ export function watchDatabase({ client, db }: Stage, holdTtl: number): Beside<Fo
   }, look);
 }
 
-/** Now and then one node stands still for longer than a claim lives, in the middle of whatever it does; the other goes on. */
+/** Sometimes pauses one node for longer than a claim lives, at any point of its work. The other node continues. */
 export function pauseNodes({ nodes }: Stage, random: Random, holdTtl: number): Beside<Span[]> {
   const pauses: Span[] = [];
   return beside(

@@ -14,13 +14,13 @@ const ANSWER_MS = 10_000;
 export const UNGATED = fileURLToPath(new URL('./ungated-node.mjs', import.meta.url));
 
 export interface NodeOptions {
-  /** The script: `dist/main.js`, or one that spoils something first. */
+  /** The script: `dist/main.js`, or a script that removes a guard first. */
   script: string;
-  /** The whole environment but PATH, HOME, NODE_COMPILE_CACHE and PORT. */
+  /** The whole environment, except PATH, HOME, NODE_COMPILE_CACHE and PORT. */
   env: Record<string, string>;
 }
 
-/** Memory in bytes: what the kernel counts for the process, and what its objects take. Connections: accepted and not closed. */
+/** Memory in bytes, as the kernel counts for the process and as its objects take. Connections are accepted and not closed. */
 export interface Vitals {
   rss: number;
   heap: number;
@@ -31,19 +31,19 @@ export interface Vitals {
 export interface StormNode {
   wire: Wire;
   pid: number;
-  /** kill -9: nothing is closed, nothing is finished. */
+  /** Kills the node (kill -9). It closes and finishes nothing. */
   kill(): Promise<void>;
-  /** In order; kill -9 when that takes too long. */
+  /** Stops the node in an orderly way, and kills the node (kill -9) when that takes too long. */
   stop(): Promise<void>;
-  /** Freezes the whole process, as a long garbage collection or a moved virtual machine would. */
+  /** Pauses the whole process, as a long garbage collection or a moved virtual machine would. */
   pause(milliseconds: number): Promise<void>;
-  /** What it wrote: its log. */
+  /** Returns the log of the node. */
   output(): string;
-  /** After a garbage collection; `glance`: as it is, without disturbing it. */
+  /** Returns the vitals after a garbage collection. `glance` returns them without a garbage collection. */
   vitals(how?: 'vitals' | 'glance'): Promise<Vitals>;
 }
 
-/** Spawns a node and waits until it is ready; a port that somebody else takes in between is tried again with another. */
+/** Starts a node and waits until it is ready. When another program takes the port meanwhile, tries again with another port. */
 export async function startNode(options: NodeOptions, attempts = 3): Promise<StormNode> {
   const port = await freePort();
   const folder = mkdtempSync(join(tmpdir(), 'grome-storm-'));
@@ -79,7 +79,7 @@ function launch({ script, env }: NodeOptions, port: number, log: string): ChildP
     stdio: ['ignore', file, file, 'ipc'],
   });
   closeSync(file);
-  // The channel only tells the node that we are gone; it must not keep us.
+  // The channel only tells the node when this process ends. It must not keep this process running.
   child.channel?.unref();
   return child;
 }

@@ -12,12 +12,12 @@ export interface StormOptions {
   seed: number;
   operations: number;
   clients?: number;
-  /** How many of the five shops take part: with one, everybody is in everybody's way. */
+  /** How many of the five shops take part. With one shop, all clients compete. */
   shops?: number;
   settings?: Record<string, string>;
-  /** Freezes API nodes now and then for longer than a claim lives. */
+  /** Sometimes pauses API nodes for longer than a claim lives. */
   pauses?: boolean;
-  /** Spoils the API nodes, see `ungated-node.mjs`. */
+  /** Removes a guard of the API nodes; see `ungated-node.mjs`. */
   spoil?: string;
   onProgress?: (done: number) => void;
 }
@@ -31,7 +31,7 @@ export interface StormResult {
   pauses: Span[];
   seconds: number;
   expired: number;
-  /** How far the wall clock moved against the runner's clock: beyond `slack`, deadlines cannot be judged. */
+  /** How far the wall clock moved against the clock of the runner. With more than `slack`, deadlines cannot be judged. */
   drift: number;
   /** Warnings and errors that nodes logged. */
   log: string;
@@ -45,7 +45,7 @@ const SETTINGS = {
   MAX_OPEN_REQUESTS: '8',
 };
 
-/** Random operations from many clients over five shops on two nodes, with a worker; then everything is judged. */
+/** Runs random operations of many clients on five shops and two nodes with a worker. Then judges everything. */
 export async function randomStorm(options: StormOptions): Promise<StormResult> {
   const settings = { ...SETTINGS, ...options.settings };
   const stage = await Stage.open({ settings, spoil: options.spoil });
@@ -87,7 +87,7 @@ async function storm(
   };
 }
 
-/** Until the worker has caught up: nothing that lapsed is left. */
+/** Waits until the worker has caught up and no lapsed entry is left. */
 async function waitForQuiet({ db }: Stage): Promise<void> {
   const caughtUp = async () => {
     const lapsed = { $lte: new Date() };

@@ -1,4 +1,4 @@
-/** Chance that can be repeated: the same seed gives the same numbers (mulberry32). */
+/** Random numbers that can be repeated: the same seed gives the same numbers (mulberry32). */
 export class Random {
   private state: number;
 
@@ -6,7 +6,7 @@ export class Random {
     this.state = seed >>> 0;
   }
 
-  /** From 0 up to, not including, 1. */
+  /** Returns a number from 0 up to, but not including, 1. */
   next(): number {
     this.state = (this.state + 0x6d2b79f5) >>> 0;
     let bits = Math.imul(this.state ^ (this.state >>> 15), this.state | 1);
@@ -18,7 +18,7 @@ export class Random {
     return this.next() < probability;
   }
 
-  /** A whole number from `low` to `high`, both included. */
+  /** Returns a whole number from `low` to `high`, both included. */
   between(low: number, high: number): number {
     return low + Math.floor(this.next() * (high - low + 1));
   }
@@ -27,14 +27,16 @@ export class Random {
     return list[Math.floor(this.next() * list.length)]!;
   }
 
-  /** A key of the table, as often as its weight says. */
+  /** Returns a key of the table with the probability of its weight. */
   weighted<K extends string>(table: Readonly<Record<K, number>>): K {
     const entries = Object.entries<number>(table) as [K, number][];
     let left = this.next() * entries.reduce((sum, [, weight]) => sum + weight, 0);
     return (entries.find(([, weight]) => (left -= weight) < 0) ?? entries.at(-1)!)[0];
   }
 
-  /** An independent source for one client, so that clients do not take each other's numbers in an order of chance. */
+  /**
+   * Returns an independent source for one client, so that the numbers of a client do not depend on the timing of other clients.
+   */
   fork(): Random {
     return new Random(Math.floor(this.next() * 2 ** 32));
   }

@@ -11,10 +11,10 @@ import { Stage } from './stage.ts';
 
 export interface RealtimeOptions {
   seed: number;
-  /** At least this many durable messages are written. */
+  /** The smallest number of durable messages to write. */
   messages: number;
   clients: number;
-  /** How often every way to Redis is cut. */
+  /** How many times every connection to Redis is cut. */
   cuts: number;
   onProgress?: (messages: number) => void;
 }
@@ -23,7 +23,7 @@ export interface RealtimeResult {
   clients: number;
   messages: number;
   counts: FleetCounts;
-  /** After each cut: milliseconds from the mended link until every client had what was there by then. */
+  /** For each cut, the milliseconds from the repaired link until every client had all messages of that moment. */
   healed: number[];
   violations: string[];
   seconds: number;
@@ -31,7 +31,9 @@ export interface RealtimeResult {
 
 const CUSTOMERS = 30;
 
-/** Bookings on two nodes and a worker while every way to Redis is cut again and again, clients drop out and one node is replaced. */
+/**
+ * Makes bookings on two nodes with a worker while all links to Redis are cut repeatedly, clients drop, and one node is replaced.
+ */
 export async function realtimeStorm(options: RealtimeOptions): Promise<RealtimeResult> {
   const link = await TcpLink.open(process.env.TEST_REDIS_URL!);
   const settings = { REDIS_URL: link.url, SOCKETS_PER_USER: '100' };
@@ -75,7 +77,7 @@ async function storm(stage: Stage, link: TcpLink, options: RealtimeOptions): Pro
   return { clients, messages: total, counts, healed, violations: [...unexpected, ...violations], seconds };
 }
 
-/** kill -9 of one node while clients are on it; a fresh one takes its place. */
+/** Kills one node (kill -9) while clients are connected to it. A new node replaces the dead node. */
 async function replace(stage: Stage, victim: StormNode, standing: StormNode): Promise<StormNode[]> {
   const successor = await stage.startApiNode();
   await victim.kill();

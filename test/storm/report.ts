@@ -7,7 +7,7 @@ import type { RivalResult } from './rivals.ts';
 import { SLACK, type StalledResult } from './stalled.ts';
 import type { TimingResult } from './timing.ts';
 
-/** Text for people, and whether everything held. */
+/** A text for people, and whether every check passed. */
 export interface Report {
   lines: string[];
   failed: boolean;
@@ -72,7 +72,7 @@ export function reportKills({
   return { lines, failed: violations.length > 0 };
 }
 
-/** Longest that any client may take after a link was mended, or be behind when its own connection is cut. */
+/** Milliseconds that a client may take after a link was repaired, or be behind when its own connection is cut. */
 const HEAL_MS = 2_000;
 
 export function reportRealtime({ clients, messages, counts, healed, violations, seconds }: RealtimeResult): Report {
@@ -98,9 +98,9 @@ export function reportDrops({ clients, messages, counts, healed, violations, sec
 }
 
 const MIB = 2 ** 20;
-/** What one node may hold more after the stall than before. */
+/** How much more memory one node may use after the stall than before. */
 const GROWTH_MIB = 64;
-/** Of healthy clients. */
+/** The limit for the delays of healthy clients. */
 const P99_MS = 250;
 
 export function reportStalled(result: StalledResult): Report {
@@ -126,7 +126,7 @@ export function reportStalled(result: StalledResult): Report {
   return { lines, failed: violations.length + broken.length > 0 };
 }
 
-/** A coin is right half of the time; a thousand judged calls scatter by 1.6 %. */
+/** A guess by chance is right half of the time. With a thousand calls, the deviation is 1.6 %. */
 const MOST_ACCURATE = 0.55;
 
 export function reportTiming(results: TimingResult[]): Report {
@@ -141,7 +141,7 @@ export function reportTiming(results: TimingResult[]): Report {
   return { lines: [...lines, ...findings], failed: findings.length > 0 };
 }
 
-/** One line per verb: how often which answer, and milliseconds of those answered while no node stood still. */
+/** Returns one line per verb with the number of each answer, and the milliseconds of answers while no node was paused. */
 function table(history: readonly Operation[], pauses: readonly Span[]): string[] {
   const calm = (operation: Operation) =>
     !pauses.some(({ from, to }) => operation.invokedAt < to + 500 && from < operation.answeredAt);

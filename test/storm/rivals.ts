@@ -13,9 +13,9 @@ export interface RivalOptions {
 }
 
 export interface RivalResult {
-  /** Requests sent, and how many were answered so: `201`, `409 slot-taken` … */
+  /** How many requests got each answer: `201`, `409 slot-taken` … */
   answers: Record<string, number>;
-  /** Rounds that went any other way than one 201 and 409 `slot-taken` for all others. */
+  /** Rounds with any other result than one 201 and 409 `slot-taken` for all other requests. */
   violations: string[];
   disagreements: string[];
   /** Milliseconds from the first request of a round to its last answer. */
@@ -25,7 +25,7 @@ export interface RivalResult {
 const MINUTE = 60_000;
 const DAY = 86_400_000;
 
-/** Many customers ask at once for one chair on two nodes, round after round, each round on another day. */
+/** Lets many customers ask at once for one chair on two nodes, in many rounds. Each round is on another day. */
 export async function rivalRounds({ seed, rounds, rivals, onProgress }: RivalOptions): Promise<RivalResult> {
   const stage = await Stage.open();
   try {
@@ -66,13 +66,15 @@ function playRound(round: number, { wires, barbers, customers, random }: Field):
   );
 }
 
-/** One visit for everybody; in every third round visits of other lengths and starts, each of which overlaps each. */
+/**
+ * Returns one visit for all customers. In every third round, the visits have other lengths and starts, and all of them overlap.
+ */
 function visitsOf(round: number, { starts, services }: StormBarber, random: Random) {
-  // Every other round lies across UTC midnight, so the claim is on two documents.
+  // Every second round crosses UTC midnight, so that the claim is on two documents.
   const midnight = (Math.floor(starts[0]! / DAY) + 1 + round) * DAY;
   const startAt = round % 2 === 0 ? midnight - 15 * MINUTE : midnight + random.between(8, 80) * 15 * MINUTE;
   const shifts = round % 3 === 2 ? [0, -15, -30] : [0];
-  // The shortest visit would be over when the latest of the shifted ones begins.
+  // The shortest visit would end before the latest of the shifted visits begins.
   const lengths = round % 3 === 2 ? services.slice(1) : services.slice(0, 1);
   return shifts.flatMap((shift) =>
     lengths.map(({ id }) => ({ serviceIds: [id], startAt: new Date(startAt + shift * MINUTE).toISOString() })),

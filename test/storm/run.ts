@@ -20,9 +20,10 @@ import { stalledStorm } from './stalled.ts';
 import { timingStorm } from './timing.ts';
 
 /**
- * The long storms: `npm run storm [-- slot|random|kill|realtime|drops|stalled|timing|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS, STORM_OPERATIONS, STORM_KILLS,
- * STORM_MESSAGES, STORM_SOCKETS, STORM_CUTS, STORM_STALLED, STORM_HALF_OPEN, STORM_HEALTHY, STORM_SECONDS, STORM_CALLS;
- * SEED repeats a run; STORM_SPOIL takes a guard out of the nodes (see ungated-node.mjs), and then the storm must fail.
+ * The long storms: `npm run storm [-- slot|random|kill|realtime|drops|stalled|timing|all]`. Sizes by STORM_ROUNDS, STORM_RIVALS,
+ * STORM_OPERATIONS, STORM_KILLS, STORM_MESSAGES, STORM_SOCKETS, STORM_CUTS, STORM_STALLED, STORM_HALF_OPEN, STORM_HEALTHY,
+ * STORM_SECONDS, STORM_CALLS; SEED repeats a run; STORM_SPOIL takes a guard out of the nodes (see ungated-node.mjs), and then the
+ * storm must fail.
  */
 const size = (name: string, usual: number) => Number(process.env[name] ?? usual);
 const progress = (unit: string) => (count: number) => console.log(`  … ${count} ${unit}`);
@@ -79,7 +80,7 @@ const STORMS: Record<string, (seed: number) => Promise<Report>> = {
   timing: async (seed) => reportTiming(await timingStorm({ seed, calls: size('STORM_CALLS', 2_000) })),
 };
 
-/** What a failed run leaves to be looked at. */
+/** Stores the result of a failed run, so that people can look at the result. */
 function keep(seed: number, result: unknown): string {
   mkdirSync('.cache', { recursive: true });
   const path = `.cache/storm-${seed}.json`;
@@ -104,7 +105,7 @@ async function main(): Promise<void> {
   }
 }
 
-/** The servers' own handlers end the process at once; first nodes and databases have to go. */
+/** Ends nodes and databases first at a signal, because the handlers of the servers end the process at once. */
 function cleanUpOnSignals(): void {
   for (const [signal, code] of Object.entries({ SIGINT: 130, SIGTERM: 143, SIGHUP: 129 })) {
     process.removeAllListeners(signal);

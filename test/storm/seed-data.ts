@@ -18,11 +18,11 @@ export interface StormBarber extends Person {
   /** Minutes. */
   buffers: { before: number; after: number };
   services: { id: string; duration: number }[];
-  /** Every start that is on offer while nobody has booked, for visits of any length up to all services together. */
+  /** Every open start without bookings, for visits of any length up to all services together. */
   starts: number[];
 }
 
-/** Zones in which UTC midnight falls into the afternoon, at noon, at night and between quarters; buffers and modes differ. */
+/** In these zones, UTC midnight is in the afternoon, at noon, at night, and between quarters. Buffers and modes differ. */
 export const FIVE_SHOPS = [
   { timezone: 'Europe/London', buffers: { before: 0, after: 0 }, requestMode: 'manual' },
   { timezone: 'America/Los_Angeles', buffers: { before: 10, after: 5 }, requestMode: 'manual' },
@@ -72,7 +72,7 @@ async function openShop(
   return { ...person, ...profile, barberId: body.id, services, starts };
 }
 
-/** From the day after tomorrow, for as long as one question may ask. */
+/** Returns open starts from the day after tomorrow, for as many days as one request may ask for. */
 async function offeredStarts(wire: Wire, barberId: string, serviceIds: string[]): Promise<number[]> {
   const from = Math.floor(Date.now() / DAY) * DAY + 2 * DAY;
   const range = `from=${new Date(from).toISOString()}&to=${new Date(from + 61 * DAY).toISOString()}`;
@@ -84,7 +84,7 @@ async function offeredStarts(wire: Wire, barberId: string, serviceIds: string[])
   return starts;
 }
 
-/** Accounts in batches: each costs a password hash. */
+/** Signs up customers in batches, because each account costs a password hash. */
 export async function signUpCustomers(wire: Wire, count: number): Promise<Person[]> {
   const people: Person[] = [];
   while (people.length < count) {
@@ -104,7 +104,7 @@ async function signUp(wire: Wire, role: 'customer' | 'barber'): Promise<Person> 
   return { id: body.user.id, email, token: body.accessToken };
 }
 
-/** There is no public way to become an admin: raised in the database, signed in anew. */
+/** Makes an admin in the database and signs in again, because there is no public way to become an admin. */
 async function signUpAdmin(wire: Wire, db: Db): Promise<Person> {
   const { id, email } = await signUp(wire, 'customer');
   await db.collection<{ _id: string }>('users').updateOne({ _id: id }, { $set: { role: 'admin' } });

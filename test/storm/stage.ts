@@ -9,20 +9,20 @@ import { startNode, UNGATED, type StormNode } from './nodes.ts';
 export interface StageOptions {
   apiNodes?: number;
   settings?: Record<string, string>;
-  /** Of the API nodes; `api` alone by default. */
+  /** The roles of the API nodes; `api` alone by default. */
   roles?: string;
-  /** Takes a guard out of the API nodes: a name from `ungated-node.mjs`. */
+  /** The name of a guard in `ungated-node.mjs` that is removed from the API nodes. */
   spoil?: string | undefined;
 }
 
 const stages = new Set<Stage>();
 
-/** For a run that is broken off. */
+/** Closes all stages, for an interrupted run. */
 export async function closeStages(): Promise<void> {
   await Promise.allSettled([...stages].map((stage) => stage.close()));
 }
 
-/** A database of its own, API nodes and a worker, each a process of its own. Needs TEST_MONGODB_URI and TEST_REDIS_URL. */
+/** A separate database, API nodes and a worker. Each node is its own process. Needs TEST_MONGODB_URI and TEST_REDIS_URL. */
 export class Stage {
   readonly nodes: StormNode[] = [];
   worker!: StormNode;
@@ -77,7 +77,7 @@ export class Stage {
 
   private async end(): Promise<void> {
     stages.delete(this);
-    // Frozen or busy processes must not keep the rest from being cleaned up.
+    // Paused or busy processes must not stop the clean-up of everything else.
     await Promise.allSettled([this.worker, ...this.nodes].map((node) => node?.stop()));
     await this.connection?.db().dropDatabase();
     await this.connection?.close();

@@ -4,26 +4,27 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * `deaf`: connected, reads nothing more, but goes on to say that it is alive. `greedy`: asks for all it ever missed besides. `gone`: connected, then neither reads nor says anything,
- * as when a phone leaves the net without a farewell. `half`: a WebSocket that never connects to Socket.IO. `mute`: TCP alone.
+ * `deaf`: connected, reads nothing more, but goes on to say that it is alive. `greedy`: asks for all it ever missed besides.
+ * `gone`: connected, then neither reads nor says anything, as when a phone leaves the net without a farewell. `half`: a WebSocket
+ * that never connects to Socket.IO. `mute`: TCP alone.
  */
 export type Stall = 'deaf' | 'greedy' | 'gone' | 'half' | 'mute';
 
 const SIGN_OF_LIFE_MS = 1_000;
-/** As often as the contract allows. */
+/** Milliseconds between questions, as often as the contract allows. */
 const QUESTION_MS = 100;
 const QUESTION = '421["events.since",{"seq":0}]';
 const TEXT = 0x81;
-/** What a server sends last: a close frame without a reason. */
+/** The last frame of a server: a close frame without a reason. */
 const FAREWELL = '\x88\x00';
 
-/** A connection that has stopped. Made of bytes, because no client library would behave like that. */
+/** A connection that has stopped. It writes bytes itself, because no client library behaves like that. */
 export class StalledSocket {
   readonly kind: Stall;
   private readonly tcp: Socket;
   private beat: NodeJS.Timeout | undefined;
   private tail = '';
-  /** What is waited for; empty once it has come. */
+  /** The text that the socket waits for; empty after the text has arrived. */
   private mark = '';
 
   private constructor(kind: Stall, tcp: Socket) {
@@ -32,7 +33,7 @@ export class StalledSocket {
     tcp.on('error', () => undefined).once('close', () => clearInterval(this.beat));
   }
 
-  /** Until it is as far as its kind goes. */
+  /** Opens a connection up to the point at which its kind stops. */
   static async open(url: string, token: string, kind: Stall): Promise<StalledSocket> {
     const { hostname, port, host } = new URL(url);
     const tcp = connect({ host: hostname, port: Number(port), noDelay: true });
@@ -45,7 +46,7 @@ export class StalledSocket {
     return stalled;
   }
 
-  /** Reads on, to see whether the server has ended it. */
+  /** Reads again, and tells whether the server has ended the connection. */
   async wasCut(patience: number): Promise<boolean> {
     clearInterval(this.beat);
     this.listen();
@@ -98,7 +99,7 @@ export class StalledSocket {
     }
   }
 
-  /** One frame of text. Clients have to mask; with a mask of zeros the bytes stay as they are. */
+  /** Sends one text frame. Clients must mask frames; with a mask of zeros, the bytes do not change. */
   private say(text: string): void {
     const payload = Buffer.from(text);
     const head = payload.length < 126 ? [payload.length] : [126, payload.length >> 8, payload.length & 0xff];

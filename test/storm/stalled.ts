@@ -9,18 +9,21 @@ import { StalledSocket, type Stall } from './stalled-socket.ts';
 import { waitUntil } from './wait.ts';
 
 export interface StalledOptions {
-  /** Clients that stop reading; those of them that go on asking; and half-open ones of these kinds in turn. */
+  /** Clients that stop reading, clients that stop reading but still ask, and half-open connections of several kinds. */
   deaf: number;
   greedy: number;
   halfOpen: number;
   kinds: readonly Stall[];
   healthy: number;
-  /** How long the others go on while they are there. */
+  /** How many seconds healthy clients continue during the stall. */
   seconds: number;
   warmUpSeconds: number;
-  /** Between messages to those who do not read. */
+  /** Milliseconds between messages to clients that do not read. */
   everyMs: number;
-  /** Waits until the nodes have closed the last of them: a silent connection is given more than a minute. Else `kept` is looked at. */
+  /**
+   * Waits until the nodes have closed the last of them: a silent connection is given more than a minute. Else `kept` is looked
+   * at.
+   */
   untilClosed: boolean;
   settings?: Record<string, string>;
   spoil?: string | undefined;
@@ -29,27 +32,29 @@ export interface StalledOptions {
 export interface StalledResult {
   stalled: number;
   healthy: number;
-  /** Messages to those who do not read, and to the others. */
+  /** Messages to clients that do not read, and messages to healthy clients. */
   written: { loud: number; quiet: number };
-  /** Milliseconds from each message's `at` until a healthy client had it, all of them in order. */
+  /** Milliseconds from each message's `at` until a healthy client had the message, sorted. */
   delays: number[];
-  /** Of each node, before the stall and after it. */
+  /** The memory of each node before and after the stall. */
   memory: { before: Vitals; after: Vitals; peak: number }[];
-  /** On all nodes: before, with the stalled, in the end. */
+  /** Connections on all nodes: before the stall, during the stall, and at the end. */
   connections: { before: number; during: number; after: number };
-  /** By kind: how many the server had not ended. */
+  /** How many connections of each kind the server had not ended. */
   kept: Record<string, number>;
   violations: string[];
   seconds: number;
 }
 
-/** Connections for requests come and go. */
+/** The difference that is allowed, because connections for requests come and go. */
 export const SLACK = 10;
-/** Six kilobytes: what the kernel keeps for each socket, some four megabytes, has to be filled before anything waits in the node. */
+/**
+ * Six kilobytes: what the kernel keeps for each socket, some four megabytes, has to be filled before anything waits in the node.
+ */
 const LONG_TEXT = '理'.repeat(2_000);
 const QUIET = { text: 'See you at the shop.', everyMs: 50 };
 
-/** Clients that take nothing and half-open connections beside healthy ones, who must notice nothing; nor may memory. */
+/** Runs clients that read nothing and half-open connections. Healthy clients must notice nothing, and memory must not grow. */
 export async function stalledStorm(options: StalledOptions): Promise<StalledResult> {
   const settings = { SOCKETS_PER_USER: '500', ...options.settings };
   const stage = await Stage.open({ roles: 'api,realtime', settings, spoil: options.spoil });
@@ -83,7 +88,7 @@ async function storm(stage: Stage, options: StalledOptions): Promise<StalledResu
   }
 }
 
-/** What the nodes and the healthy clients make of it, from just before until it is over. */
+/** Measures the nodes and the healthy clients from just before the stall until its end. */
 async function stall(nodes: StormNode[], people: Person[], healthy: Healthy, options: StalledOptions) {
   const before = await vitalsOf(nodes);
   healthy.forEach(({ client }) => (client.delays = []));
@@ -95,7 +100,7 @@ async function stall(nodes: StormNode[], people: Person[], healthy: Healthy, opt
   const delays = healthy.flatMap(({ client }) => client.delays).toSorted((a, b) => a - b);
   const isBack = async () => connectionsIn(await vitalsOf(nodes, 'glance')) <= connectionsIn(before) + SLACK;
   const kept = options.untilClosed ? {} : await whoWasKept(stalled);
-  // What is still there then is told by `connections`.
+  // `connections` shows which connections are left then.
   if (options.untilClosed) await waitUntil('they are gone', isBack, 60_000).catch(() => undefined);
   const after = await vitalsOf(nodes);
   stalled.forEach((socket) => socket.destroy());
@@ -106,7 +111,7 @@ async function stall(nodes: StormNode[], people: Person[], healthy: Healthy, opt
   };
 }
 
-/** One in which a lot is written, to those who will not read it, and some quiet ones of other people. */
+/** Opens one busy conversation with clients that do not read, and some quiet conversations of other people. */
 async function openConversations(wire: StormNode['wire'], stage: Stage) {
   const [loudBarber, ...barbers] = (await openShops(wire, stage.db)) as [StormBarber, ...StormBarber[]];
   const [loudCustomer, ...customers] = (await signUpCustomers(wire, 17)) as [Person, ...Person[]];
@@ -143,7 +148,7 @@ const vitalsOf = (nodes: StormNode[], how?: 'glance'): Promise<Vitals[]> =>
   Promise.all(nodes.map((node) => node.vitals(how)));
 const connectionsIn = (vitals: Vitals[]): number => vitals.reduce((sum, { connections }) => sum + connections, 0);
 
-/** The most memory each node was seen with. */
+/** Returns the highest memory that was seen for each node. */
 async function watch(nodes: StormNode[], seconds: number): Promise<number[]> {
   const peaks = nodes.map(() => 0);
   for (const end = instant() + seconds * 1_000; instant() < end;) {

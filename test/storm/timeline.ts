@@ -1,32 +1,32 @@
 import { isUnknown, succeeded, type Operation, type Span } from './history.ts';
 
-/** A stretch of one chair in one owner's hands, as far as clients can tell from outside. */
+/** A time in which one owner has a chair, as far as clients can tell from outside. */
 export interface Hold {
   owner: string;
-  /** The request it began with. */
+  /** The request that began the hold. */
   origin: Operation;
   barber: string;
   kind: 'booking' | 'time-off';
-  /** What is held: the visit with its buffers. */
+  /** The interval: the visit with its buffers. */
   span: Span;
-  /** Instants at which it may have been on the calendar: from the request on until the last answer that can have ended it. */
+  /** When the entry may have been on the calendar: from the request until the last answer that can have ended the entry. */
   possible: Span;
-  /** Instants at which it was there beyond doubt: from the acknowledgment until somebody asked for its end, or its deadline. */
+  /** When the entry was certainly on the calendar: from the acknowledgment until a request for its end, or until its deadline. */
   certain: Span | null;
 }
 
 export interface Terms {
   /** Milliseconds between claim and commit after which a claim lapses (BOOKING_HOLD_TTL_SECONDS). */
   holdTtl: number;
-  /** How far the runner's clock may be from the wall clock, by which nodes judge deadlines. */
+  /** How far the clock of the runner may differ from the wall clock, which nodes use for deadlines. */
   slack: number;
 }
 
 const ACTIVE = new Set(['requested', 'accepted', 'in_progress']);
-/** Refused inside the transaction or after the claim: the claim was there for others to meet. */
+/** Codes of refusals in the transaction or after the claim. The claim existed for rivals to meet. */
 const REFUSED_AFTER_CLAIM = new Set(['customer-busy', 'too-many-open-requests']);
 
-/** Everything that held a chair, or may have, read off the history alone. */
+/** Returns everything that had a chair or may have had a chair, from the history alone. */
 export function holdsIn(history: readonly Operation[], terms: Terms): Hold[] {
   const bySubject = Map.groupBy(
     history.filter(({ subject }) => subject !== undefined),
@@ -52,7 +52,7 @@ function timeOffHold(owner: string, operations: Operation[]): Hold[] {
   return [hold(owner, made, 'time-off', { span: made.wanted!, possible, certain })];
 }
 
-/** One hold for each time the booking had, from version to version. */
+/** Returns one hold for each time that the booking had, from version to version. */
 function bookingHolds(owner: string, operations: Operation[], { slack }: Terms): Hold[] {
   const known = operations.filter((operation) => succeeded(operation) && operation.seen);
   const inOrder = known.toSorted((a, b) => a.seen!.version - b.seen!.version);
@@ -68,7 +68,7 @@ function bookingHolds(owner: string, operations: Operation[], { slack }: Terms):
   });
 }
 
-/** Runs of versions that hold the same time; `next` is the change that ended the run. */
+/** Returns runs of versions with the same time. `next` is the change that ended the run. */
 function stretches(inOrder: Operation[]): { first: Operation; last: Operation; next: Operation | undefined }[] {
   const found: { first: Operation; last: Operation; next: Operation | undefined }[] = [];
   let open: (typeof found)[number] | undefined;
@@ -85,11 +85,12 @@ function stretches(inOrder: Operation[]): { first: Operation; last: Operation; n
   return found;
 }
 
-/** What a request that made nothing may have held while it ran; its end is unknown when its outcome is. */
+/** Returns what a request without effect may have held while it ran. When the outcome is unknown, the end is unknown too. */
 function attemptOf(operation: Operation, owner: string, { holdTtl }: Terms): Hold[] {
   const { verb, wanted, invokedAt, answeredAt, code } = operation;
   if (!wanted || succeeded(operation)) return [];
-  // A move is one transaction: refused, nobody ever saw it. A refused claim was never written, unless it lapsed before its commit.
+  // A move is one transaction, so nobody ever sees a refused move. A refused claim was not written, unless it lapsed before its
+  // commit.
   const wasSeen = verb !== 'reschedule' && (REFUSED_AFTER_CLAIM.has(code ?? '') || answeredAt - invokedAt >= holdTtl);
   if (!isUnknown(operation) && !wasSeen) return [];
   const possible = { from: invokedAt, to: isUnknown(operation) ? Infinity : answeredAt };

@@ -8,27 +8,27 @@ import type { Wire } from './wire.ts';
 export interface TimingResult {
   what: string;
   calls: number;
-  /** How often a classifier guesses right whether there is such an account; 0.5 is a coin. */
+  /** How often a classifier guesses right whether the account exists; 0.5 is chance. */
   accuracy: number;
   /** Median milliseconds. */
   known: number;
   unknown: number;
-  /** Answers that differ between the two. */
+  /** Answers that differ between known and unknown accounts. */
   differences: string[];
 }
 
 const ACCOUNTS = 100;
 const WARM_UP = 200;
 
-/** What can be asked without knowing a secret, about an account that may be there. */
+/** Requests about an account that may exist, which need no secret. */
 const QUESTIONS: Record<string, (email: string) => { path: string; body: object }> = {
   'sign-in with a wrong password': (email) => ({ path: '/auth/signin', body: { email, password: 'not the password' } }),
   'forgotten password': (email) => ({ path: '/auth/forgot-password', body: { email } }),
 };
 
-/** Asks about known and unknown accounts in an order of chance, one call after the other, and tries to tell them apart by time. */
+/** Asks about known and unknown accounts in random order, one call after another, and tries to tell them apart by time. */
 export async function timingStorm({ seed, calls }: { seed: number; calls: number }): Promise<TimingResult[]> {
-  // Cheap hashes: a difference of a tenth of a millisecond would drown in real ones.
+  // Hashes are cheap here, because a difference of a tenth of a millisecond would be lost in the time of real hashes.
   const stage = await Stage.open({ apiNodes: 1 });
   try {
     const { wire } = stage.nodes[0]!;
@@ -55,7 +55,7 @@ async function ask(what: string, { wire, known, seed, calls }: Course): Promise<
   for (let i = -WARM_UP; i < calls; i++) {
     const isKnown = random.chance(0.5);
     const pick = random.pick(known);
-    // As long as a known one, and never the same twice.
+    // The address is as long as a known address, and is used only once.
     const email = isKnown ? pick : `${random.between(100_000, 999_999)}${pick.slice(6)}`;
     const { path, body } = QUESTIONS[what]!(email);
     const started = instant();
@@ -70,7 +70,7 @@ async function ask(what: string, { wire, known, seed, calls }: Course): Promise<
   return { what, calls, accuracy: accuracyOf(samples), known: medianOf(true), unknown: medianOf(false), differences };
 }
 
-/** Status and body, but for the id of the request. */
+/** Returns the status and the body without the id of the request. */
 const comparable = ({ status, body }: { status: number; body: any }): string =>
   JSON.stringify([status, { ...body, requestId: undefined }]);
 

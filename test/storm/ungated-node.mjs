@@ -1,6 +1,6 @@
 /**
- * A node with one guard taken out: the test of the test. STORM_SPOIL names the guard; a storm over such nodes must fail. The build
- * itself is untouched: prototypes are replaced in this process before the application starts.
+ * A node with one guard taken out: the test of the test. STORM_SPOIL names the guard; a storm over such nodes must fail. The
+ * build itself is untouched: prototypes are replaced in this process before the application starts.
  */
 const at = (path) => import(new URL(path, `file://${process.env.STORM_DIST}/`).href);
 const { CalendarsRepository } = await at('modules/shop/calendars/calendars.repository.js');
@@ -13,7 +13,7 @@ const gate = CalendarsRepository.prototype;
 const claims = Claims.prototype;
 const { claimDays } = gate;
 
-/** Puts the entry in without regard to deadlines, on the days that pass the filter. */
+/** Inserts the entry without regard to deadlines, on the days that match the filter. */
 async function put(model, ids, filter, entry) {
   const others = { $filter: { input: '$busy', cond: { $ne: ['$$this.bookingId', entry.bookingId] } } };
   const busy = { $concatArrays: [others, { $literal: [entry] }] };
@@ -22,31 +22,31 @@ async function put(model, ids, filter, entry) {
   return result.matchedCount === ids.length;
 }
 
-/** Through the bare driver, which knows nothing of the transaction around it. */
+/** Releases through the bare driver, which does not use the running transaction. */
 const releaseNow = (repository, ids, bookingId) =>
   repository.model.collection.updateMany({ _id: { $in: ids } }, { $pull: { busy: { bookingId } } });
 
 const spoil = {
-  /** Claims do not look for others. */
+  /** Claims do not look for rivals. */
   gate: () => {
     gate.claimDays = function (ids, entry) {
       return put(this.model, ids, {}, entry);
     };
   },
-  /** The transaction does not ask whether its claim still stands. */
+  /** The transaction does not check whether its claim still exists. */
   firm: () => {
     claims.firm = function (barberId, entry, until) {
       return put(this.calendars.model, calendarIds(barberId, entry), {}, { ...entry, until });
     };
   },
-  /** What lapsed still counts as held. */
+  /** Lapsed entries still count. */
   lapse: () => {
     gate.claimDays = function (ids, entry) {
       const rival = { start: { $lt: entry.end }, end: { $gt: entry.start }, bookingId: { $ne: entry.bookingId } };
       return put(this.model, ids, { busy: { $not: { $elemMatch: rival } } }, entry);
     };
   },
-  /** Whatever has a deadline counts as lapsed. */
+  /** Every entry with a deadline counts as lapsed. */
   until: () => {
     gate.claimDays = function (ids, entry, now, options) {
       return claimDays.call(this, ids, entry, new Date(now.getTime() + 86_400_000), options);
@@ -65,11 +65,11 @@ const spoil = {
   release: () => {
     CalendarsService.prototype.release = async () => undefined;
   },
-  /** A refused request keeps its hold until that lapses. */
+  /** A refused request keeps its hold until the hold lapses. */
   drop: () => {
     claims.drop = async () => undefined;
   },
-  /** A move gives the old time back before it has the new one. */
+  /** A move releases the old time before it has the new time. */
   move: () => {
     const { move } = claims;
     claims.move = async function (barberId, from, entry) {
@@ -77,13 +77,13 @@ const spoil = {
       return move.call(this, barberId, from, entry);
     };
   },
-  /** The chair is given back at once, not when the change is committed. */
+  /** The chair is released at once, not when the change is committed. */
   outside: () => {
     gate.release = function (ids, bookingId) {
       return releaseNow(this, ids, bookingId);
     };
   },
-  /** Whoever does not read is kept, with everything that waits for him. */
+  /** Clients that do not read stay connected, with all messages that wait for them. */
   readers: () => {
     SocketWatch.prototype.look = async () => undefined;
   },

@@ -1,6 +1,6 @@
 /**
- * Preloaded into every node: tells its parent on request how much memory it holds, after a garbage collection unless it shall be a
- * `glance`, and how many connections it has accepted that are not closed yet.
+ * Preloaded into every node: tells its parent on request how much memory it holds, after a garbage collection unless it shall be
+ * a `glance`, and how many connections it has accepted that are not closed yet.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -21,7 +21,7 @@ process.on('message', (request) => {
 });
 process.channel?.unref();
 
-/** What waits to be finalized goes with the second collection; the allocator gives pages back in between. */
+/** The second collection removes objects that waited for finalization. In between, the allocator returns pages. */
 async function settle() {
   for (let turn = 0; turn < 3; turn++) {
     collect();

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 
-/** Polls until `holds` answers something true and returns that; fails with the question when it never does. */
+/** Polls until `holds` returns a true value, and returns that value. Fails with the question when it never does. */
 export async function waitUntil<T>(
   question: string,
   holds: () => T | Promise<T>,
@@ -15,5 +15,7 @@ export async function waitUntil<T>(
   }
 }
 
-/** `npm run storm` holds claims about time to 5 s; among other suites, which compete for the processors, they get `patience` ms. */
+/**
+ * Returns the limit in milliseconds: 5 s in `npm run storm`, and `patience` among other suites, which compete for the processors.
+ */
 export const strictOr = (patience: number): number => (process.env.JEST_WORKER_ID ? patience : 5_000);

@@ -1,6 +1,6 @@
 import { Agent, request } from 'node:http';
 
-/** `status` 0: no answer came (connection cut, or nothing within the time limit). */
+/** An answer. `status` is 0 when no answer came (the connection was cut, or the time limit was reached). */
 export interface Reply {
   status: number;
   body: any;
@@ -9,13 +9,16 @@ export interface Reply {
 export interface Message {
   token?: string | undefined;
   body?: unknown;
-  /** `Idempotency-Key`. */
+  /** The `Idempotency-Key`. */
   key?: string;
 }
 
 const TIME_LIMIT = 60_000;
 
-/** One node's API over keep-alive connections. Lighter than fetch, and so than `@grome/client`, because callers and servers share two cores. */
+/**
+ * The API of one node over keep-alive connections. It is lighter than fetch and `@grome/client`, because clients and servers
+ * share two cores.
+ */
 export class Wire {
   readonly url: string;
   private readonly agent = new Agent({ keepAlive: true, maxSockets: 600 });
@@ -31,7 +34,7 @@ export class Wire {
     return this.send('POST', path, message);
   }
 
-  /** Never throws: what went wrong on the way is an answer, too. Paths are below /api/v1 unless they begin with `//`. */
+  /** Sends a request. Never throws: an error is an answer too. Paths are below /api/v1 unless they begin with `//`. */
   send(method: string, path: string, { token, body, key }: Message = {}): Promise<Reply> {
     const text = body === undefined ? undefined : JSON.stringify(body);
     const headers = {

@@ -6,7 +6,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const DAY = 24 * HOUR;
 
-/** Times that clients ask for: most of them crowd into three days, many about UTC midnight, few where long time off fits. */
+/** Times that clients ask for. Most are in three days, many near UTC midnight, and few where long time off fits. */
 export class Wishes {
   private readonly places: Record<'crowd' | 'midnight' | 'later' | 'far', number[]>;
   private readonly first: number;
@@ -28,13 +28,13 @@ export class Wishes {
     return random.pick(this.places[random.weighted({ crowd: 55, midnight: 20, later: 20, far: 5 })]);
   }
 
-  /** Near the present one half of the time: a move may overlap what it leaves. */
+  /** Half of the moves stay near the current time, so that a move may overlap its old time. */
   move(random: Random, startAt: number): number {
     const shifted = startAt + random.pick([-30, -15, 15, 30]) * MINUTE;
     return random.chance(0.5) && shifted >= this.first ? shifted : this.start(random);
   }
 
-  /** Hours in the crowd, days later, a fortnight far ahead. */
+  /** Returns time off: hours in the busy days, days later on, or two weeks far ahead. */
   timeOff(random: Random): Span {
     const kind = random.weighted({ hours: 50, days: 20, fortnight: 30 });
     if (kind === 'hours') return this.away(random, [0, 12 * 24], random.between(1, 6));

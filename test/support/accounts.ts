@@ -9,7 +9,7 @@ import type { HttpClient } from './http-client.ts';
 export const PASSWORD = 'correct horse battery';
 let count = 0;
 
-/** An address nobody else in this run has. */
+/** Returns an address that no other account in this run has. */
 export const freshEmail = (): string => `person-${process.pid}-${++count}@example.org`;
 export const freshPhone = (): string =>
   `+4477009${String(process.pid % 100).padStart(2, '0')}${String(++count).padStart(3, '0')}`;
@@ -19,7 +19,7 @@ export interface SignedIn {
   user: any;
   accessToken: string;
   refreshToken: string;
-  /** A client with this person's access token. */
+  /** A client with the access token of this person. */
   http: HttpClient;
 }
 
@@ -52,7 +52,7 @@ export async function signIn(
   return signedIn(http, answer.body);
 }
 
-/** The demo accounts of the contract in this app's database. */
+/** Creates the demo accounts of the contract in the database of this app. */
 export const demoAccounts = (app: TestApp) =>
   ensureDemoAccounts({
     users: app.get(UsersService),
@@ -61,7 +61,7 @@ export const demoAccounts = (app: TestApp) =>
     unitOfWork: app.get(UnitOfWork),
   });
 
-/** The admin among them, signed in. */
+/** Signs in the admin of the demo accounts. */
 export async function signInAdmin(app: TestApp): Promise<SignedIn> {
   await demoAccounts(app);
   return signIn(app.http, { email: 'admin@grome.test' }, DEMO_PASSWORD);

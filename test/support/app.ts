@@ -20,12 +20,12 @@ export interface TestApp {
   /** A client without a token. */
   http: HttpClient;
   get<T>(token: abstract new (...args: never[]) => T): T;
-  /** Of a node beside others: the data stays. */
+  /** Stops one of several nodes. The data stays. */
   stop(): Promise<void>;
   close(): Promise<void>;
 }
 
-/** Environment of a node on its own, migrated database on the shared servers of the test run. */
+/** Returns the environment of a node with its own migrated database on the shared servers of the test run. */
 export async function freshEnvironment(settings: Record<string, string> = {}): Promise<Record<string, string>> {
   const name = `test_${randomBytes(6).toString('hex')}`;
   const uri = new URL(process.env.TEST_MONGODB_URI!);
@@ -38,7 +38,7 @@ export async function freshEnvironment(settings: Record<string, string> = {}): P
     REDIS_URL: process.env.TEST_REDIS_URL!,
     REDIS_PREFIX: name,
     JWT_SECRET: 'a secret of the tests, long enough for HS256',
-    // 12 rounds, as by default, would be most of what signing up costs. Production refuses fewer; passwords.service.spec.ts.
+    // The default of 12 rounds would make sign-ups slow. Production refuses fewer rounds; see config.spec.ts.
     PASSWORD_HASH_ROUNDS: '4',
     DATA_DIR: join(tmpdir(), `grome-${name}`),
     PORT: '0',
@@ -47,7 +47,7 @@ export async function freshEnvironment(settings: Record<string, string> = {}): P
   };
 }
 
-/** The application, listening on its port; closed again when it cannot, so that no open connection keeps the run waiting. */
+/** Starts to listen. Closes the application when that fails, so that no open connection keeps the run waiting. */
 export async function listening(config: Config, parts: Parts): Promise<NestFastifyApplication> {
   const app = await createApp(config, parts);
   await app.listen(config.PORT, '127.0.0.1').catch(async (error: unknown) => {
@@ -57,7 +57,7 @@ export async function listening(config: Config, parts: Parts): Promise<NestFasti
   return app;
 }
 
-/** Boots the real application in this process on real databases, listening on a free port; only the clock is replaced. */
+/** Starts the real application in this process with real databases, on a free port. Only the clock is replaced. */
 export async function bootApp(settings: Record<string, string> = {}): Promise<TestApp> {
   const config = loadConfig(await freshEnvironment(settings));
   const clock = new TestClock();

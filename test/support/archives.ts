@@ -4,7 +4,7 @@ import { PeriodicRunner } from '../../src/jobs/periodic-runner.ts';
 import type { TestApp } from './app.ts';
 import { must, type Person } from './people.ts';
 
-/** The files of a ZIP, by name. */
+/** Returns the files of a ZIP by name. */
 export async function unzipped(bytes: Buffer): Promise<Map<string, string>> {
   const zip = await fromBufferPromise(bytes);
   const files = new Map<string, string>();
@@ -15,7 +15,7 @@ export async function unzipped(bytes: Buffer): Promise<Map<string, string>> {
 
 export interface Archive {
   names: string[];
-  /** All of it. */
+  /** The text of all files. */
   text: string;
   rows(subject: string): any[];
 }
@@ -31,7 +31,7 @@ export async function archiveAt(url: string): Promise<Archive> {
   };
 }
 
-/** Asks for it, has it made, fetches it. */
+/** Asks for an export, waits until it is made, and downloads it. */
 export async function exported(app: TestApp, who: Person): Promise<Archive> {
   await must(who.http.post('/me/export'));
   await app.get(PeriodicRunner).turn('exports');

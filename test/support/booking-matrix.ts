@@ -1,7 +1,7 @@
 import type { BookingStatus, Party, Verb } from '../../src/modules/booking/bookings/booking-transitions.ts';
 
 /**
- * Who may do what when, and what the booking is then; written from the contract, not from the code.
+ * Which party may use which verb in which status, and the next status. Written from the contract, not from the code.
  * C customer, B barber, A admin, S the system; `·` nobody.
  */
 const MATRIX = `
@@ -23,7 +23,7 @@ export interface Cell {
   verb: Verb;
   status: BookingStatus;
   parties: Party[];
-  /** undefined: never from this status. */
+  /** Undefined when the verb is never allowed from this status. */
   to: BookingStatus | undefined;
 }
 
@@ -45,7 +45,7 @@ export const lifeOfABooking = {
   verbs: rows.map(([verb]) => verb as Verb),
   cells,
   cell: (verb: Verb, status: BookingStatus): Cell => cells.find((one) => one.verb === verb && one.status === status)!,
-  /** Everything this party may do in that status. */
+  /** Every verb that this party may use in this status. */
   verbsOf: (party: Party, status: BookingStatus): Verb[] =>
     cells.filter((one) => one.status === status && one.parties.includes(party)).map(({ verb }) => verb),
 };

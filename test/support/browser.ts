@@ -14,16 +14,16 @@ export interface Page {
   body: any;
 }
 
-/** As much of a browser as a sign-in needs: redirects, forms that send themselves, cookies with their SameSite and Secure. */
+/** The parts of a browser that a sign-in needs: redirects, forms that submit themselves, and cookies with SameSite and Secure. */
 export class Browser {
   readonly cookies: Cookie[] = [];
   /** Every address that was visited. */
   readonly trail: URL[] = [];
 
-  /** `places`: which server of this machine stands for which origin. Addresses of no server end the visit. */
+  /** `places` maps origins to servers of this machine. The visit ends at an address without a server. */
   constructor(private readonly places: Record<string, string>) {}
 
-  /** Follows until somebody answers, or the address is none of ours; `until` stops before the first address that it likes. */
+  /** Follows redirects until a page answers or an address has no server. Stops before the first address that `until` accepts. */
   async visit(address: string, until: (url: URL) => boolean = () => false): Promise<Page> {
     let next: { url: URL; form?: URLSearchParams; from?: URL } = { url: new URL(address) };
     for (;;) {
@@ -42,7 +42,7 @@ export class Browser {
     }
   }
 
-  /** Sends a form from a page of `from`. */
+  /** Submits a form from a page of the origin `from`. */
   async submit(url: URL, form: Record<string, string>, from: string): Promise<Response> {
     return this.request(url, new URLSearchParams(form), new URL(from));
   }
@@ -81,7 +81,7 @@ export class Browser {
 
 const asIs = (value: string) => value;
 
-/** A page whose form sends itself. */
+/** Reads the form of a page that submits its form by itself. */
 function formIn(html: string): { url: URL; form: URLSearchParams } | undefined {
   const action = /<form[^>]* action="([^"]+)"/.exec(html)?.[1];
   if (!action) return undefined;

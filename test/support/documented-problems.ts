@@ -13,7 +13,7 @@ interface Document {
   components: { responses: Record<string, Response> };
 }
 
-/** One operation of docs/openapi.json, and by status the codes of its problems. */
+/** One operation of docs/openapi.json with the codes of its problems by status. */
 export interface DocumentedOperation {
   id: string;
   method: string;
@@ -23,12 +23,12 @@ export interface DocumentedOperation {
 
 let operations: DocumentedOperation[] | undefined;
 
-/** Read once per process. Paths with fewer parameters come first, as in the router. */
+/** Returns all operations, which are read once per process. Paths with fewer parameters come first, as in the router. */
 export function documentedOperations(): DocumentedOperation[] {
   return (operations ??= read());
 }
 
-/** The operation that answers `method` on the path, without a query; undefined when docs/openapi.json knows none. */
+/** Returns the operation for `method` and a path without a query, or undefined when docs/openapi.json has none. */
 export const operationOf = (method: string, path: string): DocumentedOperation | undefined =>
   documentedOperations().find((each) => each.method === methodOf(method) && pattern(each.path).test(path));
 

@@ -2,7 +2,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 
 const LIMIT_MS = 15_000;
 
-/** Asks again until `probe` stops throwing, for at most fifteen seconds; then its last error is the test's. */
+/** Calls `probe` again until it does not throw. After fifteen seconds, throws its last error. */
 export async function eventually<T>(probe: () => Promise<T> | T): Promise<T> {
   const end = Date.now() + LIMIT_MS;
   for (;;) {

@@ -20,19 +20,19 @@ const refusal = (code: number, status: string, ...details: object[]): Answer => 
   body: { error: { code, message: `refused: ${status}`, status, details } },
 });
 const violation = (field: string) => ({ '@type': BAD_REQUEST, fieldViolations: [{ field }] });
-/** As FCM words it; with the field where it names one. */
+/** Returns a refusal in the form of FCM, with the wrong field if FCM names one. */
 export const fcmRefusal = (code: number, status: string, errorCode: string, field?: string): Answer =>
   refusal(code, status, ...(field === undefined ? [] : [violation(field)]), { '@type': FCM_ERROR, errorCode });
 
-/** Speaks Google's token endpoint and FCM's HTTP v1, and takes nothing that they would not take. */
+/** Imitates Google's token endpoint and FCM's HTTP v1. Refuses everything that the real services would refuse. */
 export class FcmDouble {
-  /** What it took. */
+  /** Accepted messages. */
   readonly messages: any[] = [];
-  /** Answers to the next messages, before it takes anything again. */
+  /** Answers to the next messages. When the list is empty, messages are accepted again. */
   readonly next: Answer[] = [];
-  /** Takes its time over every message, while set. */
+  /** Every answer waits for this promise. */
   patience: Promise<void> = Promise.resolve();
-  /** How many access tokens it gave out. */
+  /** How many access tokens were issued. */
   granted = 0;
   private readonly tokens = new Set<string>();
   private readonly server: Server;
@@ -60,7 +60,7 @@ export class FcmDouble {
     };
   }
 
-  /** Access that was given so far is worth nothing any more. */
+  /** Makes all access tokens invalid that were issued so far. */
   revoke(): void {
     this.tokens.clear();
   }

@@ -1,7 +1,7 @@
 import { createRest, type Rest } from '@grome/client';
 import { mustBeDocumented } from './documented-problems.ts';
 
-/** What came back: status, parsed body, headers. */
+/** The status, parsed body and headers of an answer. */
 export interface Answer<T = any> {
   status: number;
   body: T;
@@ -15,8 +15,8 @@ interface Raw {
 }
 
 /**
- * `@grome/client` for tests, which also send what its types forbid; `as(token)` gives one that is signed in. Throws when an answer
- * is a problem that docs/openapi.json does not list for its operation.
+ * `@grome/client` for tests, which also send what its types forbid. `as(token)` returns a client that is signed in. Throws when
+ * an answer is a problem that docs/openapi.json does not list for its operation.
  */
 export class HttpClient {
   private readonly rest: Rest;

@@ -17,7 +17,7 @@ export interface MapShop {
   at?: [number, number];
 }
 
-/** A database of its own to import into, and what is in it. */
+/** A separate database to import into, with helpers that read the database. */
 export class ImportStage {
   private files = 0;
 
@@ -86,7 +86,7 @@ export class ImportStage {
     return this.db.collection(name).countDocuments(filter);
   }
 
-  /** Every document an import could have touched, as text. */
+  /** Returns every document that an import could have changed, as text. */
   async everything(): Promise<string> {
     const all = COLLECTIONS.map((name) => this.db.collection(name).find().sort({ _id: 1 }).toArray());
     return JSON.stringify(await Promise.all(all));

@@ -1,7 +1,7 @@
 import { Collection } from 'mongodb';
 import { migrateUp } from '../../src/common/database/migrations.ts';
 
-/** Migrates a database and is killed after the named migration has changed it, before the record of that is written. */
+/** Migrates a database. Dies after the named migration has changed the database, before the migration is recorded. */
 const [uri, name] = process.argv.slice(2);
 const { insertOne } = Collection.prototype;
 Collection.prototype.insertOne = function (document, ...rest) {

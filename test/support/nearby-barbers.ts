@@ -11,7 +11,7 @@ export const CENTRE: Position = [-2.5879, 51.4545];
 export const allWeek = (startTime = '00:00', endTime = '24:00') =>
   Object.fromEntries(WEEKDAYS.map((day) => [day, { startTime, endTime, breaks: [] }]));
 
-/** Ids in no order, so that nothing comes out right by the order of insertion. */
+/** Returns a random id, so that no result is right only because of the order of insertion. */
 export const anyId = (): string => randomBytes(12).toString('hex');
 export const offer = (serviceId: string, amount: number, duration = 30, name = 'Haircut') => ({
   serviceId,
@@ -24,7 +24,7 @@ export const BEARD = 'b'.repeat(24);
 
 type Given = Partial<Omit<Barber, 'location'>> & { at?: Position; location?: null };
 
-/** An approved shop, open round the clock, as it stands in the database. */
+/** Returns the database record of an approved shop that is always open. */
 export function barberAt({ at = CENTRE, ...given }: Given = {}): Barber {
   const id = given.id ?? anyId();
   const facts = newBarber({
@@ -42,7 +42,7 @@ export function barberAt({ at = CENTRE, ...given }: Given = {}): Barber {
   return { ...facts, ...derive(facts), ...given, id };
 }
 
-/** Many at once, past the services; returns their ids. */
+/** Inserts many barbers at once, without the services. Returns their ids. */
 export async function addBarbers(app: Pick<TestApp, 'db'>, barbers: Barber[]): Promise<string[]> {
   const rows = barbers.map(({ id, ...barber }) =>
     Object.fromEntries(Object.entries({ _id: id, ...barber }).filter(([, value]) => value !== undefined)),
@@ -54,7 +54,7 @@ export async function addBarbers(app: Pick<TestApp, 'db'>, barbers: Barber[]): P
 export const addBarber = async (app: Pick<TestApp, 'db'>, given: Given = {}): Promise<string> =>
   (await addBarbers(app, [barberAt(given)]))[0]!;
 
-/** So many metres east of the centre (near enough for tests) and north. */
+/** Returns the place that lies this many metres east and north of the centre. It is accurate enough for tests. */
 export const shifted = (metresEast: number, metresNorth = 0, [lng, lat]: Position = CENTRE): Position => {
   const degree = (6_378_100 * Math.PI) / 180;
   return [lng + metresEast / degree / Math.cos((lat * Math.PI) / 180), lat + metresNorth / degree];
@@ -65,7 +65,7 @@ export const nearbyPath = (query: Record<string, unknown> = {}, [lng, lat]: Posi
   return `/barbers/nearby?${given.map(([key, value]) => `${key}=${encodeURIComponent(String(value))}`).join('&')}`;
 };
 
-/** Every item, page by page; `between` runs after each page. */
+/** Returns every item of a list, page by page. `between` runs after each page. */
 export async function allPages(
   app: Pick<TestApp, 'http'>,
   query: Record<string, unknown>,

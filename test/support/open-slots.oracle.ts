@@ -7,14 +7,14 @@ import type { SlotQuery } from '../../src/modules/shop/availability/open-slots.t
  */
 
 const MINUTE = 60_000;
-/** Looking up a global is slow inside Jest, and this is asked for every minute. */
+/** A local copy, because looking up a global is slow in Jest, and this function is called for every minute. */
 const { floor } = Math;
 const DAY_NAMES = ['sunday', 'monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'] as const;
 
 export interface WallClock {
   /** `yyyy-mm-dd`. */
   date: string;
-  /** Minutes past midnight that the clock shows. */
+  /** Minutes past midnight by the wall clock. */
   minute: number;
 }
 
@@ -40,7 +40,7 @@ function isOpen({ zone, weekly, exceptions }: SlotQuery, epochMinute: number): b
   const hours = exception ?? weekly[dayName(date)];
   if (hours === undefined || 'closed' in hours) return false;
   const text = `${pad(floor(minute / 60))}:${pad(minute % 60)}`;
-  // "HH:MM" sorts as text, and no clock shows 24:00.
+  // "HH:MM" can be compared as text, and no clock shows 24:00.
   if (text < hours.startTime || text >= hours.endTime) return false;
   return !hours.breaks.some((pause) => text >= pause.startTime && text < pause.endTime);
 }
@@ -70,7 +70,7 @@ export function ask(format: Intl.DateTimeFormat, epochMinute: number): WallClock
   return { date, minute: Number(time.slice(0, 2)) * 60 + Number(time.slice(3)) };
 }
 
-/** Only the last zone is remembered: tests go through the zones one after the other, and memory stays small. */
+/** Only the last zone is cached. Tests use one zone after another, so memory stays small. */
 let current: { zone: string; format: Intl.DateTimeFormat; hours: Map<number, WallClock[]> } | undefined;
 
 function clockOf(zone: string) {

@@ -8,13 +8,13 @@ export interface SiteClient {
   id: string;
   secret: string;
   redirectUri: string;
-  /** Turns what a client sends as its secret into the real one; throws when it is not good. */
+  /** Converts the secret that a client sends to the real secret. Throws when the secret is wrong. */
   readSecret?: (given: string) => Promise<string>;
 }
 
-/** A provider's site with its pages, certified software, on a port of this machine. */
+/** The site of a provider with its pages on a port of this machine. It runs certified software. */
 export class OpenidSite {
-  /** Who is in front of the screen there; null refuses. */
+  /** The person who uses the site. Null refuses the sign-in. */
   visitor: Claims | null = null;
 
   private constructor(
@@ -42,7 +42,7 @@ export class OpenidSite {
     this.server.close();
   }
 
-  /** The visitor says yes, or leaves. */
+  /** The visitor consents or refuses. */
   private decide(provider: Provider, request: IncomingMessage, response: ServerResponse): Promise<void> {
     const result = this.visitor ? { login: { accountId: this.visitor.sub } } : { error: 'access_denied' };
     return provider.interactionFinished(request, response, result);

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { createWriteStream } from 'node:fs';
 
-/** What the import should say of a generated file. */
+/** The result that the import of a generated file should report. */
 export interface ExpectedTally {
   features: number;
   listings: number;
@@ -11,13 +11,13 @@ export interface ExpectedTally {
 
 interface Messy {
   feature: object;
-  /** A skip reason, or where the hours come from. */
+  /** The reason why the feature is skipped, or the source of its hours. */
   outcome: string;
 }
 
 type Random = () => number;
 
-/** Writes a FeatureCollection as untidy as an export of a whole country, the same for the same seed. */
+/** Writes a FeatureCollection as untidy as an export of a whole country. The same seed gives the same file. */
 export async function writeMessyFile(path: string, features: number, seed = 1): Promise<ExpectedTally> {
   const random = seededRandom(seed);
   const expected: ExpectedTally = {
@@ -31,7 +31,7 @@ export async function writeMessyFile(path: string, features: number, seed = 1): 
   for (let i = 0; i < features; i++) {
     const { feature, outcome } = messyFeature(random, i);
     count(expected, outcome);
-    // Half of them over many lines, as some tools write them.
+    // Half of the features take many lines, as some tools write them.
     const text = JSON.stringify(feature, null, i % 2 ? 2 : 0);
     if (!file.write(`${text}${i < features - 1 ? ',' : ''}\n`)) await once(file, 'drain');
   }
@@ -47,9 +47,9 @@ function count(expected: ExpectedTally, outcome: string): void {
   } else expected.reasons[outcome] = (expected.reasons[outcome] ?? 0) + 1;
 }
 
-/** The n-th feature; about one in four is no use, for each of the reasons there are. */
+/** Returns the n-th feature. About one in four is unusable; every possible reason occurs. */
 function messyFeature(random: Random, n: number): Messy {
-  // The first one is good: the duplicates repeat it.
+  // The first feature is valid, because the duplicates repeat it.
   const fault = n === 0 ? 1 : random();
   if (fault < 0.12)
     return {
@@ -76,7 +76,7 @@ function messyFeature(random: Random, n: number): Messy {
   return { feature: shop(random, n, { opening_hours: tag }), outcome };
 }
 
-/** A good shop with one of the shapes exports come in: tags flat or nested, the id here or there, points and outlines. */
+/** Returns a valid shop in one of the forms of exports: flat or nested tags, different places of the id, points and outlines. */
 function shop(random: Random, n: number, changes: object = {}): object {
   const id = `node/${1_000_000_000 + n}`;
   const tags = { ...tagsOf(random, n), ...changes };
@@ -114,7 +114,7 @@ function hours(random: Random): { tag?: string; outcome: string } {
       tag: pick(random, ['by appointment', '"on appointment"', 'ask', 'Mo-Fr 25:00-30:00', '09:00+', 'closed']),
       outcome: 'defaulted',
     };
-  // Half hours: as in the world, many shops have the same tag.
+  // Only half hours, because in reality many shops have the same tag.
   const open = pick(random, ['08:00', '08:30', '09:00', '09:30', '10:00']);
   const close = pick(random, ['17:00', '17:30', '18:00', '18:30', '19:00', '20:00']);
   const saturday = `Sa ${open}-${13 + Math.floor(random() * 4)}:30`;
@@ -129,7 +129,7 @@ function hours(random: Random): { tag?: string; outcome: string } {
   return { tag, outcome: 'parsed' };
 }
 
-/** Around one of a few cities; one in six is the outline of a building. */
+/** Returns a shape near one of a few cities. One in six is the outline of a building. */
 function shape(random: Random): object {
   const [lng, lat] = pick(random, CITIES);
   const [x, y] = [round(lng + (random() - 0.5) / 5), round(lat + (random() - 0.5) / 5)];
@@ -165,7 +165,7 @@ const round = (degrees: number): number => Math.round(degrees * 1e7) / 1e7;
 
 const pick = <T>(random: Random, from: readonly T[]): T => from[Math.floor(random() * from.length)]!;
 
-/** mulberry32: small, and good enough to vary tests. */
+/** The generator mulberry32, which is small and good enough to vary tests. */
 function seededRandom(seed: number): Random {
   let state = seed >>> 0;
   return () => {

@@ -1,7 +1,7 @@
 /** A process that owns the embedded services of a DATA_DIR, for tests that kill it. */
 import { ownServices } from '../../src/embedded/owned-services.ts';
 
-// The test run was interrupted: end, and ask the servers to end as well.
+// When the test run is interrupted, this process ends and asks its servers to end too.
 process.once('disconnect', () => process.exit(1));
 
 try {

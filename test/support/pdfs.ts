@@ -1,7 +1,7 @@
 import { deflateSync } from 'node:zlib';
 import { PDFiumLibrary } from '@hyzyla/pdfium';
 
-/** A stream object, packed or as it is. */
+/** Returns a stream object, compressed or not. */
 export function stream(content: string | Buffer, dictionary = '', isPacked = false): Buffer {
   const data = isPacked ? deflateSync(content) : Buffer.from(content as string);
   const filter = isPacked ? '/Filter /FlateDecode' : '';
@@ -12,7 +12,7 @@ export function stream(content: string | Buffer, dictionary = '', isPacked = fal
   ]);
 }
 
-/** A whole PDF of these objects; the first has number 1 and is the catalogue. */
+/** Returns a whole PDF with these objects. The first object has number 1 and is the catalogue. */
 export function pdfOf(objects: (string | Buffer)[], trailer = ''): Buffer {
   const numbered = objects.map((object, i) =>
     Buffer.concat([Buffer.from(`${i + 1} 0 obj\n`), Buffer.from(object as string), Buffer.from('\nendobj\n')]),
@@ -29,21 +29,21 @@ const HEAD = '%PDF-1.7\n';
 const RED = '1 0 0 rg 0 0 100 100 re f';
 
 interface PageOptions {
-  /** What the page shows; the whole page is red otherwise. */
+  /** The content of the page. The whole page is red by default. */
   content?: string | Buffer;
-  /** Whether `content` is packed. */
+  /** Whether `content` is compressed. */
   isPacked?: boolean;
-  /** More for the catalogue, and for the page. */
+  /** Additional entries for the catalogue and for the page. */
   catalogue?: string;
   page?: string;
   box?: string;
   /** Objects from number 5 on. */
   objects?: (string | Buffer)[];
-  /** How often the page is shown. */
+  /** How many times the page is shown. */
   times?: number;
 }
 
-/** A PDF of one page of 100 by 100 points, shown once or more often. */
+/** Returns a PDF with one page of 100 by 100 points, which is shown once or several times. */
 export function pageOf(options: PageOptions = {}): Buffer {
   const { content = RED, isPacked = false, catalogue = '', page = '', box = '0 0 100 100', objects = [] } = options;
   const kids = Array<string>(options.times ?? 1).fill('3 0 R');
@@ -58,19 +58,19 @@ export function pageOf(options: PageOptions = {}): Buffer {
 
 interface Drawn {
   pages: number;
-  /** Points. */
+  /** The width in points. */
   width: number;
   height: number;
-  /** Red, green, blue in the middle of the first page. */
+  /** Red, green and blue in the middle of the first page. */
   middle: number[];
-  /** Pixels of the first page that are not white, of 100. */
+  /** How many of 100 pixels of the first page are not white. */
   inked: number;
 }
 
-/** A JPEG moves colours a little. */
+/** Tells whether a colour is red. A JPEG changes colours a little. */
 export const isRed = ([red = 0, green = 255, blue = 255]: number[]): boolean => red > 245 && green < 15 && blue < 15;
 
-/** What a reader of the PDF sees on the first page. */
+/** Returns what a reader of the PDF sees on the first page. */
 export async function seen(bytes: Buffer): Promise<Drawn> {
   const library = await PDFiumLibrary.init();
   const document = await library.loadDocument(bytes);

@@ -12,7 +12,7 @@ export interface Person {
   http: HttpClient;
 }
 
-/** Signs somebody up through the public interface. */
+/** Signs up a person through the public API. */
 export async function signUp(
   http: HttpClient,
   role: 'customer' | 'barber',
@@ -24,7 +24,7 @@ export async function signUp(
   return { id: body.user.id, name, email, token: body.accessToken, http: http.as(body.accessToken) };
 }
 
-/** An admin: signed up as a customer, raised in the database (there is no public way), signed in anew. */
+/** Signs up a customer, makes them an admin in the database (there is no public way), and signs in again. */
 export async function signUpAdmin(app: Pick<TestApp, 'http' | 'db'>): Promise<Person> {
   const person = await signUp(app.http, 'customer', 'Ada Admin');
   await app.db.collection<{ _id: string }>('users').updateOne({ _id: person.id }, { $set: { role: 'admin' } });
@@ -34,7 +34,7 @@ export async function signUpAdmin(app: Pick<TestApp, 'http' | 'db'>): Promise<Pe
 
 export interface Shop extends Person {
   barberId: string;
-  /** Offered services, cheapest and shortest first. */
+  /** The services of the barber, cheapest and shortest first. */
   services: { serviceId: string; price: { amount: number; currency: string }; duration: number }[];
 }
 
@@ -42,7 +42,7 @@ const WEEK = ['monday', 'tuesday', 'wednesday', 'thursday', 'friday', 'saturday'
 export const openEveryDay = (startTime = '00:00', endTime = '24:00') =>
   Object.fromEntries(WEEK.map((day) => [day, { isAvailable: true, startTime, endTime, breaks: [] }]));
 
-/** A barber who can be booked: profile, prices, hours, approved; everything through the public interface. */
+/** Makes a bookable barber with a profile, prices, hours and an approval. Everything goes through the public API. */
 export async function openShop(
   app: Pick<TestApp, 'http' | 'db'>,
   admin: Person,

@@ -1,6 +1,6 @@
 import type { Db } from 'mongodb';
 
-/** What MongoDB did for the real query, or for the change of what it finds, from its profiler. */
+/** Returns the plan of the real query or update, from MongoDB's profiler. */
 export async function planOf(
   db: Db,
   work: () => Promise<unknown>,

@@ -11,7 +11,7 @@ import { isAlive } from '../../src/embedded/process-identity.ts';
 
 export const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Polls until the condition holds; fails with the question when it never does. */
+/** Polls until the condition holds. Fails with the question after the timeout. */
 export async function until(question: string, holds: () => unknown, timeout = 15_000): Promise<void> {
   const deadline = Date.now() + timeout;
   while (!(await holds())) {
@@ -22,7 +22,7 @@ export async function until(question: string, holds: () => unknown, timeout = 15
 
 export const isGone = (pid: number) => !isAlive({ pid });
 
-/** Folders that are removed at the end, together with whatever servers still work in them. */
+/** Folders that are removed at the end, together with all servers that still work in them. */
 export class Folders {
   private readonly made: string[] = [];
 
@@ -54,7 +54,7 @@ export interface Owner extends OwnedServers {
   kill(): Promise<void>;
 }
 
-/** Starts a process that owns the services of the folder; throws its problem when it cannot. */
+/** Starts a process that owns the services of the folder. Throws the error of the process when it cannot start. */
 export async function startOwner(dataDir: string): Promise<Owner> {
   const child = fork(join(ROOT, 'test/support/own-services.mjs'), [dataDir], {
     execArgv: [],
@@ -84,7 +84,7 @@ export interface Run {
   ended: Promise<number | null>;
 }
 
-/** Runs a program of the project; `env` replaces the environment except for the few names every program needs. */
+/** Runs a program of the project. `env` replaces the environment, except for the few names that every program needs. */
 export function runProgram(
   command: string,
   args: string[],
@@ -104,7 +104,7 @@ export function runProgram(
   return { child, output: () => output, ended };
 }
 
-/** Some other program that listens on a port. */
+/** Listens on a port, as another program would. */
 export async function listen(port = 0): Promise<{ port: number; server: Server }> {
   const server = createServer((socket) => socket.on('error', () => undefined).end('not yours\r\n'));
   server.listen(port, '127.0.0.1');

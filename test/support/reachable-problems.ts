@@ -4,7 +4,7 @@ import ts from 'typescript';
 
 const ROOT = fileURLToPath(new URL('../../', import.meta.url)).replaceAll('\\', '/');
 
-/** What one declaration mentions: problems by their codes, and further declarations of ours. */
+/** What one declaration mentions: codes of problems, and other declarations of this project. */
 interface Mentions {
   codes: Set<string>;
   next: Set<ts.Declaration>;
@@ -13,8 +13,8 @@ interface Mentions {
 /**
  * By handler (`BookingsController_create`, as operations are called in the OpenAPI document) the codes of all problems that its
  * code can reach: whatever function, method or table of `src` it mentions, and whatever those mention. That is more than it can
- * throw: branches that are never taken for it and errors that are caught on the way are in it. What guards and pipes throw is not,
- * except `forbidden` under `@Roles`.
+ * throw: branches that are never taken for it and errors that are caught on the way are in it. What guards and pipes throw is
+ * not, except `forbidden` under `@Roles`.
  */
 export function reachableProblems(): Map<string, Set<string>> {
   const program = load();
@@ -48,7 +48,7 @@ const decoratorsOf = (node: ts.HasDecorators): string[] =>
 
 class Reader {
   private readonly read = new Map<ts.Declaration, Mentions>();
-  /** Of a method, those that take its place in classes below. */
+  /** The methods of subclasses that override a method. */
   private readonly overriding = new Map<ts.Declaration, ts.Declaration[]>();
 
   constructor(
@@ -105,17 +105,17 @@ class Reader {
   }
 }
 
-/** Of a method, what made its object: that may have put together what the method uses. */
+/** Returns the constructor of the method's class, which may have created what the method uses. */
 const constructorOf = ({ parent }: ts.Declaration): ts.Declaration[] =>
   ts.isClassDeclaration(parent) ? parent.members.filter(ts.isConstructorDeclaration) : [];
 
-/** What runs when the thing is used. Of a class nothing: its methods are mentioned by themselves. */
+/** Returns the code that runs when a declaration is used. A class has none, because its methods are mentioned separately. */
 function bodyOf(declaration: ts.Declaration): ts.Node | undefined {
   if (ts.isFunctionLike(declaration)) return (declaration as ts.FunctionLikeDeclaration).body;
   return ts.hasOnlyExpressionInitializer(declaration) ? (declaration as ts.VariableDeclaration).initializer : undefined;
 }
 
-/** `slot-taken` of `const slotTaken = defineProblem('slot-taken', …)`. */
+/** Returns the code of a declaration: `slot-taken` for `const slotTaken = defineProblem('slot-taken', …)`. */
 function codeDeclaredBy(declaration: ts.Declaration): string | undefined {
   if (!ts.isVariableDeclaration(declaration) || !declaration.initializer) return undefined;
   const { initializer: call } = declaration;

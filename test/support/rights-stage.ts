@@ -16,7 +16,7 @@ import {
 import { SocketClient } from './socket-client.ts';
 import { AT_HOME, MONDAY, plusMinutes, SHOP_OF_BOTH_KINDS, Visits } from './visits.ts';
 
-/** What happens to a booking until it is so; the last step is what everybody listens to. */
+/** The steps that bring a booking to each state. Everybody listens to the last step. */
 const STEPS: Record<State, string[]> = {
   requested: ['book'],
   accepted: ['book', 'accept'],
@@ -36,7 +36,7 @@ const POSITION = { lat: 51.433231, lng: -2.611111 };
 const WATCHERS: readonly Listener[] = ['C', 'B', 'A', 'O', 'P', 'U'];
 const ALL = Object.keys(LISTENERS) as Listener[];
 
-/** The people of every scene but its customer. */
+/** The people of every scene, except its customer. */
 export class Cast {
   private constructor(
     readonly visits: Visits,
@@ -61,7 +61,7 @@ export class Cast {
     return new SocketClient(this.visits.app.http.url, { token }).ready();
   }
 
-  /** Every fact so far has become notifications, or not. */
+  /** Waits until every event so far is handled. */
   async settled(): Promise<void> {
     const { db } = this.visits.app;
     const { name, events } = this.visits.app.get(NotificationsSubscriber);
@@ -76,11 +76,11 @@ export class Cast {
   }
 }
 
-/** One booking on its way to a state, and everybody’s open sockets. */
+/** One booking on its way to a state, and the open sockets of all people. */
 export class Scene {
   private readonly startAt: string;
   private readonly sockets = new Map<Listener, SocketClient>();
-  /** How much each had heard when the present act began. */
+  /** How many messages each person had received when the current act began. */
   private readonly heardBefore = new Map<Listener, number>();
   private booking!: { id: string; conversationId: string };
   private messageId = '';
@@ -93,7 +93,7 @@ export class Scene {
     this.startAt = cast.visits.nextStart();
   }
 
-  /** Everybody is there, and the booking one step before the state. */
+  /** Opens a scene: everybody is connected, and the booking is one step before the state. */
   static async open(cast: Cast, state: State): Promise<Scene> {
     cast.visits.app.clock.set(MONDAY);
     const [phone, name] = [freshPhone(), `Cornelia ${state}`];
@@ -108,17 +108,17 @@ export class Scene {
     return scene;
   }
 
-  /** The first act: the booking becomes what the scene is about. */
+  /** The first act: the booking reaches the state. */
   async become(): Promise<void> {
     await this.take(STEPS[this.state].at(-1)!);
     if (STEPS[this.state].length === 1) await this.watch();
   }
 
-  /** The second act: everything else that may be heard of. */
+  /** The second act: everything else that people may receive messages about. */
   async goOn(): Promise<void> {
     const { data } = await this.socket('C').ask('message.send', this.data('message.send'));
     this.messageId = data.id;
-    // Before it is read: what was read needs no notice.
+    // This must happen before the message is read, because a read message needs no notification.
     await this.cast.settled();
     await this.socket('B').ask('message.read', this.data('message.read'));
     await this.socket('C').ask('message.typing', this.data('message.typing'));
@@ -127,7 +127,7 @@ export class Scene {
     this.socket('O').socket.emit('booking.watch', this.data('booking.watch'));
   }
 
-  /** What was sent until now has come; the log of each says the same as the sockets. */
+  /** Waits until everything sent has arrived. The feed of each person must have the same messages as their sockets. */
   async settled(): Promise<void> {
     await this.cast.settled();
     for (const client of this.sockets.values()) {
@@ -142,12 +142,12 @@ export class Scene {
     for (const [listener, { heard }] of this.sockets) this.heardBefore.set(listener, heard.length);
   }
 
-  /** Who has heard that message in this act, with a number behind whoever heard it more than once. */
+  /** Who has received the message in this act. A number follows each person who received it more than once. */
   hearersOf(message: string): string {
     return this.those((listener) => this.act(listener).filter(({ name }) => name === message).length);
   }
 
-  /** Who has heard that secret since the scene began. */
+  /** Who has received the secret since the scene began. */
   findersOf(secret: Secret): string {
     const words = this.secrets()[secret];
     return this.those((listener) => {
@@ -156,7 +156,7 @@ export class Scene {
     });
   }
 
-  /** The outcome of every message, asked one after the other on a fresh device. */
+  /** The answer to every message, sent one after another on a new device. */
   async answers(speaker: Speaker, messages: AskedMessage[]): Promise<Record<string, string>> {
     if (this.state === 'departed') await this.take('drive');
     const client = await this.cast.connect(this.person(speaker === 'W' ? 'B' : speaker));
@@ -239,7 +239,7 @@ export class Scene {
     return this.sockets.get(listener)!;
   }
 
-  /** Without what `ready` has counted: the last of that may come after it, and clients drop it. */
+  /** Leaves out messages that `ready` has counted: the last of them may arrive after `ready`, and clients drop them. */
   private act(listener: Listener) {
     const client = this.socket(listener);
     const { latest } = client.named('ready')[0];

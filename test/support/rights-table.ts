@@ -2,7 +2,7 @@ import { openEveryDay } from './people.ts';
 import { PEOPLE, type RightsWorld, type Who } from './rights-world.ts';
 
 export interface Call {
-  /** In place of the path's parameter. */
+  /** Replaces the parameter of the path. */
   id?: string | undefined;
   query?: string;
   body?: unknown;
@@ -17,7 +17,7 @@ export interface Row {
 }
 
 const rows: Row[] = [];
-/** `statuses`: nobody, customer, other customer, barber, other barber, unverified barber, suspended, admin. */
+/** `statuses` are for: nobody, customer, other customer, barber, other barber, unverified barber, suspended, admin. */
 function row(route: string, statuses: string, call: Make = () => ({})): void {
   const each = statuses.trim().split(/\s+/).map(Number);
   rows.push({ route, call, statuses: Object.fromEntries(PEOPLE.map((who, i) => [who, each[i]!])) as Row['statuses'] });
@@ -32,7 +32,7 @@ let serial = 0;
 const email = () => `rights-${++serial}-${process.pid}@example.test`;
 const password = 'Correct-horse-1';
 
-// Whoever may not has to be told the same whatever the object is like, so every row brings one that could be acted upon.
+// A refusal must not depend on the object, so every row brings an object that an allowed person could act upon.
 const EVERYBODY = '200 200 200 200 200 200 200 200';
 const SIGNED_IN = '401 200 200 200 200 200 401 200';
 const BARBERS = '401 403 403 200 200 200 401 403';
@@ -52,7 +52,7 @@ row('POST /auth/verify', '401 422 422 422 422 422 401 422', says({ code: '000000
 row('POST /auth/verify/resend', '401 429 429 429 429 429 401 429');
 row('POST /auth/forgot-password', '202 202 202 202 202 202 202 202', () => ({ body: { email: email() } }));
 row('POST /auth/reset-password', '422 422 422 422 422 422 422 422', says({ token: 'x', password }));
-// This installation offers no provider: strangers and friends are told the same.
+// This installation offers no provider, so everybody gets the same answer.
 const NOT_OFFERED = '404 404 404 404 404 404 404 404';
 const UNKNOWN_SECRET = '422 422 422 422 422 422 422 422';
 row('POST /auth/oauth/{provider}', NOT_OFFERED, () => ({ id: 'google', body: { idToken: 'x' } }));
@@ -258,7 +258,7 @@ row('DELETE /auth/sessions', '401 204 204 204 204 204 401 204', async (world, wh
   return {};
 });
 
-// And this ends the account, so each time one of its own; the last admin stays.
+// This ends the account, so each call uses a new account. The last admin stays.
 row('DELETE /me', '401 204 204 204 204 204 401 409', async (world, who) => {
   await world.becomeSomebodyElse(who);
   return {};

@@ -6,8 +6,8 @@ import {
 } from '../../src/realtime-contract.ts';
 
 /**
- * What a booking may be, always a visit at the customer’s place: `asked_again` when the customer moved it after it was accepted,
- * `cancelled` after it was accepted, `taken_back` before.
+ * States of a booking, always a visit at the customer’s place: `asked_again` when the customer moved the visit after it was
+ * accepted, `cancelled` after it was accepted, `taken_back` before.
  */
 export const STATES = [
   'requested',
@@ -24,7 +24,7 @@ export const STATES = [
 ] as const;
 export type State = (typeof STATES)[number];
 
-/** Who may say something about a booking. */
+/** People who may send messages about a booking. */
 export const SPEAKERS = {
   C: 'its customer',
   B: 'its barber',
@@ -36,7 +36,10 @@ export const SPEAKERS = {
 } as const;
 export type Speaker = keyof typeof SPEAKERS;
 
-/** Who may hear of a booking; whoever may watch it and the day does so, but for the small letters. */
+/**
+ * People who may receive messages about a booking. Each person watches the booking and the day if they may, except for small
+ * letters.
+ */
 export const LISTENERS = {
   C: 'its customer',
   c: 'its customer on a device that watches nothing',
@@ -50,7 +53,7 @@ export const LISTENERS = {
 } as const;
 export type Listener = keyof typeof LISTENERS;
 
-/** Client messages that name neither a booking nor a conversation: they are about the own log and session, or open to all. */
+/** Client messages that name neither a booking nor a conversation: they are about the own feed and session, or open to all. */
 export const ABOUT_NO_BOOKING = [
   'events.since',
   'session.refresh',
@@ -85,7 +88,9 @@ const ASKED = `
   message.typing  AOPU    404
 `;
 
-/** Who hears what when a booking becomes so, each once. What has no row is heard by nobody; `·` nobody. */
+/**
+ * Who receives which message when a booking reaches a state, each once. Nobody receives messages without a row; `·` is nobody.
+ */
 const BECOMES = `
                        requested accepted asked_again departed in_progress completed cancelled taken_back declined expired no_show
   ready                CcBbAaOPU
@@ -96,8 +101,8 @@ const BECOMES = `
 `;
 
 /**
- * Who hears what when, after that, the customer writes and types, the barber reads and reports where he is, every node tells the last
- * numbers, and another customer asks to watch without wanting an ack.
+ * Who hears what when, after that, the customer writes and types, the barber reads and reports where he is, every node tells the
+ * last numbers, and another customer asks to watch without wanting an ack.
  */
 const HAPPENS = `
                        requested accepted asked_again departed in_progress completed cancelled taken_back declined expired no_show
@@ -112,7 +117,7 @@ const HAPPENS = `
   problem              O
 `;
 
-/** Who finds what in anything that was heard in all that. */
+/** Who finds which secret in any message that they received. */
 const FINDS = `
                  requested accepted asked_again departed in_progress completed cancelled taken_back declined expired no_show
   phone          ·         Bb       ·           Bb       Bb          Bb        Bb        ·          ·        ·       Bb
@@ -144,7 +149,7 @@ const MEANINGS: Record<string, string> = {
   '409': '409 location-not-shared',
 };
 
-/** Rows as words; the head must name every state, a row has one cell or as many. */
+/** Splits rows into words. The head must name every state. A row has one cell, or one cell for each state. */
 function rowsOf(table: string, keys: number): { key: string[]; cells: string[] }[] {
   const [head, ...rows] = table
     .trim()
@@ -159,7 +164,7 @@ function rowsOf(table: string, keys: number): { key: string[]; cells: string[] }
   });
 }
 
-/** What that speaker is answered in that state, message by message; throws where the table says nothing, or says it twice. */
+/** Returns the answers to a speaker in a state, by message. Throws when the table has no answer or two answers. */
 export function answersTo(speaker: Speaker, state: State): Record<AskedMessage, string> {
   const rows = rowsOf(ASKED, 2);
   const answer = (message: string) => {
@@ -183,7 +188,7 @@ export const ASKED_MESSAGES = Object.keys(CLIENT_MESSAGES).filter(
   (name) => !(ABOUT_NO_BOOKING as readonly string[]).includes(name),
 ) as AskedMessage[];
 export const TOLD_MESSAGES = Object.keys(SERVER_MESSAGES) as ServerMessageName[];
-/** Server messages with a row of their own in at least one table. */
+/** Server messages that have a row in at least one table. */
 export const TABLED = [BECOMES, HAPPENS].flatMap((table) => rowsOf(table, 1).map(({ key }) => key[0]!));
 
 export const whoHears = {

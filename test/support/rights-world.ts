@@ -4,7 +4,7 @@ import { must, PASSWORD, signUp, type Person, type Shop } from './people.ts';
 import { uploaded } from './uploads.ts';
 import { AT_HOME, day, SHOP_OF_BOTH_KINDS, Visits } from './visits.ts';
 
-/** In the order of the table's columns. `customer` and `barber` are the two of every object that a row is about. */
+/** People in the order of the table's columns. `customer` and `barber` are the parties of every object in the rows. */
 export const PEOPLE = [
   'nobody',
   'customer',
@@ -17,7 +17,7 @@ export const PEOPLE = [
 ] as const;
 export type Who = (typeof PEOPLE)[number];
 
-/** A city with one person of each kind, and whatever a route needs to be about. */
+/** A city with one person of each kind, and the objects that routes need. */
 export class RightsWorld {
   private readonly people: Record<Exclude<Who, 'nobody'>, Person>;
   private days = 20;
@@ -42,7 +42,7 @@ export class RightsWorld {
     };
     const world = new RightsWorld(visits, shop, otherShop, others);
     await must(visits.admin.http.patch(`/admin/users/${others.suspended.id}`, { suspended: true }));
-    // The codes of the sign-ups are on their way: from here on, another one comes too soon.
+    // The codes of the sign-ups are sent now, so that from here on another code would come too soon.
     const codes = () => visits.app.db.collection('codes').countDocuments();
     await eventually(async () => expect(await codes()).toBeGreaterThanOrEqual(Object.keys(world.people).length));
     return world;
@@ -60,7 +60,7 @@ export class RightsWorld {
     return who === 'nobody' ? this.visits.app.http : this.people[who].http;
   }
 
-  /** For calls that end sessions: each on one of its own. */
+  /** Signs in again, for calls that end their session. */
   async signInAgain(who: Who): Promise<{ refreshToken: string } | undefined> {
     if (who === 'nobody' || who === 'suspended') return undefined;
     const { email } = this.people[who];
@@ -73,7 +73,7 @@ export class RightsWorld {
     return body;
   }
 
-  /** For the call that ends the account: a new person of the same role. */
+  /** Replaces the person by a new person of the same role, for the call that ends the account. */
   async becomeSomebodyElse(who: Who): Promise<void> {
     if (who === 'nobody' || who === 'suspended' || who === 'admin') return;
     this.people[who] = await signUp(this.visits.app.http, who.endsWith('customer') ? 'customer' : 'barber');
@@ -122,7 +122,7 @@ export class RightsWorld {
   }
 
   private photo: Promise<string> | undefined;
-  /** The customer's. */
+  /** Returns an upload of the customer. */
   anUpload(): Promise<string> {
     return (this.photo ??= uploaded(this.people.customer, Buffer.from('bytes'), { purpose: 'chat' }));
   }
@@ -132,7 +132,7 @@ export class RightsWorld {
     return body.items[0].id;
   }
 
-  /** A session of the customer, beside the one in use. */
+  /** Returns a second session of the customer. */
   async aSession(): Promise<string> {
     const { email } = this.people.customer;
     const { body } = await must(this.visits.app.http.post('/auth/signin', { email, password: PASSWORD }));
@@ -146,7 +146,7 @@ export class RightsWorld {
     return token;
   }
 
-  /** Ten o'clock on a day of its own. */
+  /** Returns ten o'clock on a day that no other test uses. */
   nextDay(): string {
     return day(this.days++, '10:00');
   }

@@ -26,10 +26,10 @@ function signatureOf(credential: string, text: string): string {
   return hmac(key, text).toString('hex');
 }
 
-/** Speaks S3's own protocol (path style, Signature Version 4 in headers, in links and in forms) and believes nothing it cannot verify. */
+/** Imitates S3 (path style, Signature Version 4 in headers, links and forms). Verifies every signature. */
 export class S3Double {
   readonly objects = new Map<string, Stored>();
-  /** While true, everything is answered with 503. */
+  /** While true, every request is answered with 503. */
   isAway = false;
   private readonly server: Server;
 
@@ -122,7 +122,7 @@ export class S3Double {
   }
 }
 
-/** The policy is signed, not expired, and every one of its conditions holds; no field is outside of it. */
+/** Checks that the policy is signed and not expired, that all its conditions hold, and that it covers every field. */
 function faultOfForm(fields: Map<string, string>, size: number): Refusal | null {
   const policy = fields.get('policy') ?? '';
   const credential = fields.get('x-amz-credential') ?? '';
@@ -149,7 +149,7 @@ function faultOfForm(fields: Map<string, string>, size: number): Refusal | null 
   return [...fields.keys()].every((name) => covered.has(name)) ? null : refuse(403, 'AccessDenied');
 }
 
-/** Of a request that is signed in its headers, or in its link. */
+/** Checks a request that is signed in its headers or in its link. */
 function faultOf(request: IncomingMessage, url: URL, body: Buffer): Refusal | null {
   const query = url.searchParams;
   const inLink = query.has('X-Amz-Signature');

@@ -1,6 +1,6 @@
 /**
- * The seed of a randomised test: another one each run, so that runs add up; `SEED=123` repeats one. It is printed,
- * so that a failure seen once can be seen again.
+ * Returns the seed of a random test. Each run has another seed, so that runs add up. `SEED=123` repeats a run. The seed is
+ * printed, so that a failure seen once can be seen again.
  */
 export function seedFor(name: string, env: string | undefined = process.env['SEED']): number {
   const given = env === undefined || env === '' ? undefined : Number(env);

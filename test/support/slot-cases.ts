@@ -6,7 +6,7 @@ import { clockText, minute as minutesAt } from './slot-query.ts';
 
 const DAY = 1_440;
 
-/** A place and time worth looking at: `at` is the epoch minute of a clock change, or any in a zone without one. */
+/** A zone and a time to test. `at` is the epoch minute of a clock change, or any minute in a zone without changes. */
 export interface Moment {
   zone: string;
   at: number;
@@ -15,10 +15,10 @@ export interface Moment {
 
 export type OpenSlots = (query: SlotQuery) => MinuteSpan[];
 
-/** Fixed, so that a run next year tries the same nights. */
+/** The years are fixed, so that a run next year tests the same nights. */
 const YEARS = { from: minutesAt('2026-01-01T00:00Z'), until: minutesAt('2028-01-01T00:00Z') };
 
-/** Every clock change of two years in every zone, and an ordinary day of the zones that have none. */
+/** Returns every clock change of two years in every zone, and an ordinary day of zones without changes. */
 export function everyClockChange(): Moment[] {
   return Intl.supportedValuesOf('timeZone').flatMap((zone, index): Moment[] => {
     const changes = clockChanges(zone, YEARS.from, YEARS.until);
@@ -27,7 +27,7 @@ export function everyClockChange(): Moment[] {
   });
 }
 
-/** Nights that no zone has planned again: skipped and repeated dates, half hours, folds over midnight. */
+/** Past nights that will probably not happen again: skipped and repeated dates, half hours, changes over midnight. */
 export const ODD_NIGHTS: Moment[] = (
   [
     ['Pacific/Apia', '2011-12-30T10:00Z'], // 30 December left out
@@ -45,7 +45,7 @@ export const ODD_NIGHTS: Moment[] = (
   ] as const
 ).map(([zone, iso]) => ({ zone, at: minutesAt(iso), change: true }));
 
-/** By Intl alone: looks at every day, then halves the one in which the offset changed. */
+/** Finds clock changes with Intl alone: checks every day, then searches by halves in a day whose offset changed. */
 function clockChanges(zone: string, from: number, until: number): number[] {
   const format = clockFormat(zone);
   const offsetAt = (epochMinute: number): number => {
@@ -62,7 +62,7 @@ function clockChanges(zone: string, from: number, until: number): number[] {
   return changes;
 }
 
-/** The first minute in (low, high] from which `holds`. */
+/** Returns the first minute in (low, high] from which `holds` is true. */
 function firstMinute(low: number, high: number, holds: (minute: number) => boolean): number {
   while (high - low > 1) {
     const middle = Math.floor((low + high) / 2);
@@ -87,7 +87,7 @@ const dayHours: fc.Arbitrary<DayHours> = fc
     fc.boolean(),
   )
   .map(([span, breaks, pause]) => ({ ...span, breaks: pause ? breaks : [] }));
-/** Two kinds of day take turns through the week; a third is closed. */
+/** Two kinds of day alternate through the week; a third kind is closed. */
 const weeklyHours: fc.Arbitrary<WeeklyHours> = fc
   .tuple(
     dayHours,
@@ -113,13 +113,13 @@ const numbers = fc.record({
 });
 const exception = fc.tuple(about(-2, 2), fc.option(dayHours, { nil: { closed: true } as const, freq: 3 }));
 const length = fc.oneof(about(0, 60), about(0, 400));
-/** Anywhere about the moment, or at the edges of the window, where a minute decides. */
+/** An entry near the moment, or at the edges of the window, where one minute matters. */
 const busyEntry = fc.oneof(
   { weight: 2, arbitrary: fc.tuple(fc.constant('at' as const), about(-2_000, 2_000), length) },
   { weight: 1, arbitrary: fc.tuple(fc.constantFrom('from' as const, 'to' as const), about(-60, 20), length) },
 );
 
-/** Any barber, any visit, in a window about the moment. */
+/** Returns queries for any barber and any visit in a window around the moment. */
 export const queryAbout = ({ zone, at }: Moment): fc.Arbitrary<SlotQuery> =>
   fc
     .record({
@@ -147,7 +147,7 @@ export const queryAbout = ({ zone, at }: Moment): fc.Arbitrary<SlotQuery> =>
 
 const spanFrom = (start: number, minutes: number): MinuteSpan => ({ start, end: start + minutes });
 
-/** Undefined when `subject` answers as the oracle does; else what is wrong, in words. */
+/** Returns undefined when `subject` answers as the oracle does, otherwise a text that says what is wrong. */
 export function difference(subject: OpenSlots, query: SlotQuery, expected = oracleSlots(query)): string | undefined {
   const actual = subject(query);
   const [wanted, given] = [new Set(expected.map(keyOf)), new Set(actual.map(keyOf))];

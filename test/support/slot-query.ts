@@ -6,7 +6,7 @@ import { wallClock } from './open-slots.oracle.ts';
 export const minute = (iso: string): number => Date.parse(iso) / 60_000;
 export const span = (start: string, end: string): MinuteSpan => ({ start: minute(start), end: minute(end) });
 
-/** "09:00-17:00, 12:00-13:00": the hours, then the breaks. */
+/** Reads hours such as "09:00-17:00, 12:00-13:00": first the hours, then the breaks. */
 export function hours(text: string): DayHours {
   const [day, ...breaks] = text.split(', ').map((part) => {
     const [startTime, endTime] = part.split('-') as [string, string];
@@ -17,7 +17,7 @@ export function hours(text: string): DayHours {
 
 export const everyDay = (text: string): WeeklyHours => Object.fromEntries(WEEKDAYS.map((day) => [day, hours(text)]));
 
-/** An hour's visit on the half hour, asked about the local day `date` well in advance. */
+/** Returns a query for a visit of one hour on a grid of half hours, on the local day `date`, well in advance. */
 export function asked(
   zone: string,
   date: string,
@@ -49,7 +49,7 @@ function firstMinuteOf(zone: string, date: string): number {
   return at;
 }
 
-/** The wall clock at the start of each visit on offer. */
+/** Returns the local time of each open start. */
 export const starts = (query: SlotQuery): string =>
   openSlots(query)
     .map(({ start }) => shown(query.zone, start))
@@ -57,11 +57,11 @@ export const starts = (query: SlotQuery): string =>
 
 export const shown = (zone: string, at: number): string => clockText(wallClock(zone, at).minute);
 
-/** "HH:MM" of minutes past midnight. */
+/** Returns "HH:MM" for minutes past midnight. */
 export const clockText = (past: number): string =>
   [Math.floor(past / 60), past % 60].map((part) => String(part).padStart(2, '0')).join(':');
 
-/** The UTC time at the start of each visit on offer. */
+/** Returns the UTC time of each open start. */
 export const utc = (query: SlotQuery): string =>
   openSlots(query)
     .map(({ start }) => new Date(start * 60_000).toISOString().slice(11, 16))

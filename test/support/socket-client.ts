@@ -8,11 +8,11 @@ export interface Received {
   data: any;
 }
 
-/** One device that connects once and does not come back: keeps everything the server sends, and that it is what the contract says. */
+/** One device that connects once. Keeps every message of the server and checks each against the contract. */
 export class SocketClient {
   readonly heard: Received[] = [];
   readonly socket: Socket;
-  /** The reason, once the server or the network ended it. */
+  /** The reason, after the server or the network has ended the connection. */
   ended: string | undefined;
   refused: any;
   private readonly live: Live;
@@ -33,7 +33,7 @@ export class SocketClient {
     void this.live.connect().catch(() => undefined);
   }
 
-  /** When everything missed has come. */
+  /** Waits until everything missed has arrived. */
   async ready(): Promise<this> {
     await eventually(() => expect(this.named('ready')).toHaveLength(1));
     return this;
@@ -43,12 +43,12 @@ export class SocketClient {
     return this.heard.filter((one) => one.name === name).map(({ data }) => data);
   }
 
-  /** Durable messages in the order in which they came. */
+  /** Returns durable messages in order of arrival. */
   durable(): { seq: number; name: string; data: any; at: string }[] {
     return this.heard.filter(({ data }) => typeof data?.seq === 'number' && data.name).map(({ data }) => data);
   }
 
-  /** The ack. */
+  /** Sends a message and returns the ack. */
   ask(name: string, ...args: unknown[]): Promise<any> {
     return this.socket.timeout(6_000).emitWithAck(name, ...args);
   }
@@ -58,7 +58,7 @@ export class SocketClient {
   }
 }
 
-/** Throws when the message is none of the contract, or of another shape; extra fields count as wrong. */
+/** Throws when the contract does not have the message, or when its shape differs. Extra fields count as errors. */
 function judged(name: string, data: any): any {
   const message = SERVER_MESSAGES[name as ServerMessageName];
   const view = message.promise === 'durable' ? data.data : data;

@@ -1,6 +1,6 @@
 import { connect, createServer, type AddressInfo, type Server, type Socket } from 'node:net';
 
-/** A way to a server that can be cut and mended: to the one at its end the server is away. */
+/** A connection to a server that tests can cut and repair. While it is cut, the server seems to be away. */
 export class TcpLink {
   private readonly sockets = new Set<Socket>();
 
@@ -37,7 +37,7 @@ export class TcpLink {
     return link;
   }
 
-  /** Ends one connection of those that are open, wherever its bytes are: `which` of all, from 0 up to 1. */
+  /** Ends one open connection at any point of its data. `which` chooses the connection, from 0 up to 1. */
   tear(which: number): void {
     [...this.sockets][Math.floor(which * this.sockets.size)]?.destroy();
   }

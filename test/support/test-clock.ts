@@ -1,6 +1,6 @@
 import { Clock } from '../../src/common/time/clock.ts';
 
-/** A clock that tests set and move; until then it follows the real one. */
+/** A clock that tests set and move. Until a test sets the clock, it follows the real time. */
 export class TestClock extends Clock {
   private fixed: number | undefined;
 

@@ -13,10 +13,10 @@ export interface Claims {
   [claim: string]: unknown;
 }
 
-/** One provider that signs ID tokens; `rotate` gives it another key. */
+/** One provider that signs ID tokens. `rotate` gives the provider another key. */
 export class Mint {
   private keys: { kid: string; privateKey: CryptoKey; publicKey: CryptoKey; jwk: JWK }[] = [];
-  /** How often somebody asked for its keys. */
+  /** How many times the keys were requested. */
   asked = 0;
   isAway: boolean | 'jwks' = false;
 
@@ -45,7 +45,7 @@ export class Mint {
     ];
   }
 
-  /** Everything a good token has, but for what the test says otherwise; `undefined` leaves a claim out. */
+  /** Returns a token with all claims of a valid token, changed by the test. `undefined` leaves a claim out. */
   async token(claims: Claims, header: object = {}): Promise<string> {
     const now = Math.floor(Date.now() / 1_000);
     const all = { iss: this.issuer, aud: this.clientId, iat: now, exp: now + 3_600, jti: randomUUID(), ...claims };
@@ -80,7 +80,7 @@ export class TokenMints {
     return new TokenMints(server, mints.google!, mints.facebook!, mints.apple!);
   }
 
-  /** Of an app that believes them. */
+  /** The settings of an app that trusts these providers. */
   get settings(): Record<string, string> {
     const entries = NAMES.flatMap((name) => [
       [`${name.toUpperCase()}_CLIENT_ID`, `${this[name].clientId},${name}-app`],

@@ -4,13 +4,13 @@ import type { TestApp } from './app.ts';
 
 const SEALED = /^k\d+:/;
 
-/** A row of some collection as text, with whatever is encrypted made readable. */
+/** A row of a collection as text, with encrypted values decrypted. */
 export interface Trace {
   collection: string;
   text: string;
 }
 
-/** Every row of the database that names somebody: by one of these ids or words. Without words: every row. */
+/** Returns every row of the database that contains one of these ids or words. Without words, returns every row. */
 export async function tracesOf(app: TestApp, words: string[] = ['']): Promise<Trace[]> {
   const open = (_key: string, value: unknown) =>
     typeof value === 'string' && SEALED.test(value) ? readable(app, value) : value;
@@ -21,11 +21,11 @@ export async function tracesOf(app: TestApp, words: string[] = ['']): Promise<Tr
   return traces.filter(({ text }) => words.some((word) => text.includes(word)));
 }
 
-/** In name order. */
+/** Returns the collections of the traces in order of name. */
 export const collectionsIn = (traces: Trace[]): string[] =>
   [...new Set(traces.map(({ collection }) => collection))].sort();
 
-/** Collections with a row that belongs to this account, in name order. */
+/** Returns the collections with a row of this account, in order of name. */
 export async function ownedBy(app: TestApp, id: string): Promise<string[]> {
   const names = (await app.db.listCollections().toArray()).map(({ name }) => name).sort();
   const own = { $or: [{ userId: id }, { ownerId: id }] };
@@ -42,7 +42,7 @@ function readable(app: TestApp, sealed: string): string {
     try {
       return app.get(FieldCrypto).decrypt(field, sealed);
     } catch {
-      // Of another field.
+      // The value belongs to another field.
     }
   throw new Error('something is encrypted for a field that no schema marks');
 }

@@ -9,7 +9,7 @@ export interface Drive extends Journey {
 
 const METRES_PER_DEGREE = 111_319;
 const BRISTOL: Position = [-2.5879, 51.4545];
-/** How many times longer than on an empty road a block takes, by hour of a working day. */
+/** How many times longer a block takes than on an empty road, by hour of a working day. */
 const JAMS = [1, 1, 1, 1, 1, 1, 1.1, 1.6, 1.9, 1.5, 1.3, 1.3, 1.35, 1.35, 1.3, 1.4, 1.7, 1.9, 1.6, 1.3, 1.1, 1.1, 1, 1];
 
 /**
@@ -50,6 +50,6 @@ function onTheRoad(random: Random, metres: number, jam: number): number {
   return seconds;
 }
 
-/** Roughly normal, of deviation one. */
+/** Returns a roughly normal random number with a deviation of one. */
 const bell = (random: Random): number =>
   Array.from({ length: 12 }, () => random.next()).reduce((sum, part) => sum + part, -6);

@@ -13,13 +13,15 @@ interface Refusal {
   code: number;
 }
 
-/** Speaks Twilio's protocol for messages and takes nothing that they would not take. */
+/** Imitates Twilio's protocol for messages. Refuses everything that Twilio would refuse. */
 export class TwilioDouble {
-  /** What it took, as it came. */
+  /** Accepted messages, as they arrived. */
   readonly messages: Record<string, string>[] = [];
-  /** How often it was asked. */
+  /** How many requests arrived. */
   asked = 0;
-  /** The next answers, before it takes anything again; `lost` takes the message and hangs up. */
+  /**
+   * The next answers. When the list is empty, messages are accepted again. `lost` accepts the message and closes the connection.
+   */
   readonly next: (Refusal | 'lost')[] = [];
   private readonly server: Server;
 

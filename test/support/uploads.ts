@@ -15,7 +15,7 @@ export interface UploadTarget {
 }
 export type Sent = Pick<Response, 'status'>;
 
-/** A photograph of one colour. */
+/** Returns a photograph of one colour. */
 export const photo = (side = 64, format: 'jpeg' | 'png' | 'webp' = 'jpeg'): Promise<Buffer> =>
   sharp({ create: { width: side, height: side, channels: 3, background: '#a33' } })
     .toFormat(format)
@@ -44,7 +44,7 @@ export function send({ url, method, headers, fields }: UploadTarget, bytes: Buff
   return fetch(url, { method, body: form });
 }
 
-/** Declares, sends and completes; does not wait. */
+/** Declares, sends and completes an upload. Does not wait for the check. */
 export async function uploaded(
   who: Pick<Person, 'http'>,
   bytes: Buffer,
@@ -58,7 +58,7 @@ export async function uploaded(
   return id;
 }
 
-/** What the check found. */
+/** Waits for the check and returns its result. */
 export function checked(who: Pick<Person, 'http'>, id: string): Promise<{ status: string; reason?: string }> {
   return eventually(async () => {
     const { body } = await must(who.http.get(`/uploads/${id}`));
@@ -76,13 +76,13 @@ export async function readyUpload(
   return id;
 }
 
-/** Everything that lies in the local store, half files too. */
+/** Returns everything in the local store, including half files. */
 export async function objectsOf(app: TestApp): Promise<string[]> {
   const found = await readdir(join(app.config.DATA_DIR, 'uploads'), { recursive: true }).catch(() => []);
   return found.filter((path) => path.includes('/'));
 }
 
-/** The link of each document of that barber, as an admin gets it. */
+/** Returns the documents of a barber with links, as an admin gets them. */
 export async function documentsOf(admin: Person, userId: string): Promise<any[]> {
   return (await must<Answer>(admin.http.get(`/admin/verifications/${userId}`))).body.documents;
 }

@@ -5,19 +5,19 @@ import { must, openShop, signUp, signUpAdmin, type Person, type Shop } from './p
 
 const MINUTE = 60_000;
 const DAY = 1_440 * MINUTE;
-/** The clock stands here until a test moves it. */
+/** The clock stands at this time until a test moves it. */
 export const MONDAY = new Date('2035-03-05T08:00:00.000Z');
 
 export const plusMinutes = (at: Date | string, minutes: number): string =>
   new Date(new Date(at).getTime() + minutes * MINUTE).toISOString();
-/** `day(2, '10:00')`: two days after that Monday, UTC. */
+/** Returns a UTC time after that Monday: `day(2, '10:00')` is two days later at ten. */
 export const day = (days: number, time: string): string =>
   `${new Date(MONDAY.getTime() + days * DAY).toISOString().slice(0, 10)}T${time}:00.000Z`;
 
 export const SHOP_OF_BOTH_KINDS = { visits: 'both', serviceRadius: 20_000 };
 export const AT_HOME = { type: 'Point', coordinates: [-2.6012, 51.4512], address: '2 Park Row, Bristol' };
 
-/** The real application with its clock stopped, an admin, and the words in which tests book. Nothing is swept unless asked. */
+/** The real application with a stopped clock, an admin, and helpers for bookings. Sweeps run only when a test calls them. */
 export class Visits {
   private hours = 0;
 
@@ -49,12 +49,12 @@ export class Visits {
     return openShop(this.app, this.admin, profile, hours);
   }
 
-  /** A start that no other test of this file uses: one hour after the last. */
+  /** Returns a start that no other test of this file uses, one hour after the last start. */
   nextStart(): string {
     return plusMinutes(day(2, '00:00'), 60 * this.hours++);
   }
 
-  /** Asks for the 30 minutes service. */
+  /** Requests a visit with the service of 30 minutes. */
   book(customer: Person, shop: Shop, more: Record<string, unknown> = {}): Promise<Answer> {
     return customer.http.post('/bookings', {
       barberId: shop.barberId,
@@ -90,7 +90,7 @@ export class Visits {
     return (await must(who.http.get(`/bookings/${id}`))).body;
   }
 
-  /** Open starts of the 30 minutes service in that window. */
+  /** Returns open starts of the service of 30 minutes in the window. */
   async starts(shop: Shop, from: string, to: string): Promise<string[]> {
     const service = shop.services[0]!.serviceId;
     const path = `/barbers/${shop.barberId}/availability?from=${from}&to=${to}&serviceIds=${service}`;
@@ -102,13 +102,16 @@ export class Visits {
     return (await this.starts(shop, startAt, plusMinutes(startAt, 30))).includes(startAt);
   }
 
-  /** One turn of what runs every two seconds in life. */
+  /** Runs one turn of the sweeps, which run every two seconds in production. */
   async sweep(): Promise<void> {
     await this.app.get(PeriodicRunner).turn('booking-expiry');
     await this.app.get(PeriodicRunner).turn('hold-sweep');
   }
 
-  /** MongoDB refuses every write to this collection (or what `allowed` does not match) while `work` runs: the last step of a unit of work fails. */
+  /**
+   * While `work` runs, MongoDB refuses writes to this collection (or writes that `allowed` does not match), so that a unit of
+   * work fails.
+   */
   async refusing<T>(collection: string, work: () => Promise<T>, allowed: object = { neverThere: true }): Promise<T> {
     const [info] = (await this.app.db.listCollections({ name: collection }).toArray()) as {
       options?: { validator?: object };
@@ -121,7 +124,7 @@ export class Visits {
     }
   }
 
-  /** Live and lapsed entries of this barber, each day's, as they are stored. */
+  /** Returns the entries of this barber for each day as they are stored, including lapsed entries. */
   async entries(
     shop: Shop,
   ): Promise<{ day: string; bookingId: string; kind: string; start: Date; end: Date; until: Date | null }[]> {
@@ -134,5 +137,5 @@ export class Visits {
   }
 }
 
-/** Status and code of a refusal. */
+/** Returns the status and the code of a refusal. */
 export const refusal = ({ status, body }: Answer): [number, string] => [status, body?.code];

@@ -284,7 +284,7 @@ export interface components {
 export type $defs = Record<string, never>;
 export type operations = Record<string, never>;
 
-/** What is numbered and comes again until it has arrived. */
+/** Names of the messages that are numbered and sent again until they arrive. */
 export const DURABLE = [
   'booking.updated',
   'message.created',

@@ -20,10 +20,11 @@ const MEMORY = '/dev/shm';
 const ROOM = 4_000_000_000;
 
 /**
- * One MongoDB replica set and one Redis for the whole run, in a folder of its own; tests find them by TEST_MONGODB_URI and
- * TEST_REDIS_URL, and make their own folders in TEST_FOLDER. Both variables given: those servers are used as they are.
- * Called by Jest the folder is in memory where there is room: nobody needs the data afterwards, and a database per test file
- * is a hundred files to make and to sync. What is measured (bench, storm) stays on the disk, as in production.
+ * Starts one MongoDB replica set and one Redis for the whole run, in a separate folder. Tests find the servers in
+ * TEST_MONGODB_URI and TEST_REDIS_URL, and make their own folders in TEST_FOLDER. When both variables are set, those servers are
+ * used as they are. When Jest calls this function, the folder is in memory if there is room, because nobody needs the data
+ * afterwards, and each database of a test file has a hundred files to create and to sync. Measurements (bench, storm) use the
+ * disk, as in production.
  */
 export default async function globalSetup(jest) {
   if (process.env.TEST_MONGODB_URI && process.env.TEST_REDIS_URL) return;

@@ -12,11 +12,11 @@ export interface Run {
   results: Result[];
 }
 
-/** `docs/benchmarks.md`: everything in it comes from this run. */
+/** Returns the text of `docs/benchmarks.md`. All its content comes from this run. */
 export function documentOf({ facts, size, counts, rounds, seconds, results }: Run): string {
   return `${[
     '# Benchmarks',
-    'Written by `npm run bench`. Every figure stands beside its floor: the least code that could do the same, measured in the same run, in rounds that take turns. Ratios and CPU per request are what to keep; requests per second belong to the machine and the hour.',
+    '`npm run bench` writes this document. Each figure is shown with its floor: the least code that can do the same work, measured in the same run, in alternating rounds. Compare the ratios and the CPU per request. Requests per second depend on the machine and its load.',
     `Medians of ${rounds} rounds of ${seconds} s each; load, servers, MongoDB and Redis share one machine over loopback.`,
     markdown([['', ''], ...Object.entries(facts)]),
     `Dataset, from a fixed seed: ${dataset(size)}. Documents: ${list(counts)}.`,

@@ -2,7 +2,7 @@ import { cpus, loadavg, totalmem } from 'node:os';
 import { Redis } from 'ioredis';
 import { MongoClient } from 'mongodb';
 
-/** Where the figures come from, by name. */
+/** Facts about the machine and the programs, by name. */
 export type Facts = Record<string, string>;
 
 export async function machineFacts(mongodbUri: string, redisUrl: string): Promise<Facts> {

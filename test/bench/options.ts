@@ -2,10 +2,10 @@ import { parseArgs } from 'node:util';
 import { FULL, SMALL, type Size } from './data/size.ts';
 
 export interface Options {
-  /** Names of figures; none: all. */
+  /** Names of figures. An empty list means all figures. */
   names: string[];
   rounds: number;
-  /** Length of a round. */
+  /** The length of a round in seconds. */
   seconds: number;
   small: boolean;
   size: Size;

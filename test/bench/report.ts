@@ -15,7 +15,7 @@ const COLUMNS = [
   'heap KiB',
 ];
 
-/** Floor and ours of each comparison, one under the other; columns nobody filled are left out. */
+/** Returns the floor and the application of each comparison as rows. Empty columns are left out. */
 export function tableOf({ comparisons }: Result): string[][] {
   const rows = comparisons.flatMap(({ what, sides: [left, right], floor, ours, ratio }) => [
     [`${what}: ${left}`, ...cells(floor, 1)],
@@ -39,7 +39,7 @@ function cells({ perSecond, client, server, cpu, memory }: Measure, ratio: numbe
   return [number(perSecond), ratio.toFixed(2), ...times.map(number)];
 }
 
-/** Three digits are more than such figures deserve. */
+/** Formats a number with about three digits, because the figures are not more precise. */
 export function number(value: number | undefined): string {
   if (value === undefined || !Number.isFinite(value)) return '–';
   return value >= 100 ? Math.round(value).toLocaleString('en') : value.toFixed(value >= 10 ? 1 : 2);
@@ -51,7 +51,7 @@ export function sentenceOf(aim: Aim): string {
   return `${what}: ${number(value)}, aim ${sense} ${number(limit)}: ${judged}`;
 }
 
-/** For the terminal. */
+/** Returns the result as text for the terminal. */
 export function printed(result: Result): string {
   const table = tableOf(result);
   const widths = table[0]!.map((_, column) => Math.max(...table.map((row) => row[column]!.length)));

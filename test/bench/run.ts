@@ -22,7 +22,7 @@ const DOCUMENT = fileURLToPath(new URL('../../docs/benchmarks.md', import.meta.u
 async function main(): Promise<void> {
   const options = readOptions(process.argv.slice(2));
   const figures = chooseFigures(options.names);
-  // Its own servers in a temporary folder, ended with this process however it ends; a test run brings its own.
+  // Starts separate servers in a temporary folder, which end with this process in any case. A test run starts its own servers.
   await (await import(new URL('../global-setup.mjs', import.meta.url).href)).default();
   const facts = await machineFacts(process.env.TEST_MONGODB_URI!, process.env.TEST_REDIS_URL!);
   console.log(

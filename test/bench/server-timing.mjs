@@ -1,6 +1,6 @@
 /**
- * Preloaded into servers whose own time is measured: how long they had a request, in a `server-timing` header. The same few
- * microseconds for the application and its floor.
+ * Measured servers preload this file. It tells in a `server-timing` header how long the server had a request. It costs the same
+ * few microseconds for the application and for its floor.
  */
 import { subscribe } from 'node:diagnostics_channel';
 import { ServerResponse } from 'node:http';

@@ -16,33 +16,35 @@ const SECRET = { JWT_SECRET: 'a secret of the benchmark, long enough for HS256',
 const TIMING = new URL('./server-timing.mjs', import.meta.url).href;
 const PROFILES = fileURLToPath(new URL('../../.cache/bench-profiles', import.meta.url));
 
-/** One process that is measured. */
+/** A process that is measured. */
 export interface Server extends Contender {
   vitals(): Promise<Vitals>;
   stop(): Promise<void>;
 }
 
 export interface AppOptions {
-  /** Which of several alike. */
+  /** The number of the process among several of the same kind. */
   number?: number;
   settings?: Record<string, string>;
 }
 
-/** Where figures are measured: databases and processes of their own, ended and removed with it. */
+/** Databases and processes for the measurement. They are removed when the stage closes. */
 export interface Stage extends Track {
   application: Application;
   redisUrl: string;
-  /** A migrated, empty database; returns its address. */
+  /** Creates a migrated, empty database and returns its address. */
   newDatabase(): Promise<string>;
-  /** One node of the application on that database, as in production; the same one when asked again. */
+  /** Starts one node of the application on the database, as in production. A second call returns the same node. */
   startApp(roles: 'api' | 'worker' | 'api,realtime', database: string, options?: AppOptions): Promise<Server>;
-  /** A program of `floors/`. */
+  /** Starts a program in `floors/`. */
   startFloor(name: string, database: string): Promise<Server>;
   sockets: SocketLoad;
   close(): Promise<void>;
 }
 
-/** Needs TEST_MONGODB_URI and TEST_REDIS_URL, see test/global-setup.mjs. `profile`: servers leave CPU profiles in `.cache`. */
+/**
+ * Needs TEST_MONGODB_URI and TEST_REDIS_URL; see test/global-setup.mjs. With `profile`, servers write CPU profiles to `.cache`.
+ */
 export async function openStage({ profile = false } = {}): Promise<Stage> {
   const client = await MongoClient.connect(process.env.TEST_MONGODB_URI!);
   const build = copyBuild();
@@ -72,14 +74,14 @@ export async function openStage({ profile = false } = {}): Promise<Stage> {
   };
 }
 
-/** Where servers leave their logs. */
+/** Creates the folder for the logs of servers. */
 function ownTemporaryFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'grome-bench-'));
   process.env.TMPDIR = folder;
   return folder;
 }
 
-/** Also when the bench is interrupted. */
+/** Returns the function that cleans up, also when the bench is interrupted. */
 function cleaner(build: Build, folder: string): () => void {
   const clean = () => {
     build.remove();
@@ -160,6 +162,6 @@ const environment = (database: string): Record<string, string> => ({
   ACCESS_TOKEN_TTL_SECONDS: `${SECRET.ACCESS_TOKEN_TTL_SECONDS}`,
   MAX_OPEN_REQUESTS: 'off',
   RATE_LIMITS: 'off',
-  // The relay is woken when there is something to send, so that it does not begin while rows are still being written.
+  // A nudge wakes the relay when there is something to send, so that it does not begin while rows are still being written.
   OUTBOX_POLL_MS: '600000',
 });

@@ -11,8 +11,8 @@ export interface Build {
 }
 
 /**
- * Copies `dist`, so that a build during the storm does not change nodes that start later. The copy is inside the
- * project, below which its packages are found, with the folders beside it that compiled code looks for.
+ * Copies `dist`, so that a build during the storm does not change nodes that start later. The copy is inside the project, so that
+ * its packages are found, and next to the folders that the compiled code needs.
  */
 export function copyBuild(): Build {
   mkdirSync(join(ROOT, '.cache'), { recursive: true });

@@ -5,8 +5,8 @@ export interface Sample {
 }
 
 /**
- * How often somebody who has learned from one half of the samples guesses right about the other: by the one threshold, in either
- * direction, that divides the first half best. 0.5 is a coin.
+ * Learns from one half of the samples and returns how often it then guesses right about the other half; 0.5 is chance. It uses
+ * the one threshold, in either direction, that divides the first half best.
  */
 export function accuracyOf(samples: Sample[]): number {
   const learned = samples.filter((_, i) => i % 2 === 0).sort((a, b) => a.time - b.time);

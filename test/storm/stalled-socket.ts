@@ -4,9 +4,9 @@ import { connect, type Socket } from 'node:net';
 import { setTimeout as delay } from 'node:timers/promises';
 
 /**
- * `deaf`: connected, reads nothing more, but goes on to say that it is alive. `greedy`: asks for all it ever missed besides.
- * `gone`: connected, then neither reads nor says anything, as when a phone leaves the net without a farewell. `half`: a WebSocket
- * that never connects to Socket.IO. `mute`: TCP alone.
+ * `deaf`: connects, then reads nothing more but still answers heartbeats. `greedy`: is deaf and also asks for everything that it
+ * missed. `gone`: connects, then neither reads nor sends anything, like a phone that loses its network. `half`: a WebSocket that
+ * never connects to Socket.IO. `mute`: a TCP connection only.
  */
 export type Stall = 'deaf' | 'greedy' | 'gone' | 'half' | 'mute';
 

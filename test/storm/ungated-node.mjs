@@ -1,6 +1,6 @@
 /**
- * A node with one guard taken out: the test of the test. STORM_SPOIL names the guard; a storm over such nodes must fail. The
- * build itself is untouched: prototypes are replaced in this process before the application starts.
+ * A node without one guard, which tests the storm itself: a storm on such nodes must fail. STORM_SPOIL names the guard. The build
+ * does not change; this process replaces prototypes before the application starts.
  */
 const at = (path) => import(new URL(path, `file://${process.env.STORM_DIST}/`).href);
 const { CalendarsRepository } = await at('modules/shop/calendars/calendars.repository.js');

@@ -2,8 +2,8 @@ import type { MinuteSpan } from '../../src/common/time/hours.ts';
 import type { SlotQuery } from '../../src/modules/shop/availability/open-slots.types.ts';
 
 /*
- * What `openSlots` must answer, written to be read and not to be fast, and sharing no code with it: every minute of
- * the window is put on the wall clock by Intl and tried as a start; every rule is checked minute by minute.
+ * Computes what `openSlots` must answer. The code is written to be read, not to be fast, and shares no code with `openSlots`. Intl
+ * converts every minute of the window to the wall clock. Every minute is tried as a start, and every rule is checked minute by minute.
  */
 
 const MINUTE = 60_000;
@@ -46,8 +46,8 @@ function isOpen({ zone, weekly, exceptions }: SlotQuery, epochMinute: number): b
 }
 
 /**
- * What the wall clock of `zone` shows at an epoch minute, by Intl. Asked every minute only in hours in which something
- * happens to the clock; where an hour later it shows 60 minutes more, the minutes between are counted.
+ * Returns what the wall clock of `zone` shows at an epoch minute, by Intl. When the clock shows exactly 60 minutes more an hour
+ * later, the minutes in between are counted. Only in other hours is Intl asked for every minute.
  */
 export function wallClock(zone: string, epochMinute: number): WallClock {
   const { hours, format } = clockOf(zone);

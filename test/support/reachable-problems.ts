@@ -11,10 +11,10 @@ interface Mentions {
 }
 
 /**
- * By handler (`BookingsController_create`, as operations are called in the OpenAPI document) the codes of all problems that its
- * code can reach: whatever function, method or table of `src` it mentions, and whatever those mention. That is more than it can
- * throw: branches that are never taken for it and errors that are caught on the way are in it. What guards and pipes throw is
- * not, except `forbidden` under `@Roles`.
+ * Returns the codes of all problems that the code of each handler can reach. Handlers are named as operations in the OpenAPI
+ * document (`BookingsController_create`). The code reaches every function, method or table of `src` that it mentions, and
+ * everything that these mention. This is more than a handler can throw, because branches that it never takes and errors that are
+ * caught also count. Problems of guards and pipes do not count, except `forbidden` under `@Roles`.
  */
 export function reachableProblems(): Map<string, Set<string>> {
   const program = load();

@@ -62,8 +62,8 @@ export const ABOUT_NO_BOOKING = [
 ] as const;
 
 /**
- * What is answered to whom, state by state (a single answer: in every state). `where`: ok, with the barber’s position; 403
- * `forbidden`, 404 `not-found`, 409 `location-not-shared`. Written from the contract, not from the code.
+ * The answers to each speaker by state. A single answer holds for every state. `where` means ok with the barber’s position, 403
+ * means `forbidden`, 404 `not-found`, 409 `location-not-shared`. Written from the contract, not from the code.
  */
 const ASKED = `
                           requested accepted asked_again departed in_progress completed cancelled taken_back declined expired no_show
@@ -101,8 +101,8 @@ const BECOMES = `
 `;
 
 /**
- * Who hears what when, after that, the customer writes and types, the barber reads and reports where he is, every node tells the
- * last numbers, and another customer asks to watch without wanting an ack.
+ * Who receives which message in the second act: the customer writes and types, the barber reads and reports their position, every
+ * node sends the last numbers, and another customer asks to watch without asking for an ack.
  */
 const HAPPENS = `
                        requested accepted asked_again departed in_progress completed cancelled taken_back declined expired no_show

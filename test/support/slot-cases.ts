@@ -170,8 +170,8 @@ function list(zone: string, slots: readonly MinuteSpan[]): string {
 }
 
 /**
- * Tries `runs` cases about one moment. Answers with the smallest failing one it finds, ready to be pasted into an
- * example, or undefined. `judge` says what is wrong with a case, if anything.
+ * Tries `runs` cases around one moment. Returns the smallest failing case as text for an example test, or undefined when no case
+ * fails. `judge` says what is wrong with a case, if anything.
  */
 export function failureAbout(
   moment: Moment,

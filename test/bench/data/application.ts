@@ -7,14 +7,14 @@ import type * as refreshToken from '../../../src/modules/accounts/auth/sessions/
 import type * as clock from '../../../src/common/time/clock.ts';
 import type * as tokens from '../../../src/modules/accounts/auth/sessions/tokens.ts';
 
-/** What the dataset borrows from the built application, so that its documents are what the application would write. */
+/** The parts of the built application that the dataset uses, so that its documents are as the application would write them. */
 export interface Application {
   bookVisit: typeof newBooking.bookVisit;
-  /** The tokens of a session, and the hash under which the refresh token is stored. */
+  /** Returns the access token of a session and the stored hash of its refresh token. */
   signIn: (session: Parameters<tokens.Tokens['pairFor']>[0]) => { accessToken: string; refreshHash: string };
 }
 
-/** Decorated classes run only compiled, so they come from the build. */
+/** Loads classes from the build, because classes with decorators run only when compiled. */
 export async function loadApplication(dist: string, config: { JWT_SECRET: string; ACCESS_TOKEN_TTL_SECONDS: number }) {
   const load = <T>(path: string) => import(pathToFileURL(join(dist, path)).href) as Promise<T>;
   const { bookVisit } = await load<typeof newBooking>('modules/booking/bookings/making/new-booking.js');

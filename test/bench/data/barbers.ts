@@ -11,9 +11,9 @@ import { CITIES } from './cities.ts';
 import { SEED, type Size } from './size.ts';
 
 const METRES_PER_DEGREE = 111_319.5;
-/** With a thousand shops in it, about 505 lie within 5 km of any point near the centre. */
+/** Metres. With a thousand shops in the city, about 505 are within 5 km of any point near the centre. */
 const CITY_RADIUS = 7_040;
-/** How far from the centre people look, metres: everything within 5 km of there is still city. */
+/** Metres from the centre at which people search. Everything within 5 km of them is still in the city. */
 const CENTRE = 2_000;
 
 const FIRST = ['Ada', 'Bruno', 'Chidi', 'Dalia', 'Emre', 'Farah', 'Goran', 'Hana', 'Idris', 'Jun', 'Kofi', 'Lena'];
@@ -28,7 +28,7 @@ const LAST = [
   'Shave Room',
 ];
 
-/** 24 hexadecimal digits that grow with `n`, as the real ones grow with time. */
+/** Returns 24 hexadecimal digits that grow with `n`, as real ids grow with time. */
 export const idOf = (kind: number, n: number): string => `6${kind}${n.toString(16).padStart(22, '0')}`;
 
 export const serviceRecords = () =>
@@ -38,7 +38,7 @@ export const serviceRecords = () =>
     tokens: tokensOf(service.name, service.description ?? '', service.category),
   }));
 
-/** Approved, open 09:00–18:00 every day; one in ten also visits at home. */
+/** Returns an approved barber who is open 09:00–18:00 every day. One in ten also visits customers at home. */
 export function makeBarber(n: number, size: Size, now: Date): Barber {
   const random = new Random(SEED + n);
   const { centre, timezone, currency, name: cityName } = CITIES[n % size.cities]!;
@@ -68,7 +68,7 @@ export function makeBarber(n: number, size: Size, now: Date): Barber {
 
 const HOURS = { startTime: '09:00', endTime: '18:00', breaks: [{ startTime: '12:30', endTime: '13:00' }] };
 
-/** The first costs 30 minutes; none is shorter. */
+/** Returns services. The first takes 30 minutes, and none is shorter. */
 function menu(random: Random, currency: string): BarberService[] {
   const offered = serviceRecords().filter(({ duration }, i) => i === 0 || (duration >= 30 && random.chance(0.6)));
   return offered.map(({ _id, name, duration, price }) => ({
@@ -79,7 +79,7 @@ function menu(random: Random, currency: string): BarberService[] {
   }));
 }
 
-/** Every place within the radius is as likely as every other. */
+/** Returns a random place within the radius. All places are equally likely. */
 function somewhere(random: Random, [lng, lat]: Position, radius: number): Position {
   const [far, angle] = [radius * Math.sqrt(random.next()), 2 * Math.PI * random.next()];
   const north = (far * Math.cos(angle)) / METRES_PER_DEGREE;
@@ -87,7 +87,7 @@ function somewhere(random: Random, [lng, lat]: Position, radius: number): Positi
   return [lng + east, lat + north].map((degrees) => Math.round(degrees * 1e6) / 1e6) as Position;
 }
 
-/** Where people look for a barber. */
+/** Returns the places at which people search for a barber. */
 export function searchPoints(count: number, { cities }: Size): Position[] {
   const random = new Random(SEED);
   return Array.from({ length: count }, () => somewhere(random, random.pick(CITIES.slice(0, cities)).centre, CENTRE));

@@ -1,17 +1,17 @@
-/** Bookings nobody else asks for: the n-th takes its own hour, and no customer is in two places at once. */
+/** A plan of bookings without conflicts: each takes its own hour, and no customer is in two places at once. */
 export interface BookingPlan {
   barbers: { id: string; serviceId: string; timezone: string }[];
-  /** By zone: when shops open on each day of the plan, epoch milliseconds. */
+  /** The opening time of shops on each day of the plan, by zone, in milliseconds of the epoch. */
   mornings: Record<string, number[]>;
-  /** Access tokens; their number divides that of barbers × days. */
+  /** Access tokens. Their number divides the number of barbers × days. */
   tokens: string[];
 }
 
-/** Hours after opening; the shops rest from 12:30 to 13:00. Each day's last hour stays free for what was booked before. */
+/** Hours after opening. Shops have a break from 12:30 to 13:00. The last hour of each day is left to earlier bookings. */
 const HOURS = [0, 1, 2, 4, 5, 6, 7];
 const HOUR = 3_600_000;
 
-/** One barber after the other, then the next day, then the next hour; the plan ends when every hour is taken. */
+/** Returns the n-th booking: first all barbers, then the next day, then the next hour. The plan ends when every hour is taken. */
 export function bookingAt({ barbers, mornings, tokens }: BookingPlan, n: number) {
   const barber = barbers[n % barbers.length]!;
   const days = mornings[barber.timezone]!;

@@ -11,7 +11,7 @@ const DAY = 86_400_000;
 const MINUTE = 60_000;
 const TERMS = { COMMISSION_RATE: 0.15, BOOKING_REQUEST_TTL_SECONDS: 900 };
 
-/** Makes booking documents out of visits, the way the application does: asked for, answered, and by now over. */
+/** Makes booking documents from visits as the application does: requested, answered and completed. */
 export class Bookings {
   private readonly random = new Random(SEED);
   private readonly bookVisit: Application['bookVisit'];
@@ -58,7 +58,7 @@ function changed(booking: Booking, verb: string, to: Booking['status'], at: Date
   return { ...booking, status: to, expiresAt: null, version: booking.version + 1, history };
 }
 
-/** The calendars that those bookings of one barber have left: what was cancelled stands there no more. */
+/** Returns the calendars after the bookings of one barber. Cancelled bookings have no entries. */
 export function calendarsOf(bookings: Booking[]): CalendarRecord[] {
   const days = new Map<string, CalendarRecord>();
   for (const { id, barberId, claimedFrom: start, claimedTo: end, status } of bookings) {

@@ -1,7 +1,7 @@
 import type { Db, Document } from 'mongodb';
 
 const BATCH = 1_000;
-/** Batches under way at a time. */
+/** How many batches are written at a time. */
 const AHEAD = 3;
 
 /** Collects documents and writes them in batches, a few at a time. */

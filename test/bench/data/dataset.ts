@@ -11,24 +11,26 @@ import { futureVisits, isMeasured, pastVisits } from './visits.ts';
 
 const DAY = 86_400_000;
 
-/** What the figures need to know of what they measure. */
+/** Facts about the dataset that the figures need. */
 export interface Dataset {
   barbers: Barber[];
   customers: Customer[];
-  /** Epoch day on which it was made. */
+  /** The day of the epoch on which the dataset was made. */
   today: number;
-  /** Documents by collection. */
+  /** The number of documents by collection. */
   counts: Record<string, number>;
 }
 
 export interface Wanted {
   size: Size;
   application: Application;
-  /** Without: nobody has a past, and only barbers whose open time is measured have visits to come. */
+  /** When false, nobody has past visits, and only barbers whose open time is measured have future visits. */
   history: boolean;
 }
 
-/** Fills a migrated database. The same seed and day give the same documents; the collections' own rules check every one. */
+/**
+ * Fills a migrated database. The same seed and day give the same documents. The rules of the collections check every document.
+ */
 export async function loadDataset(uri: string, { size, application, history }: Wanted): Promise<Dataset> {
   const client = await MongoClient.connect(uri, { ignoreUndefined: true, maxPoolSize: 8 });
   try {
@@ -67,7 +69,7 @@ export async function loadDataset(uri: string, { size, application, history }: W
 
 const recordOf = ({ id, ...rest }: Barber | Booking) => ({ _id: id, ...rest });
 
-/** Writes what is still in memory, so that no round pays for the loading. */
+/** Writes data that is still in memory to the disk, so that no round pays for the loading. */
 async function settle(db: Db): Promise<void> {
   await db.admin().command({ fsync: 1 });
 }

@@ -7,7 +7,7 @@ import type { Size } from './size.ts';
 
 const MONTH = 30 * 86_400_000;
 
-/** Accounts are without phones: nothing here needs a key. */
+/** Returns an account without a phone number, so that no key is needed. */
 const account = (id: string, role: UserRecord['role'], now: Date): UserRecord => {
   const given = { email: `${id}@bench.test`, name: `Person ${id.slice(-5)}`, role, emailVerified: true };
   const verification = role === 'barber' ? ('approved' as const) : ('none' as const);

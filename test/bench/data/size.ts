@@ -1,16 +1,16 @@
-/** How much of everything; every number of the dataset's description comes from here. */
+/** The size of the dataset. Every number in the description of the dataset comes from here. */
 export interface Size {
   cities: number;
   barbers: number;
-  /** Barbers with a long history, and past bookings of each; their open time is what is measured. */
+  /** Barbers with a long history, and the past bookings of each. Their open time is measured. */
   old: { barbers: number; past: number };
-  /** Barbers with a short one. */
+  /** Barbers with a short history, and the past bookings of each. */
   young: { barbers: number; past: number };
-  /** Barbers without a past, who take the bookings that are measured: half for the floor, half for the application. */
+  /** Barbers without past bookings who take the measured bookings: half for the floor, half for the application. */
   booked: number;
-  /** Customers who have all the visits to come. */
+  /** Customers who have all future visits. */
   regulars: number;
-  /** Customers who make the bookings that are measured; both have a past. */
+  /** Customers who make the measured bookings. Both kinds of customers have past visits. */
   newcomers: number;
 }
 

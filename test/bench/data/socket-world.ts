@@ -5,7 +5,7 @@ import { loadDataset, type Dataset } from './dataset.ts';
 import { SMALL } from './size.ts';
 
 const HOUR = 3_600_000;
-/** Where both the barber and the customer are. */
+/** The place of both the barber and the customer. */
 const PLACE = { type: 'Point' as const, coordinates: [-2.58, 51.45] as [number, number], address: '1 Corn Street' };
 
 export interface Signed {
@@ -13,7 +13,7 @@ export interface Signed {
   token: string;
 }
 
-/** A customer whose barber is on the way, both signed in; and the other customers. */
+/** A customer and a barber who is on the way to them, both signed in, and the other customers. */
 export interface SocketWorld {
   uri: string;
   customer: Signed;
@@ -23,7 +23,7 @@ export interface SocketWorld {
   others: Signed[];
 }
 
-/** A small dataset of its own: sockets do not care how many barbers there are. */
+/** Makes a small separate dataset, because the number of barbers does not matter to sockets. */
 export async function makeSocketWorld(uri: string, application: Application, people: number): Promise<SocketWorld> {
   const data = await loadDataset(uri, { size: { ...SMALL, newcomers: people }, application, history: false });
   const client = await MongoClient.connect(uri);
@@ -41,7 +41,7 @@ export async function makeSocketWorld(uri: string, application: Application, peo
   }
 }
 
-/** The dataset's barbers have no sessions. */
+/** Signs in a barber, because the barbers of the dataset have no sessions. */
 function barberOf({ barbers }: Dataset, { signIn }: Application, now: Date) {
   const userId = barbers[0]!.userId!;
   const session = { id: idOf(8, 0), userId, role: 'barber' as const, generation: 0 };

@@ -5,11 +5,11 @@ import { SEED, type Size } from './size.ts';
 
 const MINUTE = 60_000;
 const OPENING = 9 * 60;
-/** Minutes after opening at which no two of our visits, buffers included, get in each other's way; none in the break. */
+/** Minutes after opening. Visits at these times do not overlap each other, buffers included, or the break. */
 const PLACES = [0, 60, 120, 240, 300, 360, 420, 480];
-/** Of the visits to come, per day. */
+/** Future visits per day. */
 const BUSY = 4;
-/** Days ahead that are full of visits where open time is measured. */
+/** For barbers whose open time is measured, this many days ahead are full of visits. */
 const AHEAD = 32;
 
 /** A visit that takes place, or took place. */
@@ -18,7 +18,7 @@ export interface Visit {
   startAt: Date;
 }
 
-/** What kind of barber the n-th is. */
+/** The kinds of barbers. */
 export type Part = 'old' | 'young' | 'new' | 'booked';
 
 export function partOf(n: number, { barbers, old, young, booked }: Size): Part {
@@ -27,22 +27,22 @@ export function partOf(n: number, { barbers, old, young, booked }: Size): Part {
   return n >= barbers - booked ? 'booked' : 'new';
 }
 
-/** Whose open time is measured: all old barbers, and as many young ones. */
+/** Tells whether the open time of the n-th barber is measured: all old barbers, and the same number of young barbers. */
 export const isMeasured = (n: number, { old }: Size): boolean => n < 2 * old.barbers;
 
-/** The start of the n-th place of the day that lies `day` days from today (negative: before), on the barber's clock. */
+/** Returns the n-th start of the day that is `day` days from today (negative: in the past), by the barber's local time. */
 function place(barber: Barber, today: number, day: number, n: number): Date {
   return new Date(morningOf(barber.timezone, today, day) + PLACES[n]! * MINUTE);
 }
 
-/** When shops of that zone open, epoch milliseconds. `today`: epoch day. */
+/** Returns when shops of the zone open, in milliseconds of the epoch. `today` is a day of the epoch. */
 export function morningOf(timezone: string, today: number, day: number): number {
   const { segments } = zonedDay(timezone, utcDateOf((today + day) * 1_440));
   const segment = segments.find(({ wallStart, wallEnd }) => wallStart <= OPENING && OPENING < wallEnd)!;
   return (segment.epochStart + OPENING - segment.wallStart) * MINUTE;
 }
 
-/** Visits that are over: of old barbers eight a day, of young ones two. */
+/** Returns past visits: eight a day for old barbers, two a day for young barbers. */
 export function pastVisits(barber: Barber, n: number, size: Size, today: number): Visit[] {
   const part = partOf(n, size);
   const { past } = part === 'old' || part === 'young' ? size[part] : { past: 0 };
@@ -54,7 +54,9 @@ export function pastVisits(barber: Barber, n: number, size: Size, today: number)
   }));
 }
 
-/** Visits that are agreed on: busy weeks where open time is measured, the last hour of every other day of the booking plan, else two. */
+/**
+ * Returns future visits: busy weeks where open time is measured, the last hour on other days of the booking plan, otherwise two.
+ */
 export function futureVisits(barber: Barber, n: number, size: Size, today: number): Visit[] {
   const visit = (day: number, at: number) => ({ barber, startAt: place(barber, today, day, at) });
   const random = new Random(SEED - n);
@@ -67,5 +69,5 @@ export function futureVisits(barber: Barber, n: number, size: Size, today: numbe
   return [random.between(1, 6), random.between(7, 13)].map((day) => visit(day, random.between(0, PLACES.length - 1)));
 }
 
-/** Days from today on which the bookings that are measured take place. */
+/** Returns the days from today on which the measured bookings take place. */
 export const planDays = (): number[] => Array.from({ length: 30 }, (_, i) => 3 + i);

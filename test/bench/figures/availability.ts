@@ -4,7 +4,7 @@ import { pastBookings } from '../data/size.ts';
 import type { Bench, Figure, Result } from './figure.ts';
 
 const DAY = 86_400_000;
-/** One and the noise of a shared machine. */
+/** The allowed ratio: 1, plus the noise of a shared machine. */
 const GROWTH = 1.2;
 
 export const availability: Figure = {
@@ -79,7 +79,7 @@ async function twentyBarbers({ stage, options, full }: Bench, { floor, ours }: S
   return [...nearby, compare('7 days of 20 barbers, 20 requests at once', f!, o!)];
 }
 
-/** In the place of the floor stands who has less of a past. */
+/** Compares barbers with a long history and barbers with a short history, which take the place of the floor. */
 async function histories({ stage, options, full }: Bench, { ours, fresh }: Servers): Promise<Comparison[]> {
   const { data } = await full();
   const { old } = options.size;
@@ -101,7 +101,7 @@ async function histories({ stage, options, full }: Bench, { ours, fresh }: Serve
 const named = (what: string, comparisons: Comparison[]): Comparison[] =>
   comparisons.map((comparison) => ({ ...comparison, what: `${what}, ${comparison.what}` }));
 
-/** From tomorrow. */
+/** Returns a window that begins tomorrow. */
 function windowOf(today: number, days: number): string {
   const at = (day: number) => new Date((today + day) * DAY).toISOString();
   return `from=${at(1)}&to=${at(1 + days)}`;
@@ -109,7 +109,7 @@ function windowOf(today: number, days: number): string {
 
 const availabilityPath = (id: string, window: string): string => `/api/v1/barbers/${id}/availability?${window}`;
 
-/** The floor is told how many times to answer. */
+/** Adds the number of open times to each path, because the floor needs to know how many to answer. */
 function withSlots({ port }: Contender, paths: string[]): Promise<string[]> {
   return Promise.all(
     paths.map(async (path) => {

@@ -35,7 +35,7 @@ export const bookings: Figure = {
   },
 };
 
-/** Every second of the barbers and customers kept for this, so that floor and ours never meet. */
+/** Takes every second barber and customer, so that the floor and the application never compete. */
 function planOf({ barbers, customers, today }: Dataset, { booked, newcomers }: Size, half: number): BookingPlan {
   const mine = barbers.slice(-booked).filter((_, n) => n % 2 === half);
   const zones = new Set(mine.map(({ timezone }) => timezone));

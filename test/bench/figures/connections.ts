@@ -41,7 +41,7 @@ export const connections: Figure = {
 
 async function measure({ sockets }: Stage, server: Server, people: Signed[]): Promise<Measure> {
   const specs = people.map(({ id, token }) => ({ url: urlOf(server), auth: { token, user: id } }));
-  // The first connections compile the code and fill caches, which are not theirs.
+  // The first connections compile code and fill caches. This cost must not count for a connection.
   await sockets.connect('warm', specs.slice(0, Math.ceil(people.length / 10)));
   await sockets.drop('warm');
   const before = await server.vitals();

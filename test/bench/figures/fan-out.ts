@@ -47,5 +47,5 @@ async function openRings(stage: Stage, sockets: number): Promise<Ring[]> {
   return [ring(floors, false), ring(apps, true)];
 }
 
-/** Both have sockets on both nodes. */
+/** Returns the owner of a socket. The barber and the customer have sockets on both nodes. */
 const ownerOf = (i: number): 'barber' | 'customer' => (Math.floor(i / 2) % 2 ? 'barber' : 'customer');

@@ -8,17 +8,17 @@ export interface Loaded {
   data: Dataset;
 }
 
-/** What every figure is given. Databases are made when somebody asks for them, once. */
+/** What every figure gets. Each database is made once, when a figure asks for it. */
 export interface Bench {
   stage: Stage;
   options: Options;
-  /** The dataset. */
+  /** Returns the dataset. */
   full: () => Promise<Loaded>;
-  /** The same barbers, of whom nobody has a past. */
+  /** Returns the same barbers without past visits. */
   fresh: () => Promise<Loaded>;
 }
 
-/** A limit set before it was measured. */
+/** A limit that was set before the measurement. */
 export interface Aim {
   what: string;
   value: number;
@@ -32,7 +32,7 @@ export const isMet = ({ value, limit, sense }: Aim): boolean =>
 export interface Result {
   name: string;
   title: string;
-  /** What ours and the floor did, in sentences. */
+  /** Sentences about what the application and the floor did. */
   about: string[];
   comparisons: Comparison[];
   aims: Aim[];
@@ -43,6 +43,6 @@ export interface Figure {
   measure(bench: Bench): Promise<Result>;
 }
 
-/** API process and database together, per request. */
+/** Returns the CPU time of the API process and the database together, in milliseconds per request. */
 export const cpuTogether = ({ ours }: Comparison): number => ours.cpu!.process + ours.cpu!.mongod;
 export const cpuOfFloor = ({ floor }: Comparison): number => floor.cpu!.process + floor.cpu!.mongod;

@@ -4,7 +4,7 @@ import { cpuOfFloor, cpuTogether, type Bench, type Figure, type Result } from '.
 
 const LIMIT = 20;
 const CONNECTIONS = [1, 16, 64];
-/** Places for which both must give the same barbers. */
+/** The number of places for which both sides must return the same barbers. */
 const COMPARED = 20;
 
 export const nearby: Figure = {
@@ -40,7 +40,7 @@ export const nearby: Figure = {
   },
 };
 
-/** Both answer the same barbers; those at the distance at which the page was cut may be others. */
+/** Checks that both sides return the same barbers. Barbers at the distance of the last one on the page may differ. */
 async function mustAgree(contenders: Contender[], paths: string[]): Promise<void> {
   for (const path of paths) {
     const [floor, ours] = await Promise.all(contenders.map(({ port }) => page(port, path)));

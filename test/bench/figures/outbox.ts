@@ -8,7 +8,7 @@ import { compare, median, type Measure } from '../load/rounds.ts';
 import type { Bench, Figure, Result } from './figure.ts';
 
 const { concurrency, jobs } = QUEUES['domain-events'];
-/** Jobs that are looked at again and again while they wait. */
+/** Milliseconds between two looks at the jobs that still wait. */
 const LOOK_MS = 10;
 
 export const outbox: Figure = {
@@ -47,11 +47,11 @@ export const outbox: Figure = {
   },
 };
 
-/** Events per second. */
+/** Returns how many events per second are handled. */
 async function drain(db: Db, redis: Redis, count: number): Promise<number> {
   const outboxRows = db.collection<{ _id: string }>('outbox');
   const proofs = db.collection<{ _id: string }>('inbox');
-  // Whatever other figures left must not count.
+  // Rows that other figures left must not count.
   await outboxRows.deleteMany({});
   await proofs.deleteMany({});
   const bookings = await db.collection<any>('bookings').find({ status: 'accepted' }).limit(count).toArray();
@@ -69,7 +69,7 @@ function eventOf({ _id, barberId, version, customerId }: any) {
   return { _id: idOf(7, ++events), name: 'booking.created', payload, at: new Date(), sentAt: null, doneAt: null };
 }
 
-/** Jobs per second through a queue and a worker in this process. */
+/** Returns jobs per second through a queue and a worker in this process. */
 async function bareQueue(redisUrl: string, count: number): Promise<{ added: number; processed: number }> {
   const connection = { url: redisUrl, maxRetriesPerRequest: null };
   const options = { connection, prefix: 'bench-floor' };

@@ -5,7 +5,7 @@ import { makeSocketWorld } from '../data/socket-world.ts';
 import type { Server, Stage } from '../stage.ts';
 import type { Bench, Figure, Result } from './figure.ts';
 
-/** What ours and the floors have in common: two nodes, the sockets on them, and where the write goes. */
+/** What the application and the floors have in common: two nodes, their sockets, and the target of the write. */
 export interface Ring {
   nodes: Server[];
   sockets: SocketSpec[];
@@ -61,7 +61,7 @@ async function openRings(stage: Stage): Promise<Ring[]> {
 
 export const urlOf = ({ port }: Server): string => `http://127.0.0.1:${port}`;
 
-/** Connects everybody, warms up, and lets them take turns. */
+/** Connects all sockets, warms up, and runs the sides in turn. */
 export async function race(
   stage: Stage,
   rings: Ring[],

@@ -7,7 +7,7 @@ interface Window {
   to: string;
 }
 
-/** Reads what has to be read and answers as much JSON; which times are open it does not work out. */
+/** Reads the necessary documents and answers the same amount of JSON, without computing the open times. */
 await serve((floor) => {
   floor.app.get<{ Params: { id: string }; Querystring: Window & { slots: string } }>(
     '/api/v1/barbers/:id/availability',

@@ -2,14 +2,14 @@ import { ObjectId } from 'mongodb';
 
 const MINUTE = 60_000;
 
-/** What customers send. */
+/** The body that customers send. */
 export interface Asked {
   barberId: string;
   serviceIds: string[];
   startAt: string;
 }
 
-/** The same documents as the application's, written down by hand. */
+/** Returns the same documents as the application, written by hand. */
 export function documentsOf({ serviceIds, startAt }: Asked, barber: any, customerId: string, id: string) {
   const now = new Date();
   const services = barber.services.filter((service: any) => serviceIds.includes(service.serviceId));
@@ -64,7 +64,7 @@ export function documentsOf({ serviceIds, startAt }: Asked, barber: any, custome
   return { booking, entry, event };
 }
 
-/** As much JSON as the application's answer. */
+/** Returns as much JSON as the answer of the application. */
 export function viewOf(booking: ReturnType<typeof documentsOf>['booking'], barber: any, customer: any) {
   const {
     _id,

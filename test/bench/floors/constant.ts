@@ -1,6 +1,6 @@
 import { serve } from './floor.ts';
 
-/** Answers the same text at once: how fast the load generator itself can be. */
+/** Answers the same text at once, which shows how fast the load generator itself can be. */
 const text = JSON.stringify({ items: 'x'.repeat(12_000) });
 
 await serve(({ app }) => {

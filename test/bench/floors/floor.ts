@@ -7,7 +7,9 @@ export interface Floor {
   collection: (name: string) => Collection<any>;
 }
 
-/** The least a server can do: bare Fastify and the bare driver, with the application's pool and write concern. */
+/**
+ * Serves the least that a server can do: bare Fastify and the bare driver, with the pool and write concern of the application.
+ */
 export async function serve(addRoutes: (floor: Floor) => void): Promise<void> {
   const client = await MongoClient.connect(process.env.MONGODB_URI!, {
     maxPoolSize: 50,
@@ -17,6 +19,6 @@ export async function serve(addRoutes: (floor: Floor) => void): Promise<void> {
   app.get('/health/ready', () => ({ status: 'ok' }));
   addRoutes({ app, client, collection: (name) => client.db().collection(name) });
   await app.listen({ port: Number(process.env.PORT), host: '127.0.0.1' });
-  // The exit code is nobody's; a profile is written on the way out.
+  // An exit lets Node write a profile. Nobody reads the exit code.
   process.on('SIGTERM', () => process.exit(0));
 }

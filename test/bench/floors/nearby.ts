@@ -14,7 +14,7 @@ const FIELDS = [
 ];
 const projection = Object.fromEntries(FIELDS.map((field) => [field, 1]));
 
-/** One `$nearSphere` with a limit; distance, view and cursor worked out in the process. No validation, no ties, no filters. */
+/** Runs one `$nearSphere` with a limit and computes distances, view and cursor. No validation, no ties, no filters. */
 await serve(({ app, collection }) => {
   app.get<{ Querystring: { lat: string; lng: string; limit: string } }>('/api/v1/barbers/nearby', async ({ query }) => {
     const limit = Number(query.limit);

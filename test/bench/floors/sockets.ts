@@ -10,8 +10,8 @@ type Write = { Body: Message; Querystring: { from: string; to: string; conversat
 const redis = () => new Redis(process.env.REDIS_URL!);
 
 /**
- * Bare Socket.IO over the Redis adapter with the application's settings: every socket joins the room of its user. Nobody is asked
- * who he is; nothing is limited, numbered, replayed or encrypted.
+ * Bare Socket.IO over the Redis adapter with the settings of the application. Every socket joins the room of its user. Nobody is
+ * authenticated, and nothing is limited, numbered, replayed or encrypted.
  */
 await serve((floor) => {
   const io = new Server(floor.app.server, {
@@ -36,14 +36,14 @@ await serve((floor) => {
   const tell = (rows: ReturnType<typeof rowsFor>) => {
     for (const { userId, data } of rows) io.to(`user:${userId}`).emit('message.created', { data });
   };
-  /** One row for each of the two, and out. */
+  /** Stores one row for each party and sends the message. */
   floor.app.post<Write>('/rows', async ({ body, query }, reply) => {
     const rows = rowsFor(query, body);
     await floor.collection('floor_rows').insertMany(rows);
     tell(rows);
     return reply.code(201).send(rows[0]!.data);
   });
-  /** The chat message itself as well, in one transaction with the rows. */
+  /** Stores the chat message too, in one transaction with the rows. */
   floor.app.post<Write>('/chat', async ({ body, query }, reply) => {
     const rows = rowsFor(query, body);
     await floor.client.withSession((session) =>
@@ -63,7 +63,7 @@ function rowsFor({ from, to, conversation }: Write['Querystring'], { clientId, t
   return [from, to].map((userId) => ({ _id: new ObjectId().toHexString(), userId, data, at }));
 }
 
-/** The round trips of a message in a conversation: its number, itself, the fact for the worker, a row for each of the two. */
+/** Does the round trips of a chat message: its number, the message, the event for the worker, and a row for each party. */
 async function store(
   { collection }: Floor,
   conversation: string,

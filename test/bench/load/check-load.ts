@@ -3,7 +3,7 @@ import { number } from '../report.ts';
 import type { Stage } from '../stage.ts';
 import { interleave, median, warmUp } from './rounds.ts';
 
-/** What the load generator can do at most, against a server that answers a constant of the size of a page. */
+/** Measures the most that the load generator can do, with a server that answers a constant text of the size of a page. */
 export async function checkLoad(stage: Stage, database: string, options: Options): Promise<string> {
   const server = await stage.startFloor('constant', database);
   await stage.load.prepare(server.name, { kind: 'gets', paths: ['/constant'] });

@@ -2,13 +2,16 @@ import { connect, type Socket } from 'node:net';
 
 export interface Answer {
   status: number;
-  /** `server-timing` of the answer in milliseconds; NaN without one. */
+  /** The `server-timing` of the answer in milliseconds, or NaN without one. */
   serverMs: number;
-  /** Of refusals only. */
+  /** The body, for refusals only. */
   body: string;
 }
 
-/** One keep-alive HTTP connection, one request at a time, over a bare socket: the load must cost less than what it measures. */
+/**
+ * One keep-alive HTTP connection over a bare socket, because the load must cost less than the server. Sends one request at a
+ * time.
+ */
 export class Connection {
   private readonly socket: Socket;
   private waiting: { resolve: (answer: Answer) => void; reject: (error: Error) => void } | undefined;
@@ -27,7 +30,7 @@ export class Connection {
     return new Promise((resolve, reject) => this.socket.once('connect', resolve).once('error', reject));
   }
 
-  /** `request`: the whole of it, head and body. */
+  /** Sends a request. `request` is the whole text, head and body. */
   ask(request: string): Promise<Answer> {
     return new Promise((resolve, reject) => {
       this.waiting = { resolve, reject };

@@ -5,26 +5,29 @@ export interface Order {
   port: number;
   connections: number;
   seconds: number;
-  /** One sample is a request on every connection at once, until the last of them is answered. */
+  /** When true, one sample is a request on every connection at once, until the last answer. */
   together: boolean;
 }
 
-/** Milliseconds. */
+/** Times in milliseconds. */
 export interface Times {
   p50: number;
   p99: number;
 }
 
-/** What one round showed. `asked`: requests, or with `together` groups of them. */
+/** The result of one round. `asked` counts requests, or groups of requests with `together`. */
 export interface Seen {
   asked: number;
   seconds: number;
   client: Times;
-  /** By the answers' `server-timing`; NaN without. */
+  /** Times from the `server-timing` of the answers; NaN without one. */
   server: Times;
 }
 
-/** Keeps every connection busy for that long; each waits for its answer before it asks again. Any refusal ends the run. */
+/**
+ * Keeps every connection busy for the round. Each connection waits for its answer before the next request. A refusal ends the
+ * run.
+ */
 export async function generate(order: Order, next: () => string): Promise<Seen> {
   const connections = Array.from({ length: order.connections }, () => new Connection(order.port));
   await Promise.all(connections.map((connection) => connection.opened()));
@@ -60,7 +63,7 @@ export function timesOf(samples: number[]): Times {
   return { p50: at(0.5), p99: at(0.99) };
 }
 
-/** The requests of one contender, which go on where the last round ended: no booking is asked for twice. */
+/** Returns the requests of one contender. They continue where the last round ended, so that no booking is requested twice. */
 export function counted(requests: Requests): () => string {
   let n = 0;
   return () => requests(n++);

@@ -3,7 +3,7 @@ import { requestsOf, type Source } from './requests.ts';
 
 export type Message = { prepare: string; source: Source } | ({ run: string } & Order);
 
-/** The load in a process of its own, so that its garbage and its waiting are not those of the bench. */
+/** The load runs in its own process, so that its garbage collections and waits do not affect the bench. */
 const prepared = new Map<string, () => string>();
 
 process.on('message', (message: Message) => {

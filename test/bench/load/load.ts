@@ -5,10 +5,10 @@ import type { Order, Seen } from './generator.ts';
 import type { Message } from './load-process.ts';
 import type { Source } from './requests.ts';
 
-/** The load generator as its users see it. */
+/** The interface of the load generator. */
 export interface Load {
   pid: number;
-  /** Names what a contender will be asked. */
+  /** Prepares the requests of a contender under a name. */
   prepare(name: string, source: Source): Promise<void>;
   run(name: string, order: Order): Promise<Seen>;
   stop(): void;

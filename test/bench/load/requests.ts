@@ -1,9 +1,9 @@
 import { bookingAt, type BookingPlan } from '../data/booking-plan.ts';
 
-/** What a contender is asked: the same list again and again, or ever new bookings. */
+/** The requests for a contender: one list again and again, or always new bookings. */
 export type Source = { kind: 'gets'; paths: string[] } | { kind: 'bookings'; plan: BookingPlan };
 
-/** The whole text of the n-th request. */
+/** Returns the whole text of the n-th request. */
 export type Requests = (n: number) => string;
 
 export function requestsOf(source: Source): Requests {

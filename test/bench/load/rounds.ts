@@ -2,7 +2,7 @@ import type { Times } from './generator.ts';
 import type { Load } from './load.ts';
 import { cpuOf } from './process-times.ts';
 
-/** Who is measured: a name prepared with the load, and the process that answers. */
+/** One side of a comparison: a name that was prepared with the load, and the process that answers. */
 export interface Contender {
   name: string;
   port: number;
@@ -20,11 +20,14 @@ export interface Measure {
 
 export interface Comparison {
   what: string;
-  /** What the two are called. */
+  /** The names of both sides. */
   sides: string[];
   floor: Measure;
   ours: Measure;
-  /** Ours in that of the floor, median of the rounds' own ratios: of speed, unless the figure says otherwise. */
+  /**
+   * The application divided by the floor: the median of the ratios of the rounds. It compares speed, unless the figure says
+   * otherwise.
+   */
   ratio: number;
 }
 
@@ -35,13 +38,13 @@ export interface Course {
   together?: boolean;
 }
 
-/** The machinery every round needs. */
+/** What every round needs. */
 export interface Track {
   load: Load;
   mongodPid: number;
 }
 
-/** A B, B A, A B …: what happens on the machine meanwhile happens to all of them. */
+/** Runs the sides in the order A B, B A, A B …, so that changes on the machine affect all sides equally. */
 export async function interleave(track: Track, contenders: Contender[], course: Course): Promise<Measure[][]> {
   return takeTurns(contenders, course.rounds, (contender) => measure(track, contender, course));
 }
@@ -71,10 +74,10 @@ async function measure({ load, mongodPid }: Track, contender: Contender, course:
   return { perSecond: asked / seconds, client, server, cpu: { process: process!, mongod: mongod!, load: own! } };
 }
 
-/** Requests until everything hot is compiled and what is read often is in memory. */
+/** After this many requests, hot code is compiled and hot data is in memory. */
 const WARM = 2_000;
 
-/** Not counted. On a slow machine it ends after ten rounds' time. */
+/** Sends requests that do not count. On a slow machine, the warm-up ends after the time of ten rounds. */
 export async function warmUp(track: Track, contenders: Contender[], seconds: number): Promise<void> {
   for (const { name, port } of contenders) {
     const order = { port, seconds, connections: 16, together: false };
@@ -84,7 +87,7 @@ export async function warmUp(track: Track, contenders: Contender[], seconds: num
   }
 }
 
-/** Warms both up, then compares them at each number of connections. */
+/** Warms up both sides, then compares them at each number of connections. */
 export async function sideBySide(
   track: Track,
   contenders: [floor: Contender, ours: Contender],
@@ -111,7 +114,7 @@ export function compare(
   return { what, sides, floor: medians(floor), ours: medians(ours), ratio };
 }
 
-/** Member by member. */
+/** Returns the median of each field. */
 function medians(rounds: Measure[]): Measure {
   const of = (pick: (round: Measure) => number | undefined) => median(rounds.map((round) => pick(round) ?? NaN));
   const times = (pick: (round: Measure) => Times | undefined) => ({

@@ -1,11 +1,11 @@
 import { io, type Socket } from 'socket.io-client';
 import type { SocketSpec } from './socket-orders.ts';
 
-/** At most so many handshakes at once. */
+/** The largest number of handshakes at once. */
 const BATCH = 50;
 const LONGEST_MS = 10_000;
 
-/** Sockets that are looked at together. */
+/** A group of sockets that are measured together. */
 export class SocketGroup {
   readonly sockets: Socket[] = [];
   private waiting: { event: string; mark: string; missing: Set<number>; resolve: () => void } | undefined;
@@ -17,7 +17,7 @@ export class SocketGroup {
     return group;
   }
 
-  /** Until every socket has that message. A mark is the `clientId` or the `at` of what was written. */
+  /** Waits until every socket has the message. A mark is the `clientId` or the `at` of the write. */
   async everywhere(event: string, mark: string): Promise<void> {
     let late: NodeJS.Timeout | undefined;
     await new Promise<void>((resolve, reject) => {

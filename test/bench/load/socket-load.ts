@@ -3,7 +3,7 @@ import { once } from 'node:events';
 import { fileURLToPath } from 'node:url';
 import type { SocketOrder, SocketSpec, WriteOrder, WriteSeen } from './socket-orders.ts';
 
-/** Many sockets in a process of their own, as its users see it. */
+/** The interface of the process that has many sockets. */
 export interface SocketLoad {
   pid: number;
   connect(group: string, sockets: SocketSpec[]): Promise<void>;

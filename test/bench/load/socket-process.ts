@@ -4,7 +4,7 @@ import { timesOf } from './generator.ts';
 import { acked, SocketGroup } from './socket-group.ts';
 import type { SocketOrder, WriteOrder, WriteSeen } from './socket-orders.ts';
 
-/** The sockets in a process of their own, so that reading what they get is not the servers' work. */
+/** The sockets are in their own process, so that reading their messages does not slow the servers. */
 const groups = new Map<string, SocketGroup>();
 
 process.on('message', (order: SocketOrder) => {
@@ -43,7 +43,7 @@ async function write(group: SocketGroup, order: WriteOrder): Promise<WriteSeen> 
 }
 
 interface Writer {
-  /** Until it is answered. */
+  /** Sends the write and waits for its answer. */
   send: (mark: string) => Promise<void>;
   close: () => void;
 }

@@ -2100,7 +2100,7 @@ export interface components {
         ProblemCode: "account-exists" | "account-link-required" | "account-suspended" | "address-unverified" | "already-verified" | "approved-already" | "bookings-in-the-way" | "code-invalid" | "conversation-blocked" | "conversation-closed" | "currency-mismatch" | "customer-busy" | "exchange-invalid" | "forbidden" | "id-token-invalid" | "idempotency-in-progress" | "idempotency-mismatch" | "identity-taken" | "identity-unproven" | "illegal-transition" | "internal-error" | "invalid-credentials" | "last-admin" | "last-way-in" | "link-invalid" | "link-token-invalid" | "location-not-served" | "location-not-shared" | "location-required" | "malformed-request" | "method-not-allowed" | "not-bookable" | "not-found" | "not-ready" | "oauth-state-invalid" | "outside-availability" | "outside-service-radius" | "own-account" | "payload-too-large" | "payment-method-unavailable" | "provider-linked" | "provider-unavailable" | "provider-unreachable" | "refresh-token-invalid" | "reset-invalid" | "return-url-unknown" | "service-not-offered" | "sign-in-again" | "slot-taken" | "stale-version" | "submission-changed" | "time-off-in-past" | "time-off-overlaps" | "time-off-too-long" | "too-busy" | "too-early" | "too-many-open-requests" | "too-many-requests" | "too-many-uploads" | "unauthenticated" | "unknown-service" | "unsupported-media-type" | "upload-missing" | "upload-not-usable" | "upload-size-differs" | "validation-failed" | "wrong-password";
     };
     responses: {
-        /** @description - `internal-error`: Something broke here. It was logged with the request id. */
+        /** @description - `internal-error`: The server failed. The error was logged with the id of the request. */
         "internal-error": {
             headers: {
                 [name: string]: unknown;
@@ -2112,7 +2112,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `not-ready`: A database this server needs does not answer. */
+        /** @description - `not-ready`: A database that the server needs does not answer. */
         "not-ready": {
             headers: {
                 [name: string]: unknown;
@@ -2124,7 +2124,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written. */
+        /** @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written. */
         "validation-failed": {
             headers: {
                 [name: string]: unknown;
@@ -2136,7 +2136,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `unauthenticated`: There is no access token, or it is expired, revoked or not ours. */
+        /** @description - `unauthenticated`: The request has no access token, or the token has expired, was revoked or was not issued by this server. Sign in first. */
         unauthenticated: {
             headers: {
                 [name: string]: unknown;
@@ -2148,7 +2148,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `forbidden`: You are known, but may not do this. */
+        /** @description - `forbidden`: You are signed in, but your account may not do this. */
         forbidden: {
             headers: {
                 [name: string]: unknown;
@@ -2160,7 +2160,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `too-many-requests`: Wait for the seconds in Retry-After, then try again. */
+        /** @description - `too-many-requests`: Wait for the number of seconds in Retry-After, then try again. */
         "too-many-requests": {
             headers: {
                 [name: string]: unknown;
@@ -2172,7 +2172,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `not-found`: There is no such thing, or it is not yours to see. */
+        /** @description - `not-found`: This resource does not exist, or you may not see it. */
         "not-found": {
             headers: {
                 [name: string]: unknown;
@@ -2196,7 +2196,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `payload-too-large`: The body is larger than this server reads. */
+        /** @description - `payload-too-large`: The body of the request is larger than the server allows. */
         "payload-too-large": {
             headers: {
                 [name: string]: unknown;
@@ -2208,7 +2208,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `unsupported-media-type`: The body must be application/json. */
+        /** @description - `unsupported-media-type`: The body of the request must be application/json. */
         "unsupported-media-type": {
             headers: {
                 [name: string]: unknown;
@@ -2232,7 +2232,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `too-busy`: Too many changes to the same thing at once. Nothing was written; try again. */
+        /** @description - `too-busy`: Too many requests change the same data at once. Nothing was written. Try again. */
         "too-busy": {
             headers: {
                 [name: string]: unknown;
@@ -2292,7 +2292,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key. */
+        /** @description - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden. */
         "malformed-request": {
             headers: {
                 [name: string]: unknown;
@@ -2304,7 +2304,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `upload-not-usable`: It is not yours, for another purpose, not complete, refused, or used already; `uploads` says which. */
+        /** @description - `upload-not-usable`: The upload is not yours, has another purpose, is not complete, was refused, or is used already. `uploads` lists it. */
         "upload-not-usable": {
             headers: {
                 [name: string]: unknown;
@@ -2352,7 +2352,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly. */
+        /** @description - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment. */
         "idempotency-in-progress": {
             headers: {
                 [name: string]: unknown;
@@ -2484,7 +2484,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key. */
+        /** @description - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key. */
         "idempotency-mismatch": {
             headers: {
                 [name: string]: unknown;
@@ -2496,7 +2496,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `conversation-blocked`: One of the two has blocked this conversation; nobody can write until it is unblocked by whoever blocked it. */
+        /** @description - `conversation-blocked`: A party has blocked this conversation. Nobody can write until every party who blocked it has unblocked it. */
         "conversation-blocked": {
             headers: {
                 [name: string]: unknown;
@@ -2634,8 +2634,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -2682,8 +2682,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -2726,8 +2726,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -2771,8 +2771,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -2885,8 +2885,8 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -2977,8 +2977,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3022,8 +3022,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3068,8 +3068,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3113,8 +3113,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3156,8 +3156,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3182,7 +3182,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3203,8 +3203,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3224,7 +3224,7 @@ export interface operations {
             /**
              * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
              *     - `wrong-password`: That is not the present password of this account.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -3246,7 +3246,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3267,8 +3267,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3285,7 +3285,7 @@ export interface operations {
             /**
              * @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password.
              *     - `already-verified`: There is no address of this account that waits for a code.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -3303,7 +3303,7 @@ export interface operations {
             /**
              * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
              *     - `wrong-password`: That is not the present password of this account.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -3325,7 +3325,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3346,8 +3346,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3364,7 +3364,7 @@ export interface operations {
             /**
              * @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password.
              *     - `already-verified`: There is no address of this account that waits for a code.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -3382,7 +3382,7 @@ export interface operations {
             /**
              * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
              *     - `wrong-password`: That is not the present password of this account.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -3426,7 +3426,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -3447,8 +3447,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3467,7 +3467,7 @@ export interface operations {
              * @description - `address-unverified`: An account whose email address or phone number nobody has proved may be somebody else’s trap. Verify them, then link.
              *     - `identity-taken`: This person at the provider signs in to another account here.
              *     - `provider-linked`: This account is linked to another person at this provider. Remove that one first.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -3484,7 +3484,7 @@ export interface operations {
             415: components["responses"]["unsupported-media-type"];
             /**
              * @description - `identity-unproven`: As id-token-invalid, said to who is signed in already: this session is well, only the ID token is not.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -3501,7 +3501,7 @@ export interface operations {
             500: components["responses"]["internal-error"];
             /**
              * @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way.
-             *     - `too-busy`: Too many changes to the same thing at once. Nothing was written; try again.
+             *     - `too-busy`: Too many requests change the same data at once. Nothing was written. Try again.
              */
             503: {
                 headers: {
@@ -3534,8 +3534,8 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3580,8 +3580,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3627,8 +3627,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3689,8 +3689,8 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3734,8 +3734,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3758,7 +3758,7 @@ export interface operations {
             500: components["responses"]["internal-error"];
             /**
              * @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way.
-             *     - `too-busy`: Too many changes to the same thing at once. Nothing was written; try again.
+             *     - `too-busy`: Too many requests change the same data at once. Nothing was written. Try again.
              */
             503: {
                 headers: {
@@ -3797,8 +3797,8 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3844,8 +3844,8 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3911,8 +3911,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -3984,8 +3984,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4010,7 +4010,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4033,8 +4033,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4052,7 +4052,7 @@ export interface operations {
             404: components["responses"]["not-found"];
             /**
              * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4077,7 +4077,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4100,8 +4100,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4119,7 +4119,7 @@ export interface operations {
             404: components["responses"]["not-found"];
             /**
              * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4173,7 +4173,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4194,8 +4194,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4214,7 +4214,7 @@ export interface operations {
             /**
              * @description - `slot-taken`: Part of this time is already taken. Load the open times again.
              *     - `customer-busy`: One of your bookings overlaps this time. Send `force: true` to book anyway.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4238,7 +4238,7 @@ export interface operations {
              *     - `location-not-served`: This barber works only in the shop: leave the location out.
              *     - `outside-service-radius`: The place is outside the area that this barber visits.
              *     - `payment-method-unavailable`: Only payment in person (`in_person`) is available at present.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -4260,7 +4260,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -4281,8 +4281,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4299,7 +4299,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             /**
              * @description - `slot-taken`: Part of this time is already taken. Load the open times again.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4318,7 +4318,7 @@ export interface operations {
              * @description - `not-bookable`: This barber cannot take bookings at the moment.
              *     - `service-not-offered`: This barber does not offer one of the services.
              *     - `outside-availability`: The barber does not offer this start: closed, in a break, on time off, off the grid, too soon or too far ahead.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -4356,8 +4356,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4380,7 +4380,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4403,8 +4403,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4423,7 +4423,7 @@ export interface operations {
             /**
              * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
              *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4440,7 +4440,7 @@ export interface operations {
             415: components["responses"]["unsupported-media-type"];
             /**
              * @description - `not-bookable`: This barber cannot take bookings at the moment.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -4462,7 +4462,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4485,8 +4485,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4505,7 +4505,7 @@ export interface operations {
             /**
              * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
              *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4530,7 +4530,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4553,8 +4553,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4573,7 +4573,7 @@ export interface operations {
             /**
              * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
              *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4598,7 +4598,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4621,8 +4621,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4641,7 +4641,7 @@ export interface operations {
             /**
              * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
              *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4658,7 +4658,7 @@ export interface operations {
             415: components["responses"]["unsupported-media-type"];
             /**
              * @description - `too-early`: This action is only possible closer to the start of the visit, or after the start.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -4680,7 +4680,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4703,8 +4703,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4723,7 +4723,7 @@ export interface operations {
             /**
              * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
              *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4748,7 +4748,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4771,8 +4771,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4790,7 +4790,7 @@ export interface operations {
             /**
              * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
              *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4815,7 +4815,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4838,8 +4838,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4858,7 +4858,7 @@ export interface operations {
             /**
              * @description - `illegal-transition`: The status of the booking does not allow this action. The field `actions` lists the possible actions.
              *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4875,7 +4875,7 @@ export interface operations {
             415: components["responses"]["unsupported-media-type"];
             /**
              * @description - `too-early`: This action is only possible closer to the start of the visit, or after the start.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -4897,7 +4897,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -4920,8 +4920,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -4942,7 +4942,7 @@ export interface operations {
              *     - `stale-version`: The booking changed after you loaded it. Load the booking again and decide again.
              *     - `slot-taken`: Part of this time is already taken. Load the open times again.
              *     - `customer-busy`: One of your bookings overlaps this time. Send `force: true` to book anyway.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -4960,7 +4960,7 @@ export interface operations {
             /**
              * @description - `outside-availability`: The barber does not offer this start: closed, in a break, on time off, off the grid, too soon or too far ahead.
              *     - `not-bookable`: This barber cannot take bookings at the moment.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -5054,8 +5054,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5078,7 +5078,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5101,8 +5101,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5122,9 +5122,9 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `conversation-closed`: The last visit is too long ago. It can still be read; a new booking opens it again.
-             *     - `upload-not-usable`: It is not yours, for another purpose, not complete, refused, or used already; `uploads` says which.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             * @description - `conversation-closed`: The last visit is too long ago. The messages can still be read; a new booking opens the conversation again.
+             *     - `upload-not-usable`: The upload is not yours, has another purpose, is not complete, was refused, or is used already. `uploads` lists it.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -5146,7 +5146,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5165,8 +5165,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5194,7 +5194,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5213,8 +5213,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5243,7 +5243,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5266,8 +5266,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5295,7 +5295,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5316,8 +5316,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5335,8 +5335,8 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `too-many-uploads`: Use the uploads you have, or wait: those that nothing uses vanish after a day.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             * @description - `too-many-uploads`: You have too many unused uploads. Use them, or wait: an unused upload is deleted after a day.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -5358,7 +5358,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5377,8 +5377,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5397,8 +5397,8 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `upload-missing`: The file has not arrived. Send it to the `url` of this upload, then say that it is complete.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             * @description - `upload-missing`: The file has not arrived. Send the file to the `url` of this upload, then complete the upload.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -5436,8 +5436,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5490,7 +5490,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5515,8 +5515,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5557,8 +5557,8 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5635,7 +5635,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path: {
@@ -5654,8 +5654,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5734,7 +5734,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -5751,8 +5751,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5822,8 +5822,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5862,8 +5862,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5926,8 +5926,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -5972,8 +5972,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -6032,8 +6032,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -6100,8 +6100,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -6145,8 +6145,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -6198,7 +6198,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6219,8 +6219,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -6262,8 +6262,8 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -6310,8 +6310,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -6403,7 +6403,7 @@ export interface operations {
         parameters: {
             query?: never;
             header?: {
-                /** @description The same key and body get the same answer for 24 hours; nothing happens twice. */
+                /** @description For 24 hours, a request with the same key and body gets the same answer, and its effect does not happen twice. */
                 "Idempotency-Key"?: string;
             };
             path?: never;
@@ -6424,8 +6424,8 @@ export interface operations {
                 };
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {
@@ -6443,7 +6443,7 @@ export interface operations {
             /**
              * @description - `bookings-in-the-way`: Move or cancel the bookings in `conflicts` first, so that every customer is informed.
              *     - `time-off-overlaps`: Part of this time is already time off; see `conflicts`.
-             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Ask again shortly.
+             *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
                 headers: {
@@ -6461,7 +6461,7 @@ export interface operations {
             /**
              * @description - `time-off-in-past`: Time off must end in the future.
              *     - `time-off-too-long`: Time off may touch at most 62 days. Split a longer time off into parts.
-             *     - `idempotency-mismatch`: This Idempotency-Key was sent before with another request. Use a new key.
+             *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
                 headers: {
@@ -6497,8 +6497,8 @@ export interface operations {
                 content?: never;
             };
             /**
-             * @description - `validation-failed`: The request does not match its schema; `errors` lists each fault with a JSON pointer. Nothing was written.
-             *     - `malformed-request`: The request could not be read: broken JSON, invalid UTF-8 or a forbidden key.
+             * @description - `validation-failed`: The request does not match its schema. `errors` lists each fault with a JSON pointer. Nothing was written.
+             *     - `malformed-request`: The server could not read the request: the JSON is broken, the UTF-8 is invalid, or a key is forbidden.
              */
             400: {
                 headers: {

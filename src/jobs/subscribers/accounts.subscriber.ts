@@ -9,7 +9,7 @@ import { Subscriber, type Handlers } from './subscriber.ts';
 export class AccountsSubscriber extends Subscriber {
   readonly name = 'accounts';
   readonly on = {
-    'user.registered': ({ userId }) => this.addresses.greet(userId),
+    'user.registered': ({ userId }) => this.addresses.sendFirstCodes(userId),
     'password-reset.requested': (request) => this.forgotten.issue(request),
     'session.new-device': (_, event) => this.warnings.send('new-device', event),
     'session.reused': (_, event) => this.warnings.send('security-alert', event),

@@ -1,11 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { DomainEvents } from '../../common/events/domain-events.ts';
 import { DecisionLettersService } from '../../modules/accounts/verification/decision-letters.service.ts';
+import { DocumentsService } from '../../modules/accounts/verification/documents.service.ts';
 import { SubmissionsService } from '../../modules/accounts/verification/submissions.service.ts';
 import { Subscriber, type Handlers } from './subscriber.ts';
 
 /**
- * Withdraws documents that the check refused, erases the documents of former barbers, and sends letters about decisions.
+ * Rejects barbers whose documents the check refused, erases the documents of former barbers, and sends letters about decisions.
  */
 @Injectable()
 export class VerificationSubscriber extends Subscriber {
@@ -19,6 +20,7 @@ export class VerificationSubscriber extends Subscriber {
 
   constructor(
     private readonly submissions: SubmissionsService,
+    private readonly documents: DocumentsService,
     private readonly letters: DecisionLettersService,
   ) {
     super();
@@ -29,6 +31,6 @@ export class VerificationSubscriber extends Subscriber {
   }
 
   private async roleChanged({ role, userId }: DomainEvents['user.role-changed']): Promise<void> {
-    if (role !== 'barber') await this.submissions.eraseOf(userId);
+    if (role !== 'barber') await this.documents.eraseOf(userId);
   }
 }

@@ -14,7 +14,7 @@ import {
   type ListUsers,
 } from './admin.dto.ts';
 
-/** What admins do to accounts. */
+/** Lists and changes accounts for admins. */
 @Injectable()
 export class AdminUsersService {
   constructor(
@@ -24,12 +24,13 @@ export class AdminUsersService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
+  /** One page of accounts, newest first. */
   async list({ limit, cursor, ...query }: ListUsers): Promise<AdminUserPage> {
     const beforeId = cursor === undefined ? undefined : decodeCursor(cursor, UserCursor).id;
     return mapPage(await this.directory.list({ ...query, beforeId, limit }), toAdminUserView);
   }
 
-  /** Suspends or reinstates, and changes the role. 422 `own-account`, 409 `last-admin`. */
+  /** Suspends or reinstates an account, and changes its role. Throws 404, 422 `own-account`, 409 `last-admin`. */
   async change(actor: UserActor, id: string, { role, suspended }: ChangeUser): Promise<AdminUserView> {
     return this.unitOfWork.answer(async () => {
       const target = await this.users.byId(id);

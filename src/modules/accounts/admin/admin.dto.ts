@@ -5,7 +5,7 @@ import { pageOf, pageQuery } from '../../../common/shapes/pagination.ts';
 import { toUserView, UserView } from '../users/users.dto.ts';
 import type { User } from '../users/user.types.ts';
 
-/** `q`: beginning of an email address, part of a name, or a whole phone number. */
+/** `q` is the beginning of an email address, a part of a name, or a whole phone number. */
 export const ListUsers = z.strictObject({ q: text(100).optional(), role: z.enum(USER_ROLES).optional(), ...pageQuery });
 export type ListUsers = z.infer<typeof ListUsers>;
 export const UserCursor = z.strictObject({ id: Id });

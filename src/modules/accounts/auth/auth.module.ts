@@ -20,7 +20,7 @@ import { SignUpService } from './sign-up.service.ts';
 import { TokenFamilies } from './sessions/token-families.ts';
 import { accessKeyOf, Tokens } from './sessions/tokens.ts';
 
-/** Global: every role needs the `AccessVerifier`, which guards HTTP and sockets. */
+/** This module is global, because a process in any role needs the `AccessVerifier`, which guards HTTP and sockets. */
 @Global()
 @Module({
   imports: [

@@ -12,7 +12,7 @@ const personal = () => app.get(AuthPersonalData);
 const sessions = () => app.db.collection<any>('sessions');
 const devices = () => app.db.collection<any>('known_devices');
 
-/** So many sessions of one user, the first of them opened first. */
+/** Inserts `count` sessions and one known device of a new user. Returns the id of the user. */
 async function signedIn(count: number): Promise<string> {
   const [userId, at] = [newId(), app.clock.now()];
   const dates = { rotatedAt: at, createdAt: at, lastUsedAt: at, expireAt: new Date(at.getTime() + 60_000) };

@@ -7,23 +7,23 @@ import { toSessionView } from './sessions/sessions.dto.ts';
 import { SessionsRepository, type Session } from './sessions/sessions.repository.ts';
 
 const EXPORT_PAGE = 100;
-/** Sessions that end in one transaction. */
+/** The most sessions that end in one transaction. */
 const ERASE_BATCH = 500;
 
-/** Where a person is signed in, and the devices they signed in with. */
+/** The sessions of a person, and the devices that the person has signed in with. */
 @Injectable()
 export class AuthPersonalData extends PersonalData {
   readonly module = 'auth';
   override readonly files = [
     {
       name: 'sessions',
-      about: 'where you are signed in',
+      about: 'the sessions in which you are signed in',
       collections: ['sessions'],
       rows: (userId: string) => this.livingSessions(userId),
     },
     {
       name: 'known-devices',
-      about: 'when devices of yours were last seen',
+      about: 'when you last signed in with each of your devices',
       collections: ['known_devices'],
       rows: (userId: string) => this.knownDevices(userId),
     },
@@ -58,7 +58,7 @@ export class AuthPersonalData extends PersonalData {
     } while (page.length === EXPORT_PAGE);
   }
 
-  /** When each was last seen; of what a device is called only a hash is kept. */
+  /** Yields when each device was last seen. The database keeps only a hash of the name of a device. */
   private async *knownDevices(userId: string): AsyncGenerator<object> {
     for (const { lastSeenAt } of await this.sessions.devicesOf(userId)) yield { lastSeenAt };
   }

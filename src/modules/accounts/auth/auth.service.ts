@@ -8,7 +8,7 @@ import { PasswordsService } from './passwords.service.ts';
 import { SignInLimits } from './sign-in-limits.ts';
 import { TokenFamilies } from './sessions/token-families.ts';
 
-/** Lets people in who have an account. */
+/** Signs in people who have an account. */
 @Injectable()
 export class AuthService {
   constructor(
@@ -19,19 +19,20 @@ export class AuthService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** 401 `invalid-credentials`, 403 `account-suspended`, 429 with Retry-After. */
+  /** Signs in with an address and a password. Throws 401 `invalid-credentials`, 403 `account-suspended`, 429 with Retry-After. */
   async signIn({ password, device, ...given }: SignIn): Promise<AuthView> {
     const account = await this.prove(toLogin({ password, ...given }), password);
     return this.unitOfWork.run(async () => {
       const user = await this.users.markSignIn(account);
       if (!user) throw invalidCredentials();
-      return this.open(user, device);
+      return this.startSession(user, device);
     });
   }
 
   /**
-   * The account that this address and password belong to. The same answer after the same time whether one or the other is wrong;
-   * a suspension shows only to people who know both. 401 `invalid-credentials`, 403 `account-suspended`, 429 with Retry-After.
+   * Returns the account of this address and password. A wrong address and a wrong password get the same answer after the same
+   * time, and a suspension shows only to people who know both. Throws 401 `invalid-credentials`, 403 `account-suspended`, 429
+   * with Retry-After.
    */
   async prove(login: Login, password: string): Promise<Account> {
     const attempt = await this.limits.begin(login);
@@ -43,13 +44,13 @@ export class AuthService {
     return account;
   }
 
-  /** Opens a session for a user who was proved and marked as signed in. */
+  /** Starts a session for a user who has proved the account and is marked as signed in. */
   @InUnitOfWork()
-  async open(user: User, device?: Device): Promise<AuthView> {
-    return { user: await this.users.viewOf(user), ...(await this.families.open(user, device)) };
+  async startSession(user: User, device?: Device): Promise<AuthView> {
+    return { user: await this.users.viewOf(user), ...(await this.families.start(user, device)) };
   }
 
-  /** 401 `refresh-token-invalid`. */
+  /** Returns the user and the next pair of tokens. Throws 401 `refresh-token-invalid`. */
   async refresh(token: string): Promise<AuthView> {
     const { userId, pair } = await this.families.refresh(token);
     const user = await this.users.findById(userId);

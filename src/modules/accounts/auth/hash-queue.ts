@@ -1,4 +1,6 @@
-/** Lets `width` pieces of work run at once and `queue` more wait; whoever comes then gets the error `full` makes. */
+/**
+ * Lets `width` pieces of work run at once and `queue` more wait. Any further work is refused with the error that `full` makes.
+ */
 export class HashQueue {
   private running = 0;
   private readonly waiting: (() => void)[] = [];
@@ -27,7 +29,7 @@ export class HashQueue {
     await new Promise<void>((resolve) => this.waiting.push(resolve));
   }
 
-  /** The place goes straight to who waits longest, so nobody slips in between. */
+  /** Gives the place directly to the work that has waited longest, so that newer work cannot take the place first. */
   private leave(): void {
     const next = this.waiting.shift();
     if (next) next();

@@ -38,7 +38,7 @@ describe('passwords', () => {
     const service = passwords({ PASSWORD_HASH_QUEUE: '0' });
     const stored = await service.hash('hunter22');
     const inOneGo = await Promise.allSettled([stored, undefined, undefined].map((hash) => service.matches('x', hash)));
-    // Two at once; the third finds no place, so it was to be compared as well.
+    // Two comparisons run at once. The third finds no place, which shows that an unknown account is compared as well.
     expect(inOneGo.map(({ status }) => status)).toEqual(['fulfilled', 'fulfilled', 'rejected']);
     const compared = jest.spyOn(bcrypt, 'compare');
     for (const hash of [stored, undefined]) await service.matches('x', hash);

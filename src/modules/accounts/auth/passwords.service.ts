@@ -7,19 +7,21 @@ import { HashQueue } from './hash-queue.ts';
 
 const VERSION = 'v1$';
 const LABEL = 'grome/password/v1';
-/** A hash takes about 0.2 s: more than two at once starve everything else on a small machine. */
+/** A hash takes about 0.2 seconds. More than two hashes at once would starve all other work on a small machine. */
 const AT_ONCE = 2;
 const RETRY_AFTER_SECONDS = 2;
 
-/** bcrypt reads 72 bytes and stops at a zero byte; the digest before it makes every byte of any password count. */
+/**
+ * bcrypt reads 72 bytes and stops at a zero byte. This digest goes to bcrypt instead, so that every byte of a password counts.
+ */
 const digest = (password: string): string => createHmac('sha256', LABEL).update(password, 'utf8').digest('base64');
 
-/** Hashes and compares passwords, a few at a time. Never inside a unit of work. */
+/** Hashes and compares passwords, a few at a time. Callers never do this inside a unit of work. */
 @Injectable()
 export class PasswordsService {
   private readonly rounds: number;
   private readonly queue: HashQueue;
-  /** Equals no password and costs as much to compare as a real hash. */
+  /** A hash that no password matches, and that costs as much to compare as a real hash. */
   private readonly dummy: string;
 
   constructor(@Inject(CONFIG) config: Config) {
@@ -30,11 +32,12 @@ export class PasswordsService {
     );
   }
 
+  /** Returns the versioned hash. Throws 429 when too much work waits already. */
   async hash(password: string): Promise<string> {
     return VERSION + (await this.queue.run(() => bcrypt.hash(digest(password), this.rounds)));
   }
 
-  /** Takes the same time when there is nothing to compare with. */
+  /** Compares a password with the stored hash, and takes the same time when there is none. Throws 429 like `hash`. */
   async matches(password: string, stored: string | undefined): Promise<boolean> {
     const hash = stored?.startsWith(VERSION) ? stored.slice(VERSION.length) : this.dummy;
     return this.queue.run(() => bcrypt.compare(digest(password), hash));

@@ -11,7 +11,7 @@ import type { Login } from '../users/user.types.ts';
 
 const KNOWN_FOR_SECONDS = (90 * DAY) / SECOND;
 
-/** One attempt, counted before it is known how it ends, so that many at once gain nothing. */
+/** One attempt to sign in. An attempt is counted before the password is compared, so that many attempts at once gain nothing. */
 export interface Attempt {
   login: string;
   network: string;
@@ -20,9 +20,9 @@ export interface Attempt {
 }
 
 /**
- * Slows down whoever guesses passwords, for one account or with one password for many, and locks nobody out: failures from one
- * network count for that network, and failures from many only for networks the account was never used from. The same for
- * accounts that do not exist.
+ * Slows down people who guess passwords for one account, or try one password on many accounts, and locks no owner out: failures
+ * count for the network from which they come, and failures from many networks only stop networks from which nobody has signed in
+ * to the account. Accounts that do not exist have the same limits.
  */
 @Injectable()
 export class SignInLimits {
@@ -32,12 +32,12 @@ export class SignInLimits {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** 429 with Retry-After. */
+  /** Counts an attempt. Throws 429 with Retry-After. */
   async begin(login: Login): Promise<Attempt> {
     const ip = requestContext()?.ip;
     const attempt = { login: hashOf(login), network: guesserOf(ip), isKnown: false, ip };
     if (!this.limits.areOn) return attempt;
-    // While Redis is away nobody is known, which only makes it stricter.
+    // While Redis is away no network is known, which only makes the limits stricter.
     attempt.isKnown = (await this.redis.exists(this.knownKey(attempt)).catch(() => 0)) === 1;
     await this.limits.take('sign-in-pair', pairOf(attempt), ip);
     if (attempt.isKnown) return attempt;
@@ -46,6 +46,7 @@ export class SignInLimits {
     return attempt;
   }
 
+  /** Gives the attempt back and remembers the network of the account for 90 days. */
   async succeeded(attempt: Attempt): Promise<void> {
     if (!this.limits.areOn) return;
     await this.limits.forget('sign-in-pair', pairOf(attempt));

@@ -9,7 +9,7 @@ import type { AuthView, SignUp } from './auth.dto.ts';
 import { AuthService } from './auth.service.ts';
 import { PasswordsService } from './passwords.service.ts';
 
-/** New accounts of people who come by themselves. */
+/** Creates accounts for people who sign up. */
 @Injectable()
 export class SignUpService {
   constructor(
@@ -20,20 +20,23 @@ export class SignUpService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Account, a barber's empty profile and the first session, all or nothing. 409 `account-exists`. */
+  /** Creates the account, the empty profile of a barber, and the first session: all or nothing. Throws 409 `account-exists`. */
   async signUp({ password, device, ...person }: SignUp): Promise<AuthView> {
     await this.refuseKnown(person);
     const passwordHash = await this.passwords.hash(password);
     try {
       return await this.unitOfWork.run(async () =>
-        this.auth.open(await this.register({ ...person, passwordHash }), device),
+        this.auth.startSession(await this.register({ ...person, passwordHash }), device),
       );
     } catch (error) {
       throw isDuplicateKey(error) ? accountExists() : error;
     }
   }
 
-  /** The account and, for a barber, the empty profile. An address that is taken is a duplicate key error out of the unit of work. */
+  /**
+   * Creates the account and, for a barber, the empty profile. The unit of work fails with a duplicate key error when another
+   * account has the address.
+   */
   @InUnitOfWork()
   async register(person: NewUser): Promise<User> {
     const user = await this.users.register(person);
@@ -41,9 +44,12 @@ export class SignUpService {
     return user;
   }
 
-  /** Spares the hash where the answer is known; two sign-ups at once are told apart by the unique index. */
+  /**
+   * Refuses a known address before the expensive hash is made. Of two sign-ups with the same address at the same moment, the
+   * unique index refuses the second.
+   */
   private async refuseKnown({ email, phone }: Pick<SignUp, 'email' | 'phone'>): Promise<void> {
-    if (email && (await this.users.holderOf({ email }))) throw accountExists();
-    if (phone && (await this.users.holderOf({ phone }))) throw accountExists();
+    if (email && (await this.users.ownerOf({ email }))) throw accountExists();
+    if (phone && (await this.users.ownerOf({ phone }))) throw accountExists();
   }
 }

@@ -9,12 +9,12 @@ import { ClosingService } from './closing.service.ts';
 @ApiTags('me')
 @Controller('me')
 export class PrivacyController {
-  constructor(private readonly privacy: ClosingService) {}
+  constructor(private readonly closing: ClosingService) {}
 
-  /** Closes the account at once and erases it after ACCOUNT_GRACE_DAYS, unless somebody signs in before. */
+  /** Closes the account at once. The account is erased after ACCOUNT_GRACE_DAYS, unless somebody signs in before. */
   @Delete()
   @Returns(204, undefined, [lastAdmin])
   close(@CurrentActor() actor: UserActor) {
-    return this.privacy.close(actor);
+    return this.closing.close(actor);
   }
 }

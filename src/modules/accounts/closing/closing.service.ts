@@ -1,12 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { UserActor } from '../../../common/auth/actor.ts';
 import { CONFIG, type Config } from '../../../common/config/config.ts';
-import { InUnitOfWork, UnitOfWork } from '../../../common/database/unit-of-work.ts';
+import { UnitOfWork } from '../../../common/database/unit-of-work.ts';
 import { DAY } from '../../../common/time/durations.ts';
 import { AccountStandingService } from '../standing/account-standing.service.ts';
 import { UserStandingService } from '../users/user-standing.service.ts';
 
-/** The end of an account: closed at once, erased after a while. */
+/** Closes accounts, and erases closed accounts after the grace period. */
 @Injectable()
 export class ClosingService {
   constructor(
@@ -16,21 +16,21 @@ export class ClosingService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Closes the account at once; the worker cancels what was agreed on. A sign-in within ACCOUNT_GRACE_DAYS undoes it. 409 `last-admin`. */
+  /**
+   * Closes the account at once. A worker cancels the open bookings. A sign-in within ACCOUNT_GRACE_DAYS reopens the account.
+   * Throws 409 `last-admin`.
+   */
   async close(actor: UserActor): Promise<void> {
     await this.unitOfWork.run(() => this.accounts.close(actor.id, this.config.ACCOUNT_GRACE_DAYS * DAY));
   }
 
-  /** Follows `user.reopened`. */
-  @InUnitOfWork()
-  async reopen(userId: string): Promise<void> {
-    await this.accounts.reopen(userId);
-  }
-
-  /** Erases accounts whose grace period has ended, at most `limit` of them, until `stopping`. Returns how many. */
+  /**
+   * Erases at most `limit` accounts whose grace period has ended, and stops early on `stopping`. Returns how many accounts it
+   * handled.
+   */
   async eraseDue(limit: number, stopping: AbortSignal): Promise<number> {
     let erased = 0;
-    for (const id of await this.users.closingDue(limit)) {
+    for (const id of await this.users.idsToErase(limit)) {
       if (stopping.aborted) break;
       await this.unitOfWork.run(() => this.users.erase(id));
       erased++;

@@ -6,23 +6,23 @@ export const ADDRESS = 'codes.address';
 export const ADDRESS_KINDS = ['email', 'phone'] as const;
 export type AddressKind = (typeof ADDRESS_KINDS)[number];
 
-/** The code that is on its way to an address; a user has at most one per kind. */
+/** A code that was sent to an address. A user has at most one code per kind of address. */
 export interface CodeRecord {
   /** `<userId>:<kind>` */
   _id: string;
   userId: string;
   kind: AddressKind;
-  /** Encrypted: the address that will be the user's when the code comes back. */
+  /** Encrypted. The user gets this address when the user brings the code. */
   address: string;
-  /** Keyed, so that a million guesses at a stolen copy find nothing. */
+  /** A hash with a key, so that a million guesses at a stolen copy find no code. */
   hash: string;
   triesLeft: number;
   expiresAt: Date;
   sentAt: Date;
-  /** How many were sent since `countedFrom`. */
+  /** The number of codes sent since `countedFrom`. */
   sends: number;
   countedFrom: Date;
-  /** Removed after this; until then it counts. */
+  /** When the row is removed. Until then the row limits how many codes are sent. */
   expireAt: Date;
 }
 
@@ -47,13 +47,13 @@ export const CodeSchema = new Schema<CodeRecord>(
   { collection: 'codes', versionKey: false },
 );
 
-/** A way back in for who forgot the password: good for one use. One per user, so that two who ask at once collide. */
+/** A token for a person who forgot the password. A user has one row, so that two requests at the same moment collide. */
 export interface PasswordResetRecord {
-  /** The user. */
+  /** The id of the user. */
   _id: string;
   /** SHA-256 of the token. */
   hash: string;
-  /** The address it went to: whoever brings it reads what is sent there. */
+  /** The kind of address to which the token was sent. A person who brings the token can read messages to that address. */
   kind: AddressKind;
   at: Date;
   expireAt: Date;

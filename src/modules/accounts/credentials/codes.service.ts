@@ -12,7 +12,7 @@ import { codeId, CredentialsRepository, type StoredCode } from './credentials.re
 import { codeKeyOf, hashOfCode, isSame, newCode } from './secrets.ts';
 
 export const CODE_TRIES = 5;
-/** Per address kind and user: SMS cost money, and mailboxes are not ours to fill. */
+/** Codes per user and kind of address. SMS cost money, and many codes would fill the mailbox of another person. */
 const MOST_PER_DAY = 10;
 
 export interface CodeRequest {
@@ -22,7 +22,7 @@ export interface CodeRequest {
   language: string;
 }
 
-/** Six digits that show that an address is somebody's. */
+/** Codes of six digits, which prove that an address belongs to a user. */
 @Injectable()
 export class CodesService {
   private readonly key: KeyObject;
@@ -37,7 +37,10 @@ export class CodesService {
     this.key = codeKeyOf(config.JWT_SECRET);
   }
 
-  /** Sends a code, which replaces the code before. 429 with Retry-After when the last went to this address a moment ago, or too many today. */
+  /**
+   * Sends a code, which replaces the last code. Throws 429 with Retry-After when a code went to this address less than
+   * CODE_RESEND_SECONDS ago, or when too many codes were sent within a day.
+   */
   async send({ userId, kind, address, language }: CodeRequest): Promise<void> {
     const code = newCode();
     await this.unitOfWork.run(async () => {
@@ -48,20 +51,23 @@ export class CodesService {
     });
   }
 
-  /** Where the last code of this kind went, as long as it has not come back; also when it is too late for that code. */
-  async awaited(userId: string, kind: AddressKind): Promise<string | undefined> {
+  /** Returns the address of the last code of this kind, until that code was used. An expired code still counts. */
+  async pendingAddress(userId: string, kind: AddressKind): Promise<string | undefined> {
     const sent = await this.codes.findCode(userId, kind);
     return sent && sent.triesLeft >= 0 ? sent.address : undefined;
   }
 
-  /** What a code proves; every question uses up a try, right or wrong. 422 `code-invalid`. */
+  /** Returns the stored code that this code matches. Every call uses up a try, right or wrong. Throws 422 `code-invalid`. */
   async check(userId: string, code: string): Promise<StoredCode> {
     for (const sent of await this.codes.takeTries(userId, this.clock.now()))
       if (isSame(sent.hash, hashOfCode(this.key, sent.id, code))) return sent;
     throw codeInvalid();
   }
 
-  /** Part of the change that the code allows. 422 `code-invalid` when somebody was faster. */
+  /**
+   * Uses up a code, in the unit of work of the change that the code allows. Throws 422 `code-invalid` when another request used
+   * or replaced the code first.
+   */
   @InUnitOfWork()
   async use({ id, hash }: StoredCode): Promise<void> {
     if (!(await this.codes.useCode(id, hash))) throw codeInvalid();
@@ -70,7 +76,7 @@ export class CodesService {
   private next(userId: string, kind: AddressKind, address: string, code: string, last: StoredCode | null): StoredCode {
     const now = this.clock.now();
     const isToday = last !== null && now.getTime() - last.countedFrom.getTime() < DAY;
-    // Whoever corrects a typing error does not wait.
+    // A user who corrects a typing error in the address does not have to wait.
     const isAgain = last !== null && last.address === address;
     const waited = isAgain ? now.getTime() - last.sentAt.getTime() : Infinity;
     const pause = this.config.CODE_RESEND_SECONDS * SECOND;

@@ -5,7 +5,7 @@ import { ADDRESS_KINDS } from './code.schema.ts';
 const password = z.string().min(8).max(200);
 const present = z.string().min(1).max(200);
 
-/** Six digits; spaces people type between them do not matter. */
+/** A code of six digits. Spaces and hyphens between the digits are ignored. */
 export const VerifyCode = z
   .strictObject({
     code: z
@@ -17,7 +17,7 @@ export const VerifyCode = z
   .meta({ id: 'VerifyCode' });
 export type VerifyCode = z.infer<typeof VerifyCode>;
 
-/** Without `kind`: to every address that is not verified. */
+/** Without `kind`, every address that is not verified gets a code. */
 export const ResendCode = z
   .strictObject({ kind: z.enum(ADDRESS_KINDS).optional() })
   .default({})
@@ -38,7 +38,7 @@ export const ResetPassword = z
   .meta({ id: 'ResetPassword' });
 export type ResetPassword = z.infer<typeof ResetPassword>;
 
-/** The present password is left out where there is none: right after a sign-in with a provider. */
+/** An account without a password leaves out `currentPassword`, and its user signs in with a provider just before. */
 export const ChangePassword = z
   .strictObject({ currentPassword: present.optional(), password })
   .meta({ id: 'ChangePassword' });
@@ -49,5 +49,5 @@ export type ChangeEmail = z.infer<typeof ChangeEmail>;
 export const ChangePhone = z.strictObject({ phone: Phone, password: present.optional() }).meta({ id: 'ChangePhone' });
 export type ChangePhone = z.infer<typeof ChangePhone>;
 
-/** Nothing to say: the same for everybody. */
+/** An empty answer, which is the same for every request. */
 export const Done = z.object({}).meta({ id: 'Done' });

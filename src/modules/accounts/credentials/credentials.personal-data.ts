@@ -3,13 +3,15 @@ import { PersonalData } from '../../../common/privacy/personal-data.ts';
 import { PersonalDataRegistry } from '../../../common/privacy/personal-data.registry.ts';
 import { CredentialsRepository } from './credentials.repository.ts';
 
-/** Codes and tokens that were sent to a person's addresses. */
+/** The codes and reset tokens that were sent to a person's addresses. */
 @Injectable()
 export class CredentialsPersonalData extends PersonalData {
   readonly module = 'credentials';
   override readonly notExported = {
-    codes: 'Six digits, unreadable even here, kept for minutes: where they went is among the deliveries.',
-    password_resets: 'A secret, unreadable even here, kept for minutes: where it went is among the deliveries.',
+    codes:
+      'A code of six digits that works for minutes. Even we cannot read the code. Your deliveries show where each code went.',
+    password_resets:
+      'A secret that works for minutes. Even we cannot read the secret. Your deliveries show where each secret went.',
   };
 
   constructor(

@@ -10,7 +10,7 @@ import { alreadyVerified, signInAgain, wrongPassword } from './credentials.error
 import { NewPasswordsService } from './passwords/new-passwords.service.ts';
 import { ReauthenticationService } from './passwords/reauthentication.service.ts';
 
-/** What an account is signed in with; every change asks for the present password. */
+/** The password and addresses with which the user signs in. Every change requires the current password. */
 @ApiTags('me')
 @Controller('me')
 export class MyCredentialsController {

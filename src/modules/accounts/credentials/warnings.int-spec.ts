@@ -4,7 +4,7 @@ import { UnitOfWork } from '../../../common/database/unit-of-work.ts';
 import { DeliveriesService } from '../../notify/deliveries/deliveries.service.ts';
 import { WarningsService } from './warnings.service.ts';
 
-/** Without a worker: what happens is said here. */
+/** No worker runs, so that a test itself says when a warning is sent. */
 const boot = async (settings: Record<string, string> = {}) => {
   app = await bootApp({ ROLES: 'api', ...settings });
 };
@@ -28,13 +28,13 @@ const warn = (userId: string, sessionId: string) =>
       payload: { userId, sessionId, device: 'an iPhone or iPad', place: '81.2.69.0/24' },
     }),
   );
-/** Channel and address of everything written since, newest first. */
+/** Channel and address of the warnings about new devices, newest first. */
 const written = async () =>
   (await app.get(DeliveriesService).inbox({ limit: 50 }))
     .filter(({ template }) => template === 'new-device')
     .map(({ channel, to }) => [channel, to]);
 
-it('a new device is told by mail and on the devices there were, not on itself', async () => {
+it('a warning about a new device goes to the email address and the other devices, not to the new device', async () => {
   const carla = await signUp(app.http, 'customer');
   const [phone, tablet, stranger] = [await signedIn(carla), await signedIn(carla), await signedIn(carla)];
   await signedIn(await signUp(app.http, 'customer'));
@@ -49,7 +49,7 @@ it('a new device is told by mail and on the devices there were, not on itself', 
   ]);
 });
 
-it('is told on devices although push messages are not wanted otherwise', async () => {
+it('a warning goes to devices even when the user has switched off push messages', async () => {
   const carla = await signUp(app.http, 'customer');
   const [phone, stranger] = [await signedIn(carla), await signedIn(carla)];
   await must(carla.http.patch('/me', { preferences: { notifications: { push: false, email: false } } }));
@@ -60,7 +60,7 @@ it('is told on devices although push messages are not wanted otherwise', async (
   ]);
 });
 
-it('no push message is written in production where nobody could send it', async () => {
+it('no push message is written in production when no provider could send the message', async () => {
   await app.close();
   await boot({ NODE_ENV: 'production', PASSWORD_HASH_ROUNDS: '12', RATE_LIMITS: 'off' });
   const carla = await signUp(app.http, 'customer');

@@ -4,14 +4,14 @@ import { DeliveriesService } from '../../notify/deliveries/deliveries.service.ts
 import { NotificationsService } from '../../notify/notifications/notifications.service.ts';
 import { UsersService } from '../users/users.service.ts';
 
-interface Happened {
+interface SessionEvent {
   at: Date;
   payload: { userId: string; sessionId: string; device: string; place: string };
 }
 
 /**
- * Tells people what happened to their account: in the app, and outside of it, where a thief does not look. Always, whatever
- * `preferences.notifications` say: a thief who is signed in could switch those off.
+ * Warns people about their account, in the app and outside the app, where a thief does not look. Warnings ignore
+ * `preferences.notifications`, because a thief who is signed in could switch these off.
  */
 @Injectable()
 export class WarningsService {
@@ -21,9 +21,9 @@ export class WarningsService {
     private readonly notifications: NotificationsService,
   ) {}
 
-  /** By mail, or SMS where there is none, and on every device but the one it is about. */
+  /** Warns by email, or by SMS without an email address, and on every device except the device that the warning is about. */
   @InUnitOfWork()
-  async send(template: 'new-device' | 'security-alert', { at, payload }: Happened): Promise<void> {
+  async send(template: 'new-device' | 'security-alert', { at, payload }: SessionEvent): Promise<void> {
     const { userId, sessionId, device, place } = payload;
     const user = await this.users.findById(userId);
     if (!user) return;

@@ -10,10 +10,10 @@ const IdToken = z.string().min(1).max(10_000);
 const Nonce = z.string().min(16).max(200);
 const Role = z.enum(['customer', 'barber']);
 
-/** Any word: whether it is offered is for its answer to say. */
+/** The name of a provider. The schema accepts any word, and the service answers whether the provider is offered. */
 export const ProviderParam = z.string().max(20);
 
-/** `role` and `name` are for who has no account yet; the provider's name wins (Apple tells the app only). */
+/** `role` and `name` are for a new account. A name from the provider has priority. Apple gives the name only to the app. */
 export const ProviderSignIn = z
   .strictObject({
     idToken: IdToken,
@@ -30,7 +30,9 @@ export const LinkAccount = z
   .meta({ id: 'LinkAccount' });
 export type LinkAccount = z.infer<typeof LinkAccount>;
 
-/** `challenge`: base64url of the SHA-256 of a secret of the website; then the exchange takes that secret as `verifier`. */
+/**
+ * `challenge` is the base64url of the SHA-256 of a secret of the website. The exchange then requires the secret as `verifier`.
+ */
 export const BeginWebSignIn = z.strictObject({
   returnTo: z.string().max(500).optional(),
   role: Role.optional(),
@@ -41,13 +43,13 @@ export const BeginWebSignIn = z.strictObject({
 });
 export type BeginWebSignIn = z.infer<typeof BeginWebSignIn>;
 
-/** What a provider sends back; it may say more than we read. */
+/** The answer of a provider. Other fields of the answer are ignored. */
 export const ProviderAnswer = z.object({
   state: z.string().max(200).optional(),
   code: z.string().max(4_000).optional(),
   error: z.string().max(200).optional(),
   iss: z.string().max(500).optional(),
-  /** JSON; Apple's, at the first sign-in only. */
+  /** JSON that only Apple sends, and only at the first sign-in. */
   user: z.string().max(2_000).optional(),
 });
 export type ProviderAnswer = z.infer<typeof ProviderAnswer>;

@@ -4,20 +4,21 @@ import { PersonalDataRegistry } from '../../../common/privacy/personal-data.regi
 import { toIdentityView } from './identities.dto.ts';
 import { IdentitiesRepository } from './identities.repository.ts';
 
-/** The providers that a person signs in with. */
+/** The providers with which a person signs in. */
 @Injectable()
 export class IdentitiesPersonalData extends PersonalData {
   readonly module = 'identities';
   override readonly files = [
     {
       name: 'identities',
-      about: 'other accounts you sign in with',
+      about: 'the accounts at other providers with which you sign in',
       collections: ['identities'],
       rows: (userId: string) => this.identitiesOf(userId),
     },
   ];
   override readonly notExported = {
-    oauth_tickets: 'Secrets of a sign-in that is under way, unreadable even here, kept for minutes.',
+    oauth_tickets:
+      'Secrets of sign-ins that have started and of tokens that were used. Even we cannot read the secrets.',
   };
 
   constructor(
@@ -31,7 +32,7 @@ export class IdentitiesPersonalData extends PersonalData {
     await this.identities.deleteOf(userId);
   }
 
-  /** `subject`: who the person is to the provider. */
+  /** Yields the linked identities. `subject` is the provider's id of the person. */
   private async *identitiesOf(userId: string): AsyncGenerator<object> {
     for (const identity of await this.identities.findOf(userId))
       yield { ...toIdentityView(identity), subject: identity.id.slice(identity.provider.length + 1) };

@@ -17,12 +17,12 @@ export class IdentitiesRepository {
     return plainOrNull(await this.model.findById(id).lean<IdentityRecord>());
   }
 
-  /** In the order in which they were linked. */
+  /** Returns the identities of a user, in the order in which the user linked them. */
   async findOf(userId: string): Promise<StoredIdentity[]> {
     return (await this.model.find({ userId }).sort({ createdAt: 1 }).lean<IdentityRecord[]>()).map(plain);
   }
 
-  /** One that exists is a duplicate key error. */
+  /** Throws a duplicate key error when the identity exists already. */
   async insert({ id, ...identity }: StoredIdentity): Promise<void> {
     await this.model.create([{ _id: id, ...identity }]);
   }

@@ -9,13 +9,13 @@ import type { ProvenIdentity } from './providers/id-tokens.ts';
 import { addressUnverified, identityTaken, providerLinked } from './identities.errors.ts';
 import { IdentitiesRepository, identityId } from './identities.repository.ts';
 
-/** What a person who is new says of themselves. */
+/** What a new person says about themselves. */
 export interface Newcomer {
   role?: 'customer' | 'barber' | undefined;
   name?: string | undefined;
 }
 
-/** Which person at a provider is which account. */
+/** Links people at providers to accounts. */
 @Injectable()
 export class IdentityLinks {
   constructor(
@@ -26,11 +26,15 @@ export class IdentityLinks {
     private readonly clock: Clock,
   ) {}
 
+  /** Returns the id of the account that is linked to this identity, or null. */
   async userOf(proven: ProvenIdentity): Promise<string | null> {
     return (await this.identities.findById(identityId(proven)))?.userId ?? null;
   }
 
-  /** A new account without a password. An address that the provider has not verified is not theirs to claim: then without one. */
+  /**
+   * Creates an account without a password. The account gets an email address only when the provider has verified the address,
+   * because an unverified address may belong to another person.
+   */
   @InUnitOfWork()
   async register(proven: ProvenIdentity, given: Newcomer): Promise<User> {
     const { email } = proven;
@@ -42,13 +46,14 @@ export class IdentityLinks {
   }
 
   /**
-   * One more way into an account, told to its owner. The provider's word also verifies the account's own address. 409
-   * `address-unverified`: a person who signs up with the address of another and links their own provider would stay in
-   * when the owner of the address gets a new password.
+   * Links an identity to an account and tells the owner. When the provider has verified the address of the account, the address
+   * becomes verified here as well. Throws 409 `identity-taken`, `provider-linked`, or `address-unverified`. The last error has
+   * this reason: a person may sign up with somebody else's address and link their own provider, and would keep access when the
+   * owner of the address gets a new password.
    */
   @InUnitOfWork()
   async link(userId: string, proven: ProvenIdentity): Promise<User> {
-    const account = await this.users.hold(userId);
+    const account = await this.users.lock(userId);
     const owner = await this.userOf(proven);
     if (owner === userId) return account;
     if (owner !== null) throw identityTaken();

@@ -2,9 +2,9 @@ import { Schema } from 'mongoose';
 import { sealed } from '../../../common/crypto/sealed.schema.ts';
 import { PROVIDERS, type ProviderName } from './providers/providers.ts';
 
-/** A person at a provider who signs in to an account here. */
+/** A person at a provider who can sign in to an account here. */
 export interface IdentityRecord {
-  /** `<provider>:<subject>`, so that nobody signs in to two accounts. */
+  /** `<provider>:<subject>`, so that one identity never signs in to two accounts. */
   _id: string;
   provider: ProviderName;
   userId: string;
@@ -24,14 +24,17 @@ export const IdentitySchema = new Schema<IdentityRecord>(
 export const DATA = 'oauth_tickets.data';
 
 export const TICKET_KINDS = ['flow', 'exchange', 'link', 'spent'] as const;
-/** `flow`: a sign-in at a provider's site; `exchange`: its outcome; `link`: waits for a password; `spent`: must not come again. */
+/**
+ * `flow`: a sign-in at the site of a provider. `exchange`: the outcome of that sign-in. `link`: an identity that waits for the
+ * password of an account. `spent`: a token or nonce that must not be used again.
+ */
 export type TicketKind = (typeof TICKET_KINDS)[number];
 
-/** What is good for one use within a short time. */
+/** A secret that works once and for a short time. */
 export interface TicketRecord {
   /** `<kind>:<SHA-256 of the secret>` */
   _id: string;
-  /** Encrypted JSON; none where only the secret matters. */
+  /** Encrypted JSON. Absent when only the secret matters. */
   data?: string;
   expireAt: Date;
 }

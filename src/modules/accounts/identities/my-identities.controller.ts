@@ -18,7 +18,7 @@ import {
 import { MyIdentitiesService } from './my-identities.service.ts';
 import { ProviderLinkingService } from './provider-linking.service.ts';
 
-/** The providers an account is signed in with. */
+/** The providers with which the user signs in. */
 @ApiTags('me')
 @Controller('me/identities')
 export class MyIdentitiesController {

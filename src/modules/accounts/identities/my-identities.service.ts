@@ -9,7 +9,7 @@ import { lastWayIn } from './identities.errors.ts';
 import { toIdentityView, type IdentityView } from './identities.dto.ts';
 import { IdentitiesRepository } from './identities.repository.ts';
 
-/** The providers by which an account is signed in to. */
+/** Lists and removes the providers that are linked to an account. */
 @Injectable()
 export class MyIdentitiesService {
   constructor(
@@ -18,15 +18,18 @@ export class MyIdentitiesService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** There are as many as providers, so they fit on one page. */
+  /** One page with all identities. There is at most one identity per provider, so one page is enough. */
   async list(userId: string): Promise<Page<IdentityView>> {
     return { items: (await this.identities.findOf(userId)).map(toIdentityView), nextCursor: null };
   }
 
-  /** 409 `last-way-in`. Two at once collide on the account, so that they do not take each other for the other way. */
+  /**
+   * Removes the link to a provider. Throws 404, and 409 `last-way-in`. Two removals at the same moment collide on the account, so
+   * that each cannot rely on the link that the other removes.
+   */
   async unlink(actor: UserActor, provider: string): Promise<void> {
     await this.unitOfWork.answer(async () => {
-      const account = await this.users.hold(actor.id);
+      const account = await this.users.lock(actor.id);
       const identities = await this.identities.findOf(actor.id);
       const gone = identities.find((each) => each.provider === provider);
       if (!gone) throw notFound();

@@ -31,7 +31,7 @@ export class OauthController {
     private readonly web: WebSignInService,
   ) {}
 
-  /** The end of a sign-in on a website. */
+  /** Ends a sign-in on a website. */
   @Public()
   @Post('exchange')
   @Header('Cache-Control', 'no-store')
@@ -40,7 +40,7 @@ export class OauthController {
     return this.web.exchange(body);
   }
 
-  /** After 409 `account-link-required`. */
+  /** Links the provider to an existing account, after 409 `account-link-required`. */
   @Public()
   @Post('link')
   @Limited('account-work')
@@ -57,7 +57,7 @@ export class OauthController {
     return this.signIns.link(body);
   }
 
-  /** With the ID token that the provider gave an app. */
+  /** Signs in with the ID token that a provider gave to an app. */
   @Public()
   @Post(':provider')
   @Limited('account-work')

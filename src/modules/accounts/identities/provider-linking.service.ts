@@ -9,7 +9,7 @@ import { IdentitiesRepository, identityId } from './identities.repository.ts';
 import { IdentityLinks } from './identity-links.ts';
 import { Tickets } from './web/tickets.ts';
 
-/** Adds a provider to the account of somebody who is signed in. */
+/** Links a provider to the account of a signed-in user. */
 @Injectable()
 export class ProviderLinkingService {
   constructor(
@@ -20,7 +20,10 @@ export class ProviderLinkingService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** 422 `identity-unproven`; 409 `identity-taken`, `provider-linked`, `address-unverified`. */
+  /**
+   * Links the identity of an ID token. Throws 404 `provider-unavailable`, 422 `identity-unproven`, 409 `identity-taken`,
+   * `provider-linked`, `address-unverified`, and 503 `provider-unreachable`.
+   */
   async link(actor: UserActor, { provider, idToken, nonce }: LinkIdentity): Promise<IdentityView> {
     const proven = await this.prove(provider, idToken, nonce);
     return this.unitOfWork.answer(async () => {

@@ -9,11 +9,10 @@ import {
   type Shop,
 } from '../../../../test/support/people.ts';
 import { UnitOfWork } from '../../../common/database/unit-of-work.ts';
-import { ClosingService } from '../closing/closing.service.ts';
 import { UsersService } from '../users/users.service.ts';
 import { AccountStandingService } from './account-standing.service.ts';
 
-/** Without a worker: a test says when the worker handles that somebody came back. */
+/** No worker runs, so that a test itself says when the worker handles `user.reopened`. */
 let app: TestApp;
 let admin: Person;
 let shop: Shop;
@@ -32,7 +31,7 @@ const close = async (who: Person) => {
   await must(app.http.as(body.accessToken).delete('/me'));
 };
 const signIn = (who: Person) => app.http.post('/auth/signin', { email: who.email, password: PASSWORD });
-const reopen = (who: Person) => app.get(UnitOfWork).run(() => app.get(ClosingService).reopen(who.id));
+const reopen = (who: Person) => app.get(UnitOfWork).run(() => app.get(AccountStandingService).reopen(who.id));
 const profile = async (who: Person) => {
   const { approved, suspended, bookable } = (await app.db.collection('barbers').findOne({ userId: who.id }))!;
   return { approved, suspended, bookable };
@@ -91,9 +90,9 @@ it('a sign-in that began before the account was closed reopens it, too', async (
 
 describe('the last admin cannot close the account', () => {
   it.each([
-    ['has closed theirs', {}],
+    ['has closed their account', {}],
     ['has been erased', { erasedAt: new Date() }],
-  ])('when the other one %s', async (_what, more) => {
+  ])('when the other admin %s', async (_what, more) => {
     const other = await signUpAdmin(app);
     await close(other);
     if ('erasedAt' in more)

@@ -10,9 +10,9 @@ import { UsersService } from '../users/users.service.ts';
 import type { User } from '../users/user.types.ts';
 
 /**
- * Every change of what an account may do, with all that follows from the change: the profile of a barber, ended sessions, letters.
- * What the profile says is always derived from the account, so that one cause (an admin suspended the account) never lifts
- * another (the owner closed the account).
+ * Changes the standing of an account with all consequences: the profile of a barber, ended sessions, and messages. The standing
+ * of the profile is always computed from the account, so that the end of one cause (a suspension by an admin) never removes
+ * another cause (the closing by the owner).
  */
 @Injectable()
 export class AccountStandingService {
@@ -24,7 +24,7 @@ export class AccountStandingService {
     private readonly deliveries: DeliveriesService,
   ) {}
 
-  /** By an admin. Every session ends, so access ends at once. 422 `own-account`, 409 `last-admin`. */
+  /** Suspends an account for an admin. Every session ends, so access ends at once. Throws 422 `own-account`, 409 `last-admin`. */
   @InUnitOfWork()
   async suspend(actor: UserActor, target: User): Promise<void> {
     if (!(await this.standing.suspend(actor, target))) return;
@@ -32,13 +32,16 @@ export class AccountStandingService {
     await this.sessions.endAllOf(target.id);
   }
 
-  /** By an admin. */
+  /** Reinstates a suspended account for an admin. */
   @InUnitOfWork()
   async reinstate(actor: UserActor, target: User): Promise<void> {
     if (await this.standing.reinstate(actor, target)) await this.updateProfile(target.id);
   }
 
-  /** By an admin. Every session ends, because sessions carry the role. 422 `own-account`, 409 `last-admin`. */
+  /**
+   * Changes the role for an admin. Every session ends, because sessions contain the role. Throws 422 `own-account`, 409
+   * `last-admin`.
+   */
   @InUnitOfWork()
   async changeRole(actor: UserActor, target: User, role: UserRole): Promise<void> {
     if (!(await this.standing.changeRole(actor, target, role))) return;
@@ -50,8 +53,8 @@ export class AccountStandingService {
   }
 
   /**
-   * By the owner: nobody is signed in any more and nobody can book. The account is erased `grace` milliseconds later, unless
-   * somebody signs in before. 409 `last-admin`.
+   * Closes an account for its owner: every session ends, and nobody can book this barber. The account is erased `grace`
+   * milliseconds later, unless somebody signs in before. Throws 409 `last-admin`.
    */
   @InUnitOfWork()
   async close(userId: string, grace: number): Promise<void> {
@@ -63,13 +66,13 @@ export class AccountStandingService {
     await this.deliveries.sendTo(await this.users.byId(userId), 'account-closing', data);
   }
 
-  /** After a sign-in took the closing back. */
+  /** Updates the profile after a sign-in has reopened a closed account (`user.reopened`). */
   @InUnitOfWork()
   async reopen(userId: string): Promise<void> {
     await this.updateProfile(userId);
   }
 
-  /** By an admin. False when the barber was approved already, or is no barber. */
+  /** Approves a barber for an admin. Returns false when the user is approved already or is not a barber. */
   @InUnitOfWork()
   async approve(actor: UserActor, userId: string, notes: string): Promise<boolean> {
     const changed = await this.standing.approve(actor, userId, notes);
@@ -77,7 +80,10 @@ export class AccountStandingService {
     return changed;
   }
 
-  /** By an admin, or by the check of the documents when `actor` is null. False when the barber was rejected already, or is no barber. */
+  /**
+   * Rejects a barber for an admin, or for the check of the documents when `actor` is null. Returns false when the user is
+   * rejected already or is not a barber.
+   */
   @InUnitOfWork()
   async reject(actor: UserActor | null, userId: string, notes: string): Promise<boolean> {
     const changed = await this.standing.reject(actor, userId, notes);

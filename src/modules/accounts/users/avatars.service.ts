@@ -8,7 +8,7 @@ import { toUserView, type UserView } from './users.dto.ts';
 
 const LINK_SECONDS = HOUR / SECOND;
 
-/** Pictures of accounts. */
+/** The pictures of accounts. */
 @Injectable()
 export class AvatarsService {
   constructor(
@@ -16,13 +16,13 @@ export class AvatarsService {
     private readonly clock: Clock,
   ) {}
 
-  /** With a link to the picture, if there is one. */
+  /** Returns the view of an account, with a link to the picture when the account has a picture. */
   async viewOf(user: User): Promise<UserView> {
     const [upload] = user.avatarId ? await this.uploads.find([user.avatarId]) : [];
     return toUserView(user, upload && (await this.uploads.link(upload, LINK_SECONDS)));
   }
 
-  /** Replaces the picture; null removes it. 422 `upload-not-usable`. */
+  /** Replaces the picture. Null removes the picture. Throws 422 `upload-not-usable`. */
   @InUnitOfWork()
   async replace({ id, avatarId: before }: User, avatarId: string | null): Promise<void> {
     if (before === avatarId) return;

@@ -12,8 +12,8 @@ import { countsAsAdmin, isOwnAccount } from './users.policy.ts';
 import { UsersRepository } from './users.repository.ts';
 
 /**
- * What the record of an account says about its standing: the part of `AccountStandingService` that concerns this module. Each
- * method says whether it changed anything.
+ * Changes what the record of an account says about the standing, for `AccountStandingService`. Each method returns false or null
+ * when the record did not change.
  */
 @Injectable()
 export class UserStandingService {
@@ -23,9 +23,10 @@ export class UserStandingService {
     private readonly clock: Clock,
   ) {}
 
+  /** Throws 422 `own-account`, 409 `last-admin`. */
   @InUnitOfWork()
   async suspend(actor: UserActor, target: User): Promise<boolean> {
-    await this.refuseLoss(actor, target);
+    await this.refuseOwnOrLastAdmin(actor, target);
     const changed = await this.users.setSuspended(target.id, this.clock.now());
     if (changed) await this.events.record('user.suspended', { userId: target.id, actorId: actor.id });
     return changed;
@@ -38,11 +39,14 @@ export class UserStandingService {
     return changed;
   }
 
-  /** A person who stops being a barber has to be verified again before working as one. */
+  /**
+   * Changes the role. A person who stops being a barber has to be verified again before they work as a barber. Throws 422
+   * `own-account`, 409 `last-admin`.
+   */
   @InUnitOfWork()
   async changeRole(actor: UserActor, target: User, role: UserRole): Promise<boolean> {
     if (target.role === role) return false;
-    await this.refuseLoss(actor, target);
+    await this.refuseOwnOrLastAdmin(actor, target);
     if (target.role === 'barber') await this.users.setVerification(target.id, 'none', '');
     await this.users.setRole(target.id, role);
     await this.events.record('user.role-changed', { userId: target.id, role, actorId: actor.id });
@@ -56,7 +60,7 @@ export class UserStandingService {
     return changed;
   }
 
-  /** By an admin; by the check of the documents when `actor` is null. */
+  /** Rejects a barber. `actor` is the admin, or null when the check of the documents rejects the barber. */
   @InUnitOfWork()
   async reject(actor: UserActor | null, userId: string, notes: string): Promise<boolean> {
     const changed = await this.users.setVerification(userId, 'rejected', notes);
@@ -64,9 +68,9 @@ export class UserStandingService {
     return changed;
   }
 
-  /** Documents wait for an admin. False when this is no barber, or an approved one. */
+  /** Marks that documents wait for an admin. Returns false for a user who is not a barber, or is approved already. */
   @InUnitOfWork()
-  handIn(userId: string): Promise<boolean> {
+  setPending(userId: string): Promise<boolean> {
     return this.users.setPending(userId);
   }
 
@@ -75,8 +79,8 @@ export class UserStandingService {
   }
 
   /**
-   * By the owner: the account is to be erased `grace` milliseconds from now. Returns when, or null for an account that was
-   * closed before. 409 `last-admin`.
+   * Closes an account for its owner: the account is erased `grace` milliseconds from now. Returns the instant of the erasure, or
+   * null for an account that was closed before. Throws 409 `last-admin`.
    */
   @InUnitOfWork()
   async close(id: string, grace: number): Promise<Date | null> {
@@ -90,12 +94,15 @@ export class UserStandingService {
     return dueAt;
   }
 
-  /** Ids of closed accounts whose grace period has ended. */
-  closingDue(limit: number): Promise<string[]> {
+  /** Ids of closed accounts whose grace period has ended, at most `limit`. */
+  idsToErase(limit: number): Promise<string[]> {
     return this.users.idsToErase(this.clock.now(), limit);
   }
 
-  /** The other modules erase what they know about the person after `user.erased`. False when somebody signed in meanwhile. */
+  /**
+   * Erases the record of the account. The other modules erase their data about the person after `user.erased`. Returns false when
+   * somebody signed in to the account in the meantime.
+   */
   @InUnitOfWork()
   async erase(id: string): Promise<boolean> {
     const empty = { name: 'Deleted account', preferences: DEFAULT_PREFERENCES };
@@ -104,7 +111,7 @@ export class UserStandingService {
     return erased;
   }
 
-  private async refuseLoss(actor: UserActor, target: User): Promise<void> {
+  private async refuseOwnOrLastAdmin(actor: UserActor, target: User): Promise<void> {
     if (isOwnAccount(actor, target)) throw ownAccount();
     if (countsAsAdmin(target) && (await this.users.lockActiveAdmins()) <= 1) throw lastAdmin();
   }

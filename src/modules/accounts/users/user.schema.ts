@@ -6,14 +6,14 @@ import { VERIFICATION_STATUSES, type VerificationStatus, type Preferences } from
 
 export const PHONE = 'users.phone';
 
-/** One account. Absent address fields are absent, not null: the unique indexes are partial. */
+/** One account. A missing address is an absent field, not null, because the unique indexes are partial. */
 export interface UserRecord {
   _id: string;
   /** Lower case. */
   email?: string;
   /** E.164. */
   phone?: Sealed;
-  /** `v1$<bcrypt>`; read for sign-in only. Absent for accounts without a password. */
+  /** `v1$<bcrypt>`. Only sign-ins and changes of credentials read the hash. Absent for accounts without a password. */
   passwordHash?: string;
   name: string;
   role: UserRole;
@@ -21,16 +21,19 @@ export interface UserRecord {
   phoneVerified: boolean;
   verification: { status: VerificationStatus; notes: string };
   preferences: Preferences;
-  /** An upload. */
+  /** The id of the upload with the picture. */
   avatarId?: string | null;
   suspendedAt: Date | null;
-  /** Its owner wants it gone: at `dueAt` it will be, unless somebody signs in before. */
+  /** Present when the owner has closed the account. The account is erased after `dueAt`, unless somebody signs in before. */
   closing?: { at: Date; dueAt: Date };
-  /** Nothing personal is left of it. */
+  /** When everything personal was removed from the account. */
   erasedAt?: Date;
   lastSignInAt: Date | null;
   createdAt: Date;
-  /** Counted up by who relies on the account staying as it is (a sign-in; taking another admin away), so both collide. */
+  /**
+   * A counter that lets transactions collide. A transaction that needs the account to stay as it is adds one, for example a
+   * sign-in, or the suspension of another admin.
+   */
   guard?: number;
 }
 

@@ -13,10 +13,10 @@ export interface Preferences {
   quietHours: { start: string; end: string } | null;
 }
 
-/** An account as the rest of the program sees it: the phone number readable, no password. */
+/** An account for the rest of the program, with a readable phone number and without the password hash. */
 export type User = Omit<Plain<UserRecord>, 'guard' | 'passwordHash' | 'phone'> & { phone?: string };
 
-/** An account with the password hash that a sign-in compares. */
+/** An account with the password hash, for code that compares passwords. */
 export type Account = User & { passwordHash?: string };
 
 /** An address that somebody signs in with: an email address in lower case, or a phone number in E.164. */

@@ -6,7 +6,7 @@ import { VERIFICATION_STATUSES, type User } from './user.types.ts';
 
 const LocalTime = z.string().regex(/^([01]\d|2[0-3]):[0-5]\d$/, 'a time of day such as 22:00');
 
-/** BCP 47, in its canonical spelling. */
+/** A BCP 47 language tag in its canonical spelling. */
 const Language = z
   .string()
   .max(35)
@@ -23,7 +23,7 @@ function isLanguage(tag: string): boolean {
 
 const flags = { email: z.boolean(), push: z.boolean(), sms: z.boolean() };
 
-/** `avatarId`: an upload of purpose `avatar` that is ready; null: no picture any more. */
+/** `avatarId` is the id of an upload with purpose `avatar` that is ready. Null removes the picture. */
 export const ChangeMe = z
   .strictObject({
     name: line(100),
@@ -58,7 +58,7 @@ export const UserView = z
       timezone: z.string(),
       quietHours: z.object({ start: z.string(), end: z.string() }).nullable(),
     }),
-    /** Link to the picture, for an hour. */
+    /** A link to the picture, which works for an hour. */
     avatar: z.string().optional(),
     createdAt: z.iso.datetime(),
   })

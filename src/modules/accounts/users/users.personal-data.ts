@@ -4,7 +4,10 @@ import { PersonalDataRegistry } from '../../../common/privacy/personal-data.regi
 import { toUserView } from './users.dto.ts';
 import { UsersRepository } from './users.repository.ts';
 
-/** The account. It is erased when its grace period ends (`UserStandingService.erase`), before the other modules hear of it. */
+/**
+ * The account. `UserStandingService.erase` erases the account after the grace period, before the other modules hear of
+ * `user.erased`.
+ */
 @Injectable()
 export class UsersPersonalData extends PersonalData {
   readonly module = 'users';
@@ -19,7 +22,7 @@ export class UsersPersonalData extends PersonalData {
     super(registry);
   }
 
-  /** The picture is among the uploads. */
+  /** Yields the account. The picture is among the uploads. */
   private async *account(userId: string): AsyncGenerator<object> {
     const user = await this.users.findById(userId);
     if (!user) return;

@@ -1,7 +1,7 @@
 import { countsAsAdmin, isOwnAccount, profileStandingOf } from './users.policy.ts';
 
 describe('who may change an account', () => {
-  it('others may, its owner may not', () => {
+  it('another admin may, the owner may not', () => {
     expect(isOwnAccount({ id: 'a' }, { id: 'a' })).toBe(true);
     expect(isOwnAccount({ id: 'a' }, { id: 'b' })).toBe(false);
   });

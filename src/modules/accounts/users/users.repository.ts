@@ -11,7 +11,7 @@ import type { Account, Login, User, VerificationStatus } from './user.types.ts';
 const WITHOUT_SECRETS = { passwordHash: 0, guard: 0 } as const;
 const AFTER = { returnDocument: 'after', runValidators: true, projection: WITHOUT_SECRETS } as const;
 
-/** Accounts. Phone numbers are encrypted in the database and readable everywhere else. */
+/** Stores accounts. Phone numbers are encrypted in the database and readable everywhere else. */
 @Injectable()
 export class UsersRepository {
   constructor(
@@ -23,10 +23,12 @@ export class UsersRepository {
     await this.model.create([this.toRecord(account)]);
   }
 
+  /** Returns the account without the password hash. */
   async findById(id: string): Promise<User | null> {
     return this.userOrNull(await this.model.findById(id, WITHOUT_SECRETS).lean<UserRecord>());
   }
 
+  /** Returns the account with the password hash. */
   async findAccount(id: string): Promise<Account | null> {
     return this.userOrNull(await this.model.findById(id).lean<UserRecord>());
   }
@@ -41,6 +43,7 @@ export class UsersRepository {
     return rows.map((row) => this.toUser(row));
   }
 
+  /** Returns the account with this address, and its password hash. */
   async findByLogin(login: Login): Promise<Account | null> {
     return this.userOrNull(await this.model.findOne(this.filterOf(login)).lean<UserRecord>());
   }
@@ -52,7 +55,10 @@ export class UsersRepository {
     return rows.map(({ _id, email, role }) => ({ id: _id, email, role }));
   }
 
-  /** All but those whose address was taken meanwhile. Straight to the driver, for hundreds at once. */
+  /**
+   * Inserts accounts, and skips accounts whose address was taken in the meantime. This uses the driver directly, because an
+   * import inserts hundreds of accounts at once.
+   */
   async insertMany(accounts: Account[]): Promise<void> {
     try {
       const records = accounts.map((account) => this.toRecord(account));
@@ -63,9 +69,9 @@ export class UsersRepository {
   }
 
   /**
-   * The account as it was before, and null when it is suspended or its password, if one is given, is another now. The counter
-   * makes this a write in any case (the same time again would be none), so it collides with everybody who changes the account
-   * at the same moment.
+   * Marks a sign-in and returns the account as it was before. Returns null when the account is suspended, or when `passwordHash`
+   * is given and the account now has another hash. Adding one to `guard` makes this always a write, even at the same instant, so
+   * the sign-in collides with every other change of the account at the same moment.
    */
   async markSignIn(id: string, at: Date, passwordHash?: string): Promise<User | null> {
     const filter = { _id: id, suspendedAt: null, ...(passwordHash !== undefined && { passwordHash }) };
@@ -74,23 +80,23 @@ export class UsersRepository {
     return this.userOrNull(await this.model.findOneAndUpdate(filter, update, before).lean<UserRecord>());
   }
 
-  /** The account with its password hash. Collides with everybody who changes the account at the same moment. */
-  async hold(id: string): Promise<Account | null> {
+  /** Locks the account and returns it with its password hash. Collides with every other change at the same moment. */
+  async lock(id: string): Promise<Account | null> {
     return this.userOrNull(await this.model.findOneAndUpdate({ _id: id }, { $inc: { guard: 1 } }).lean<UserRecord>());
   }
 
-  /** `changes` by path (`preferences.language`), so that what is not mentioned stays. */
+  /** Applies `changes`, whose keys are paths such as `preferences.language`. All other fields stay. */
   async update(id: string, changes: Record<string, unknown>): Promise<User | null> {
     return this.change({ _id: id }, changes);
   }
 
-  /** Stores an address that was proved. */
+  /** Stores an address and marks the address as proved. */
   async setAddress(id: string, kind: 'email' | 'phone', address: string): Promise<User | null> {
     const stored = kind === 'email' ? address : this.crypto.seal(PHONE, address);
     return this.change({ _id: id }, { [kind]: stored, [`${kind}Verified`]: true });
   }
 
-  /** False when there was nothing to change. */
+  /** Suspends the account, or reinstates the account when `suspendedAt` is null. Returns false when nothing changed. */
   async setSuspended(id: string, suspendedAt: Date | null): Promise<boolean> {
     return (await this.change({ _id: id, suspendedAt: suspendedAt ? null : { $ne: null } }, { suspendedAt })) !== null;
   }
@@ -102,29 +108,29 @@ export class UsersRepository {
     await this.model.updateOne({ _id: id }, { $set: proved, $unset: { [other]: 1 } });
   }
 
-  /** Takes the address off an account that only claims it, see `isUnproved`. */
+  /** Removes the address from an account on which the address is unproved, see `isUnproved`. */
   async releaseUnproved(login: Login): Promise<void> {
     const [kind, other] = 'email' in login ? ['email', 'phone'] : ['phone', 'email'];
-    const claimed = { ...this.filterOf(login), [`${kind}Verified`]: false, [`${other}Verified`]: true };
-    await this.model.updateOne(claimed, { $unset: { [kind]: 1 } });
+    const unproved = { ...this.filterOf(login), [`${kind}Verified`]: false, [`${other}Verified`]: true };
+    await this.model.updateOne(unproved, { $unset: { [kind]: 1 } });
   }
 
-  /** False when it was closing already. */
+  /** Closes the account. Returns false when the account was closed already. */
   async setClosing(id: string, closing: { at: Date; dueAt: Date }): Promise<boolean> {
     return (await this.change({ _id: id, closing: { $exists: false } }, { closing })) !== null;
   }
 
-  /** Ids of closed accounts whose grace period has ended. */
+  /** Ids of closed accounts whose grace period has ended, longest ago first. */
   async idsToErase(now: Date, limit: number): Promise<string[]> {
-    // The lower end is what makes the partial index serve this.
+    // MongoDB uses the partial index only for a query with this lower end.
     const due = this.model.find({ 'closing.dueAt': { $gt: new Date(0), $lte: now } }, { _id: 1 });
     const rows = await due.sort({ 'closing.dueAt': 1 }).limit(limit).lean<{ _id: string }[]>();
     return rows.map(({ _id }) => _id);
   }
 
   /**
-   * Removes everything by which the person could be found; bookings and money still know the account. False when somebody signed
-   * in meanwhile.
+   * Removes everything that identifies the person. Bookings and payments keep the id of the account. Returns false when somebody
+   * signed in to the account in the meantime.
    */
   async erase(id: string, now: Date, empty: Pick<User, 'name' | 'preferences'>): Promise<boolean> {
     const left = { ...empty, emailVerified: false, phoneVerified: false, 'verification.notes': '', erasedAt: now };
@@ -140,26 +146,29 @@ export class UsersRepository {
     await this.change({ _id: id }, { role });
   }
 
-  /** False when there is no such barber or the status was the same. */
+  /** Stores a decision. Returns false when the user is not a barber or has this status already. */
   async setVerification(id: string, status: VerificationStatus, notes: string): Promise<boolean> {
     const filter: QueryFilter<UserRecord> = { _id: id, role: 'barber', 'verification.status': { $ne: status } };
     return (await this.change(filter, { verification: { status, notes } })) !== null;
   }
 
-  /** False when there is no such barber, or an approved one. */
+  /** Marks a verification as pending. Returns false when the user is not a barber or is approved already. */
   async setPending(id: string): Promise<boolean> {
     const filter: QueryFilter<UserRecord> = { _id: id, role: 'barber', 'verification.status': { $ne: 'approved' } };
     return (await this.change(filter, { verification: { status: 'pending', notes: '' } })) !== null;
   }
 
-  /** Counts the admins who can act (`countsAsAdmin`) by writing to each, so two transactions that both take an admin away collide. */
+  /**
+   * Counts the admins who can act (`countsAsAdmin`). This writes to each of these accounts, so that two transactions collide when
+   * both take an admin away.
+   */
   async lockActiveAdmins(): Promise<number> {
     const never = { $exists: false };
     const canAct = { role: 'admin' as const, suspendedAt: null, closing: never, erasedAt: never };
     return (await this.model.updateMany(canAct, { $inc: { guard: 1 } })).matchedCount;
   }
 
-  /** Newest first. `q`: beginning of the email address, part of the name, or the whole phone number. */
+  /** Accounts, newest first. `q` is the beginning of the email address, a part of the name, or the whole phone number. */
   async list(query: { q?: string; role?: UserRole; beforeId?: string; limit: number }): Promise<User[]> {
     const { q, role, beforeId, limit } = query;
     const filter: QueryFilter<UserRecord> = {

@@ -11,6 +11,7 @@ import type { Account, Login, NewUser, User } from './user.types.ts';
 import type { ChangeMe, UserView } from './users.dto.ts';
 import { UsersRepository } from './users.repository.ts';
 
+/** Creates, finds and changes accounts. */
 @Injectable()
 export class UsersService {
   constructor(
@@ -22,8 +23,9 @@ export class UsersService {
   ) {}
 
   /**
-   * A person signed up: the account and the fact. An address that is taken is a duplicate key error out of the unit of work; one
-   * that is only claimed is taken off the other account.
+   * Creates the account of a person who signs up, and records `user.registered`. The unit of work fails with a duplicate key
+   * error when another account has the address. An address that is unproved on another account is removed from that account
+   * (`isUnproved`).
    */
   async register(given: NewUser): Promise<User> {
     const { email, phone } = given;
@@ -36,7 +38,7 @@ export class UsersService {
     });
   }
 
-  /** An account nobody is told about (import, demo). */
+  /** Creates an account without an event, for imports and demo data. */
   async create(given: NewUser): Promise<User> {
     const account = newUser(newId(), this.clock.now(), given);
     await this.users.insert(account);
@@ -45,8 +47,8 @@ export class UsersService {
   }
 
   /**
-   * Accounts by email address (lower case). Those that exist are left as they are, nobody is told about new ones. Not for a unit
-   * of work: an address may be taken meanwhile.
+   * Returns accounts by email address (lower case), and creates the missing accounts without an event. Existing accounts stay as
+   * they are. Callers do not use a unit of work, because another request may take an address in the meantime.
    */
   async ensureAccounts(given: (NewUser & { email: string })[]): Promise<Map<string, Pick<User, 'id' | 'role'>>> {
     const known = await this.users.findByEmails(given.map(({ email }) => email));
@@ -62,23 +64,27 @@ export class UsersService {
     return this.users.findById(id);
   }
 
+  /** Returns the account. Throws 404. */
   async byId(id: string): Promise<User> {
     const user = await this.findById(id);
     if (!user) throw notFound();
     return user;
   }
 
+  /** Returns the account with this address, also when the address is unproved there. */
   async findByLogin(login: Login): Promise<Account | null> {
     return this.users.findByLogin(login);
   }
 
-  /** Whose address it is; nobody's as long as it is only claimed. */
-  async holderOf(login: Login): Promise<Account | null> {
+  /**
+   * Returns the account that owns the address, or null when no account has the address or the address is unproved (`isUnproved`).
+   */
+  async ownerOf(login: Login): Promise<Account | null> {
     const account = await this.findByLogin(login);
     return account && isUnproved(account, 'email' in login ? 'email' : 'phone') ? null : account;
   }
 
-  /** With what has to be compared when an account changes its password. */
+  /** Returns the account with the password hash, which a change of credentials compares. Throws 404. */
   async accountById(id: string): Promise<Account> {
     const account = await this.users.findAccount(id);
     if (!account) throw notFound();
@@ -86,8 +92,8 @@ export class UsersService {
   }
 
   /**
-   * Stores an address that was proved to be the user's, also where another account claims it. An address that belongs to another
-   * account is a duplicate key error out of the unit of work.
+   * Stores an address that the user has proved. An address that is unproved on another account is removed from that account. The
+   * unit of work fails with a duplicate key error when another account owns the address.
    */
   @InUnitOfWork()
   async setAddress(id: string, kind: 'email' | 'phone', address: string): Promise<User> {
@@ -98,9 +104,10 @@ export class UsersService {
   }
 
   /**
-   * Somebody came back by what was sent to this address. If nobody had proved the address before, the account may have been made by
-   * another person with an address of their own beside it: that address goes, or it would be their way back in. False, with
-   * nothing changed, where the other address is a proved one: then this address may be another person's.
+   * Marks an address as proved because somebody brought a token that was sent there. If nobody had proved the address before,
+   * another person may have made the account and added their own address. That other address is removed, because that person
+   * could come back with it. Returns false and changes nothing when only the other address is proved: this address may then
+   * belong to another person.
    */
   @InUnitOfWork()
   async provedBy(id: string, kind: 'email' | 'phone'): Promise<boolean> {
@@ -110,31 +117,36 @@ export class UsersService {
     return true;
   }
 
-  /** The caller ends the sessions that were opened with the old password in the same unit of work. */
+  /** Stores a new password hash. The caller ends the sessions of the old password in the same unit of work. */
   @InUnitOfWork()
   async setPassword(id: string, passwordHash: string): Promise<void> {
     await this.users.update(id, { passwordHash });
   }
 
   /**
-   * Part of opening a session: collides with a suspension or a change of role at the same moment. Null when the account was
-   * suspended or its password changed meanwhile.
+   * Marks a sign-in, before a session starts. This collides with a suspension or a change of role at the same moment. Returns
+   * null when the account was suspended or its password was changed in the meantime.
    */
   @InUnitOfWork()
   markSignIn({ id, passwordHash = '' }: Account): Promise<User | null> {
     return this.signedIn(id, passwordHash);
   }
 
-  /** The same for a person whom a provider proved, whatever the password. */
+  /**
+   * Marks a sign-in of a person whom a provider has proved. The password does not matter. Returns null for a suspended account.
+   */
   @InUnitOfWork()
   markProviderSignIn(id: string): Promise<User | null> {
     return this.signedIn(id);
   }
 
-  /** For decisions about what an account is signed in with: two at the same moment collide. */
+  /**
+   * Locks the record of an account until the unit of work ends, so that two decisions about the ways to sign in collide. Throws
+   * 404.
+   */
   @InUnitOfWork()
-  async hold(id: string): Promise<Account> {
-    const account = await this.users.hold(id);
+  async lock(id: string): Promise<Account> {
+    const account = await this.users.lock(id);
     if (!account) throw notFound();
     return account;
   }
@@ -153,12 +165,12 @@ export class UsersService {
     return this.viewOf(await this.byId(id));
   }
 
-  /** With a link to the picture. */
+  /** Returns the view of an account, with a link to the picture when the account has a picture. */
   viewOf(user: User): Promise<UserView> {
     return this.avatars.viewOf(user);
   }
 
-  /** Name, picture and preferences; what is not mentioned stays. 422 `upload-not-usable`. */
+  /** Changes the given parts of name, picture and preferences. Everything else stays. Throws 422 `upload-not-usable`. */
   async update(id: string, changes: ChangeMe): Promise<UserView> {
     const paths = toPaths(changes);
     if (!Object.keys(paths).length) return this.view(id);
@@ -170,7 +182,7 @@ export class UsersService {
     });
   }
 
-  /** A sign-in reopens an account that its owner closed: the record before the sign-in says whether it was closed. */
+  /** Marks the sign-in, which reopens a closed account. The record before the sign-in shows whether the account was closed. */
   private async signedIn(id: string, passwordHash?: string): Promise<User | null> {
     const at = this.clock.now();
     const before = await this.users.markSignIn(id, at, passwordHash);
@@ -181,7 +193,10 @@ export class UsersService {
   }
 }
 
-/** `{ preferences: { notifications: { sms: false } } }` → `{ 'preferences.notifications.sms': false }`; quiet hours are one value. */
+/**
+ * Turns changes into paths: `{ preferences: { notifications: { sms: false } } }` → `{ 'preferences.notifications.sms': false }`.
+ * Quiet hours stay one value.
+ */
 function toPaths({
   name,
   avatarId,

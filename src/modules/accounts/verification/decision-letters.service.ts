@@ -5,10 +5,10 @@ import { isUnproved } from '../users/users.policy.ts';
 import { UsersService } from '../users/users.service.ts';
 import type { User } from '../users/user.types.ts';
 
-/** Characters of the notes in a push message, of which FCM takes 4 KB in all. */
+/** The most characters of the notes in a push message. FCM accepts at most 4 KB for the whole message. */
 const PUSHED = 300;
 
-/** Tells barbers outside of the app how they were decided about: many wait for it for days. */
+/** Tells barbers outside the app about the decision on their verification, because many barbers wait for days. */
 @Injectable()
 export class DecisionLettersService {
   constructor(
@@ -16,7 +16,10 @@ export class DecisionLettersService {
     private readonly deliveries: DeliveriesService,
   ) {}
 
-  /** By email, or SMS where there is none, and on every device; as `preferences.notifications` say. */
+  /**
+   * Sends an email, or an SMS without an email address, and a push message to every device. `preferences.notifications` can
+   * switch off each of them.
+   */
   @InUnitOfWork()
   async send(
     template: 'verification-approved' | 'verification-rejected',
@@ -34,7 +37,7 @@ export class DecisionLettersService {
   }
 }
 
-/** What is said about somebody goes to no address that may be another's. */
+/** Leaves out unproved addresses, because they may belong to another person, who should not read about the barber. */
 const reachable = (user: User): Addressee => ({
   ...user,
   email: isUnproved(user, 'email') ? undefined : user.email,

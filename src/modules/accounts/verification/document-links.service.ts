@@ -10,7 +10,7 @@ import { VerificationViews } from './verification-views.ts';
 
 const LINK_SECONDS = 60;
 
-/** Opens documents to admins, and leaves a trace of it: an admin who gets a link has opened the document. */
+/** Opens documents for admins and records this: an admin who gets a link counts as having opened the document. */
 @Injectable()
 export class DocumentLinksService {
   constructor(
@@ -21,6 +21,7 @@ export class DocumentLinksService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
+  /** Returns a verification with links to its documents, which work for 60 seconds. Throws 404 for a user who is not a barber. */
   async open(actor: UserActor, userId: string): Promise<VerificationDetail> {
     const view = await this.views.one(userId);
     const documents: DocumentView[] = [];

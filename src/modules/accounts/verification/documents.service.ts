@@ -8,10 +8,10 @@ import type { Upload } from '../../files/uploads/upload.types.ts';
 import { SubmissionsRepository, type Submission } from './submissions.repository.ts';
 import type { SubmitVerification } from './verification.dto.ts';
 
-/** The ids of the uploads, the identity document first. */
+/** Returns the ids of the uploads, with the identity document first. */
 const documentsIn = ({ idDocumentId, certificateIds }: Submission): string[] => [idDocumentId, ...certificateIds];
 
-/** The documents that barbers handed in, and how long they are kept. */
+/** Keeps the documents that barbers handed in, and removes these documents in time. */
 @Injectable()
 export class DocumentsService {
   constructor(
@@ -21,27 +21,27 @@ export class DocumentsService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Keeps these documents and lets go of those that were handed in before. 422 `upload-not-usable`. */
+  /** Stores a submission and removes documents that only the last submission had. Throws 422 `upload-not-usable`. */
   @InUnitOfWork()
   async replace(userId: string, input: SubmitVerification): Promise<void> {
     const submittedAt = this.clock.now();
     const submission: Submission = { id: userId, ...input, submittedAt };
-    await this.keep(submission);
+    await this.useUploads(submission);
     const before = await this.submissions.find(userId);
     await this.submissions.put(submission);
     const kept = new Set(documentsIn(submission));
     await this.uploads.removeFrom(before ? documentsIn(before).filter((id) => !kept.has(id)) : [], submittedAt);
   }
 
-  /** From a decision on, documents are kept for VERIFICATION_DOCUMENT_DAYS. */
+  /** Removes the documents VERIFICATION_DOCUMENT_DAYS from now. Callers do this when the verification is decided. */
   @InUnitOfWork()
-  async decided(userId: string): Promise<void> {
+  async removeLater(userId: string): Promise<void> {
     const submission = await this.submissions.find(userId);
     const until = plus(this.clock.now(), this.config.VERIFICATION_DOCUMENT_DAYS * DAY);
     if (submission) await this.uploads.removeFrom(documentsIn(submission), until);
   }
 
-  /** The documents go at once, with the record of what was handed in. */
+  /** Removes the documents and the submission at once. */
   @InUnitOfWork()
   async eraseOf(userId: string): Promise<void> {
     const submission = await this.submissions.find(userId);
@@ -50,7 +50,7 @@ export class DocumentsService {
     await this.submissions.delete(userId);
   }
 
-  /** Documents that are still there, the identity document first. */
+  /** Returns the documents that still exist, with the identity document first. */
   async of(userId: string): Promise<Upload[]> {
     const submission = await this.submissions.find(userId);
     const order = submission ? documentsIn(submission) : [];
@@ -58,7 +58,7 @@ export class DocumentsService {
     return order.flatMap((id) => found.get(id) ?? []);
   }
 
-  private async keep({ id, idDocumentId, certificateIds }: Submission): Promise<void> {
+  private async useUploads({ id, idDocumentId, certificateIds }: Submission): Promise<void> {
     const use = { ownerId: id, usedBy: `verification:${id}`, checked: false };
     await this.uploads.use([idDocumentId], { ...use, purpose: 'id_document' });
     await this.uploads.use(certificateIds, { ...use, purpose: 'certificate' });

@@ -9,7 +9,7 @@ import { OwnVerificationView, SubmitVerification } from './verification.dto.ts';
 import { approvedAlready } from './verification.errors.ts';
 import { VerificationService } from './verification.service.ts';
 
-/** Where the signed-in barber's verification stands. */
+/** The verification of the signed-in barber. */
 @ApiTags('barbers')
 @Roles('barber')
 @Controller('barbers/me/verification')

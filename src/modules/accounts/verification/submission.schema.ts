@@ -1,8 +1,8 @@
 import { Schema } from 'mongoose';
 
-/** What a barber handed in last to be verified; ids of uploads, which may be gone by now. */
+/** The last documents that a barber handed in. The ids are ids of uploads, which may have been removed. */
 export interface SubmissionRecord {
-  /** The barber's user id. */
+  /** The user id of the barber. */
   _id: string;
   idDocumentId: string;
   certificateIds: string[];

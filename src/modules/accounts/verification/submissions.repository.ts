@@ -4,7 +4,7 @@ import type { Model } from 'mongoose';
 import { plain, plainOrNull, type Plain } from '../../../common/database/plain.ts';
 import type { SubmissionRecord } from './submission.schema.ts';
 
-/** `id`: the barber's user id. */
+/** A submission, whose `id` is the user id of the barber. */
 export type Submission = Plain<SubmissionRecord>;
 
 @Injectable()
@@ -19,7 +19,7 @@ export class SubmissionsRepository {
     return (await this.model.find({ _id: { $in: userIds } }).lean<SubmissionRecord[]>()).map(plain);
   }
 
-  /** Replaces what was handed in before. */
+  /** Replaces the last submission of the barber. */
   async put({ id, ...submission }: Submission): Promise<void> {
     await this.model.replaceOne({ _id: id }, { _id: id, ...submission }, { upsert: true });
   }

@@ -8,7 +8,7 @@ import type { OwnVerificationView, SubmitVerification } from './verification.dto
 import { approvedAlready } from './verification.errors.ts';
 import { VerificationNews } from './verification-news.ts';
 
-/** What barbers hand in to be verified, until an admin decides. */
+/** Takes the documents that barbers hand in to be verified. */
 @Injectable()
 export class SubmissionsService {
   constructor(
@@ -19,17 +19,19 @@ export class SubmissionsService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Replaces what was handed in before. 409 `approved-already`, 422 `upload-not-usable`. */
+  /** Replaces the last submission. Throws 409 `approved-already`, 422 `upload-not-usable`. */
   async submit({ id }: UserActor, input: SubmitVerification): Promise<OwnVerificationView> {
     return this.unitOfWork.answer(async () => {
-      if (!(await this.standing.handIn(id))) throw approvedAlready();
+      if (!(await this.standing.setPending(id))) throw approvedAlready();
       await this.documents.replace(id, input);
       await this.rejectIfRefused(id);
       return this.news.tell(id);
     });
   }
 
-  /** Follows the check of an upload: a barber whose document was refused is rejected with the reason. */
+  /**
+   * Handles an upload that the check refused: a pending barber with this document is rejected, with the reason of the refusal.
+   */
   @InUnitOfWork()
   async uploadRefused(userId: string, uploadId: string): Promise<void> {
     if (!(await this.documents.of(userId)).some(({ id }) => id === uploadId)) return;
@@ -37,17 +39,11 @@ export class SubmissionsService {
     if (await this.rejectIfRefused(userId)) await this.news.tell(userId);
   }
 
-  /** Follows a change of role: a person who is no barber any more has handed in nothing. */
-  @InUnitOfWork()
-  async eraseOf(userId: string): Promise<void> {
-    await this.documents.eraseOf(userId);
-  }
-
   private async rejectIfRefused(userId: string): Promise<boolean> {
     const refused = (await this.documents.of(userId)).find(({ status }) => status === 'refused');
     if (!refused) return false;
     await this.accounts.reject(null, userId, refused.reason!);
-    await this.documents.decided(userId);
+    await this.documents.removeLater(userId);
     return true;
   }
 }

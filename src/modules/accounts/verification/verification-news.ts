@@ -5,7 +5,7 @@ import { FeedService } from '../../notify/feed/feed.service.ts';
 import type { OwnVerificationView } from './verification.dto.ts';
 import { VerificationViews } from './verification-views.ts';
 
-/** What a barber hears when the own verification changes. */
+/** Tells barbers about changes of their own verification. */
 @Injectable()
 export class VerificationNews {
   constructor(
@@ -13,7 +13,7 @@ export class VerificationNews {
     private readonly feed: FeedService,
   ) {}
 
-  /** Once the changes are made. */
+  /** Sends the current view to the feed of the barber, and returns the view. Callers make the changes first. */
   @InUnitOfWork()
   async tell(userId: string): Promise<OwnVerificationView> {
     const view = await this.views.own(userId);

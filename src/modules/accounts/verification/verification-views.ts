@@ -10,7 +10,7 @@ import {
   type VerificationView,
 } from './verification.dto.ts';
 
-/** Verifications as barbers and admins see them: the decision from the account, the rest from what was handed in. */
+/** Views of verifications for barbers and admins. The decision comes from the account, the time from the submission. */
 @Injectable()
 export class VerificationViews {
   constructor(
@@ -18,18 +18,18 @@ export class VerificationViews {
     private readonly submissions: SubmissionsRepository,
   ) {}
 
-  /** For the barber. 404 for everybody who is not a barber. */
+  /** Returns the view for the barber. Throws 404 for a user who is not a barber. */
   async own(userId: string): Promise<OwnVerificationView> {
     const { verification } = await this.directory.barber(userId);
     return toOwnVerificationView(verification, await this.submissions.find(userId));
   }
 
-  /** For admins. 404 for everybody who is not a barber. */
+  /** Returns the view for admins. Throws 404 for a user who is not a barber. */
   async one(userId: string): Promise<VerificationView> {
     return toVerificationView(await this.directory.barber(userId), await this.submissions.find(userId));
   }
 
-  /** For admins: barbers with these statuses, oldest account first. */
+  /** One page for admins: barbers with these statuses, oldest account first. */
   async list(
     statuses: readonly VerificationStatus[],
     limit: number,

@@ -31,7 +31,9 @@ export class VerificationController {
     return this.verification.list(query);
   }
 
-  /** With its documents as links of 60 seconds; that they were opened is written down. */
+  /**
+   * Returns the verification with links to its documents, which work for 60 seconds. The audit log records that they were opened.
+   */
   @Get(':userId')
   @Returns(200, VerificationDetail, [notFound, tooBusy])
   open(@CurrentActor() actor: UserActor, @Param('userId', { schema: Id }) userId: string) {

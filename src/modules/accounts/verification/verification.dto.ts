@@ -6,20 +6,20 @@ import type { Submission } from './submissions.repository.ts';
 
 const Status = z.enum(VERIFICATION_STATUSES);
 
-/** `submittedAt`: of the submission that was looked at; when another was handed in since, nothing is decided. */
+/** `submittedAt` is the time of the submission that the admin saw. A newer submission stops the decision. */
 export const Decision = z
   .strictObject({ notes: text(1_000).or(z.literal('')).default(''), submittedAt: z.iso.datetime().optional() })
   .default({ notes: '' })
   .meta({ id: 'VerificationDecision' });
 export type Decision = z.infer<typeof Decision>;
 
-/** Ids of uploads, of purpose `id_document` and `certificate`, that are complete. */
+/** Ids of complete uploads with the purposes `id_document` and `certificate`. */
 export const SubmitVerification = z
   .strictObject({ idDocumentId: Id, certificateIds: z.array(Id).max(10).refine(eachOnce, 'each certificate once') })
   .meta({ id: 'SubmitVerification' });
 export type SubmitVerification = z.infer<typeof SubmitVerification>;
 
-/** Without `status`: every barber. */
+/** Without `status`, the list contains every barber. */
 export const ListVerifications = z.strictObject({ status: listOf(Status).optional(), ...pageQuery });
 export type ListVerifications = z.infer<typeof ListVerifications>;
 export const VerificationCursor = z.strictObject({ id: Id });
@@ -37,7 +37,7 @@ export type VerificationView = z.infer<typeof VerificationView>;
 export const VerificationPage = pageOf(VerificationView).meta({ id: 'VerificationPage' });
 export type VerificationPage = z.infer<typeof VerificationPage>;
 
-/** `url`: once it is ready, for 60 seconds. */
+/** `url` is present when the document is ready, and works for 60 seconds. */
 export const DocumentView = z
   .object({
     id: z.string(),
@@ -54,15 +54,19 @@ export const VerificationDetail = VerificationView.extend({ documents: z.array(D
 });
 export type VerificationDetail = z.infer<typeof VerificationDetail>;
 
-type Handed = Submission | null | undefined;
-const whenHandedIn = (submission: Handed) => submission && { submittedAt: submission.submittedAt.toISOString() };
+type MaybeSubmission = Submission | null | undefined;
+const submissionTime = (submission: MaybeSubmission) =>
+  submission && { submittedAt: submission.submittedAt.toISOString() };
 
 export const toOwnVerificationView = (
   { status, notes }: User['verification'],
-  submission: Handed,
-): OwnVerificationView => ({ status, notes, ...whenHandedIn(submission) });
+  submission: MaybeSubmission,
+): OwnVerificationView => ({ status, notes, ...submissionTime(submission) });
 
-export const toVerificationView = ({ id, name, verification }: User, submission: Handed): VerificationView => ({
+export const toVerificationView = (
+  { id, name, verification }: User,
+  submission: MaybeSubmission,
+): VerificationView => ({
   userId: id,
   name,
   ...toOwnVerificationView(verification, submission),

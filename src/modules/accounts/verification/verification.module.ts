@@ -36,6 +36,6 @@ import { VerificationService } from './verification.service.ts';
     VerificationService,
     DocumentLinksService,
   ],
-  exports: [DecisionLettersService, SubmissionsService, VerificationService, DocumentLinksService],
+  exports: [DecisionLettersService, DocumentsService, SubmissionsService, VerificationService, DocumentLinksService],
 })
 export class VerificationModule {}

@@ -5,14 +5,14 @@ import { PersonalDataRegistry } from '../../../common/privacy/personal-data.regi
 import { DocumentsService } from './documents.service.ts';
 import { SubmissionsRepository } from './submissions.repository.ts';
 
-/** What a barber handed in to be verified. */
+/** The documents that a barber handed in to be verified. */
 @Injectable()
 export class VerificationPersonalData extends PersonalData {
   readonly module = 'verification';
   override readonly files = [
     {
       name: 'verification',
-      about: 'what you handed in as a barber',
+      about: 'the documents you handed in to be verified as a barber',
       collections: ['verification_submissions'],
       rows: (userId: string) => this.handedIn(userId),
     },
@@ -31,7 +31,7 @@ export class VerificationPersonalData extends PersonalData {
     await this.unitOfWork.run(() => this.documents.eraseOf(userId));
   }
 
-  /** By the ids of uploads; the decision about it is part of the account. */
+  /** Yields the submission with the ids of its uploads. The decision is part of the account. */
   private async *handedIn(userId: string): AsyncGenerator<object> {
     const submission = await this.submissions.find(userId);
     if (!submission) return;

@@ -17,7 +17,7 @@ import { submissionChanged } from './verification.errors.ts';
 import { VerificationNews } from './verification-news.ts';
 import { VerificationViews } from './verification-views.ts';
 
-/** Who may work as a barber. Deciding the same again changes nothing and is told to nobody. */
+/** Decides who may work as a barber. A repeated decision changes nothing and sends nothing. */
 @Injectable()
 export class VerificationService {
   constructor(
@@ -37,23 +37,23 @@ export class VerificationService {
     return this.views.list(status, limit, after);
   }
 
-  /** 409 `submission-changed`. */
+  /** Approves a barber. Throws 404, 409 `submission-changed`. */
   approve(actor: UserActor, userId: string, decision: Decision): Promise<VerificationView> {
     return this.decide(userId, decision, () => this.accounts.approve(actor, userId, decision.notes));
   }
 
-  /** After an approval this withdraws it. 409 `submission-changed`. */
+  /** Rejects a barber, or withdraws an approval. Throws 404, 409 `submission-changed`. */
   reject(actor: UserActor, userId: string, decision: Decision): Promise<VerificationView> {
     return this.decide(userId, decision, () => this.accounts.reject(actor, userId, decision.notes));
   }
 
-  /** Documents that are handed in at the same moment collide with the decision: both write the account. */
+  /** Makes a decision. New documents at the same moment collide with the decision, because both write to the account. */
   private decide(userId: string, { submittedAt }: Decision, change: () => Promise<boolean>): Promise<VerificationView> {
     return this.unitOfWork.answer(async () => {
       const before = await this.views.one(userId);
       if (submittedAt !== undefined && !isSameInstant(submittedAt, before.submittedAt)) throw submissionChanged();
       if (!(await change())) return before;
-      await this.documents.decided(userId);
+      await this.documents.removeLater(userId);
       await this.news.tell(userId);
       return this.views.one(userId);
     });

@@ -12,7 +12,7 @@ const environment = {
   REDIS_PREFIX: 'node',
 };
 
-/** A node with a database that answers when told to, and a Redis that hands over what is published to it. */
+/** A node. Its database can delay answers until `release`, and its Redis keeps every published message. */
 function node(settings: Record<string, string> = {}) {
   const database = new Map<string, Session>();
   const pending: (() => void)[] = [];
@@ -43,16 +43,16 @@ function node(settings: Record<string, string> = {}) {
     redis as unknown as Redis,
     {} as LoggerService,
   );
-  const open = (id: string, lives = 60_000) =>
+  const start = (id: string, lives = 60_000) =>
     database.set(id, { id, userId: 'u', expireAt: new Date(clock.time + lives) } as Session);
-  const hold = () => void pending.push(() => undefined);
+  const delayAnswers = () => void pending.push(() => undefined);
   const release = () => pending.splice(0).forEach((resolve) => resolve());
   return {
     living,
     database,
     clock,
-    open,
-    hold,
+    start,
+    delayAnswers,
     release,
     published,
     hear: (ids: string) => hear('', ids),
@@ -62,8 +62,8 @@ function node(settings: Record<string, string> = {}) {
 
 describe('the sessions a node has seen alive', () => {
   it('are asked for once in SESSION_CACHE_SECONDS', async () => {
-    const { living, open, clock, reads } = node();
-    open('a');
+    const { living, start, clock, reads } = node();
+    start('a');
     for (const step of [0, 1_000, 1_999]) {
       clock.time += step;
       expect((await living.find('a'))?.id).toBe('a');
@@ -75,18 +75,18 @@ describe('the sessions a node has seen alive', () => {
   });
 
   it('are asked for each time when SESSION_CACHE_SECONDS is zero', async () => {
-    const { living, open, reads } = node({ SESSION_CACHE_SECONDS: '0' });
-    open('a');
+    const { living, start, reads } = node({ SESSION_CACHE_SECONDS: '0' });
+    start('a');
     for (const read of [1, 2]) {
       await living.find('a');
       expect(reads()).toBe(read);
     }
   });
 
-  it('are as old as the question, however late the answer comes', async () => {
-    const { living, open, clock, hold, release, reads } = node();
-    open('a');
-    hold();
+  it('are cached from the moment of the question, however late the database answers', async () => {
+    const { living, start, clock, delayAnswers, release, reads } = node();
+    start('a');
+    delayAnswers();
     const answer = living.find('a');
     clock.time += 2_000;
     release();
@@ -99,7 +99,7 @@ describe('the sessions a node has seen alive', () => {
   it('are forgotten when they end, here and where the announcement is heard', async () => {
     const here = node();
     const there = node();
-    for (const { open, living } of [here, there]) await living.find((open('a'), open('b'), 'a'));
+    for (const { start, living } of [here, there]) await living.find((start('a'), start('b'), 'a'));
     for (const { database } of [here, there]) database.clear();
     here.living.forget(['a', 'b']);
     expect(await here.living.find('a')).toBeNull();
@@ -109,9 +109,9 @@ describe('the sessions a node has seen alive', () => {
   });
 
   it('are not kept when one ended while the database was being asked', async () => {
-    const { living, open, database, hold, release, reads } = node();
-    open('a');
-    hold();
+    const { living, start, database, delayAnswers, release, reads } = node();
+    start('a');
+    delayAnswers();
     const answer = living.find('a');
     database.clear();
     living.forget(['a']);
@@ -122,8 +122,8 @@ describe('the sessions a node has seen alive', () => {
   });
 
   it('do not include what has expired or never was', async () => {
-    const { living, open } = node();
-    open('old', 0);
+    const { living, start } = node();
+    start('old', 0);
     expect(await living.find('old')).toBeNull();
     expect(await living.find('none')).toBeNull();
   });

@@ -17,8 +17,8 @@ import { SessionsRepository, type Session } from './sessions.repository.ts';
 const MAX_ENTRIES = 20_000;
 
 /**
- * The sessions this node has lately seen alive. The truth is in MongoDB and is asked again after SESSION_CACHE_SECONDS; ended
- * sessions are announced over Redis, which only makes it faster.
+ * The sessions that this node has recently seen alive. MongoDB knows the truth, and the node asks again after
+ * SESSION_CACHE_SECONDS. A message over Redis announces ended sessions, which only makes the nodes notice sooner.
  */
 @Injectable()
 export class LivingSessions implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -26,7 +26,7 @@ export class LivingSessions implements OnApplicationBootstrap, OnApplicationShut
   private readonly listeners: ((ids: string[]) => void)[] = [];
   private readonly channel: string;
   private readonly subscriber: Redis;
-  /** Counts announcements, so that an answer from before one is not kept after it. */
+  /** Counts announcements, so that a session that was read before an announcement is not kept after the announcement. */
   private announcements = 0;
 
   constructor(
@@ -43,7 +43,7 @@ export class LivingSessions implements OnApplicationBootstrap, OnApplicationShut
     this.subscriber.on('message', (_channel: string, message: string) => this.drop(message.split(',')));
   }
 
-  /** Once Redis is known to be there: this client would wait for it without end. */
+  /** Subscribes only now, when Redis is known to be reachable, because this client would wait for Redis without end. */
   async onApplicationBootstrap(): Promise<void> {
     await this.subscriber.subscribe(this.channel);
   }
@@ -52,6 +52,7 @@ export class LivingSessions implements OnApplicationBootstrap, OnApplicationShut
     this.subscriber.disconnect();
   }
 
+  /** Returns the session, or null when the session has ended or expired. */
   async find(id: string): Promise<Session | null> {
     const known = this.seen.get(id);
     if (known) return known;
@@ -59,19 +60,20 @@ export class LivingSessions implements OnApplicationBootstrap, OnApplicationShut
     const before = this.announcements;
     const session = await this.sessions.findById(id);
     const alive = session !== null && session.expireAt.getTime() > now;
-    // The cache counts the last millisecond in, and takes zero for ever.
+    // The cache includes the last millisecond, and treats a time to live of zero as unlimited.
     const ttl = this.config.SESSION_CACHE_SECONDS * SECOND - 1;
     if (alive && ttl > 0 && before === this.announcements) this.seen.set(id, session, { ttl, start: now });
     return alive ? session : null;
   }
 
-  /** These sessions have ended: at once here, within milliseconds on the other nodes. */
+  /** Forgets ended sessions: on this node at once, on the other nodes within milliseconds. */
   forget(ids: string[]): void {
     if (!ids.length) return;
     this.drop(ids);
     void this.redis.publish(this.channel, ids.join(',')).catch(() => undefined);
   }
 
+  /** Calls the listener with the ids of sessions that have ended. */
   onEnded(listener: (ids: string[]) => void): void {
     this.listeners.push(listener);
   }

@@ -7,7 +7,7 @@ import { LivingSessions } from './living-sessions.ts';
 import { SessionsRepository } from './sessions.repository.ts';
 import { Tokens } from './tokens.ts';
 
-/** First the token, then its session: a token that is still valid says nothing about a sign-out. */
+/** Checks the access token first and then its session, because a token stays valid after a sign-out. */
 @Injectable()
 export class SessionAccessVerifier extends AccessVerifier {
   constructor(
@@ -24,11 +24,11 @@ export class SessionAccessVerifier extends AccessVerifier {
   }
 
   async admit(token: string): Promise<{ actor: UserActor; expiresAt: Date }> {
-    const claims = this.tokens.readAccess(token);
-    const session = claims && (await this.sessionCache.find(claims.sid));
-    if (!session || session.userId !== claims.sub || session.role !== claims.role) throw unauthenticated();
+    const payload = this.tokens.readAccess(token);
+    const session = payload && (await this.sessionCache.find(payload.sid));
+    if (!session || session.userId !== payload.sub || session.role !== payload.role) throw unauthenticated();
     const actor = { id: session.userId, role: session.role, sessionId: session.id };
-    return { actor, expiresAt: new Date(claims.exp * SECOND) };
+    return { actor, expiresAt: new Date(payload.exp * SECOND) };
   }
 
   async living(sessionIds: string[]): Promise<Set<string>> {

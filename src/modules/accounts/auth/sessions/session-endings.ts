@@ -6,7 +6,7 @@ import { LivingSessions } from './living-sessions.ts';
 import { factOf } from './session-facts.ts';
 import { SessionsRepository, type Session } from './sessions.repository.ts';
 
-/** The one way in which sessions end: with their push tokens in the same transaction, and everywhere else right after it. */
+/** The only way to end sessions: the push tokens go in the same transaction, and all nodes hear of the end after the commit. */
 @Injectable()
 export class SessionEndings {
   constructor(
@@ -17,7 +17,7 @@ export class SessionEndings {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** Returns how many of them there still were. */
+  /** Ends these sessions. Returns how many of the sessions still existed. */
   async end(ids: string[]): Promise<number> {
     if (!ids.length) return 0;
     return this.unitOfWork.run(async () => {
@@ -28,7 +28,10 @@ export class SessionEndings {
     });
   }
 
-  /** Two people hold this family: it ends for both, and the user hears of it once, however often the token comes. */
+  /**
+   * Ends a session because two people have its refresh tokens. Both lose the session, and the user is told once, however often
+   * the used token is presented again.
+   */
   async endReused(session: Session): Promise<void> {
     await this.unitOfWork.run(async () => {
       if (await this.end([session.id])) await this.events.record('session.reused', factOf(session));

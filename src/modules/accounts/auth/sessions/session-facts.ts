@@ -1,11 +1,13 @@
 import { createHash } from 'node:crypto';
 import type { Session } from './sessions.repository.ts';
 
-/** Kinds of devices as facts name them. The name that its owner gave a device is left out, because facts are kept for good. */
+/**
+ * Kinds of devices as events name them. Events leave out the name that the owner gave a device, because events are kept for good.
+ */
 const KINDS = { ios: 'an iPhone or iPad', android: 'an Android device', web: 'a browser' } as const;
 const kindOf = ({ device }: Session): string => (device ? KINDS[device.platform] : 'an unknown device');
 
-/** What a fact says about a session. */
+/** Returns what an event says about a session. */
 export const factOf = (session: Session) => ({
   userId: session.userId,
   sessionId: session.id,
@@ -13,7 +15,7 @@ export const factOf = (session: Session) => ({
   place: session.place,
 });
 
-/** By which a device is known again. A person who does not name the device is known by the network. */
+/** Returns the hash by which a device is recognised. The network replaces the device when a sign-in does not name the device. */
 export const hashOfDevice = ({ device, place }: Session): string =>
   createHash('sha256')
     .update(JSON.stringify(device ? [device.platform, device.name] : ['unknown', place]))

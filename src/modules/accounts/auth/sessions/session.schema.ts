@@ -6,24 +6,24 @@ export interface Device {
   platform: Platform;
 }
 
-/** One sign-in on one device: a family of refresh tokens, each made from the one before. Ended means deleted. */
+/** One sign-in on one device: a family of refresh tokens that replace one another. A session that ends is deleted. */
 export interface SessionRecord {
-  /** The family, `sid` in access tokens. */
+  /** The id of the family of refresh tokens, which access tokens contain as `sid`. */
   _id: string;
   userId: string;
-  /** A role change ends all sessions, so this never goes stale. */
+  /** The role of the user. A change of role ends all sessions, so this copy is never out of date. */
   role: UserRole;
   generation: number;
-  /** SHA-256 of the refresh token that may be used, and of the one it came from. */
+  /** SHA-256 of the refresh token that may be used, and of the token that it replaced. */
   currentHash: string;
   parentHash: string | null;
   rotatedAt: Date;
   device: Device | null;
-  /** The network it was last used from, see `networkOf`. */
+  /** The network from which the session was last used, see `networkOf`. */
   place: string;
   createdAt: Date;
   lastUsedAt: Date;
-  /** End of the current refresh token; a TTL index removes what is past it. */
+  /** When the current refresh token expires. A TTL index then removes the session. */
   expireAt: Date;
 }
 
@@ -50,7 +50,7 @@ export const SessionSchema = new Schema<SessionRecord>(
   { collection: 'sessions', versionKey: false },
 );
 
-/** A device somebody has signed in with before. */
+/** A device with which the user has signed in before. */
 export interface KnownDeviceRecord {
   /** `<userId>:<hash of the device>` */
   _id: string;

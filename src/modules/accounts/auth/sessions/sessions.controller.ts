@@ -8,7 +8,7 @@ import { Returns } from '../../../../common/http/returns.ts';
 import { ListSessions, SessionPage } from './sessions.dto.ts';
 import { SessionsService } from './sessions.service.ts';
 
-/** Where an account is signed in. */
+/** The sessions of the signed-in user. */
 @ApiTags('auth')
 @Controller('auth/sessions')
 export class SessionsController {
@@ -20,7 +20,7 @@ export class SessionsController {
     return this.sessions.list(actor.id, query, actor.sessionId);
   }
 
-  /** All but this one. */
+  /** Ends all sessions except the session that sends the request. */
   @Delete()
   @Returns(204)
   endOthers(@CurrentActor() actor: UserActor) {

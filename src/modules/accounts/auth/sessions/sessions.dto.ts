@@ -10,11 +10,11 @@ export const SessionView = z
   .object({
     id: z.string(),
     device: z.object({ name: z.string(), platform: z.enum(PLATFORMS) }).nullable(),
-    /** The network it was last used from, coarsely. */
+    /** The network from which the session was last used, see `networkOf`. */
     place: z.string(),
     createdAt: z.iso.datetime(),
     lastUsedAt: z.iso.datetime(),
-    /** The one that asks. */
+    /** True for the session that sends the request. */
     current: z.boolean(),
   })
   .meta({ id: 'Session' });

@@ -21,7 +21,10 @@ export class SessionsRepository {
     return plainOrNull(await this.model.findById(id).lean<SessionRecord>());
   }
 
-  /** One step of a family: of any number who bring the same token on any number of nodes, one gets through. */
+  /**
+   * Replaces the current refresh token of a family by its successor. When many requests bring the same token, on any number of
+   * nodes, only one of these requests gets the session; the others get null.
+   */
   async rotate(
     id: string,
     presentedHash: string,
@@ -49,19 +52,21 @@ export class SessionsRepository {
     return session && plain(session);
   }
 
-  /** All of them without `limit`. */
+  /** Ids of the sessions of a user, at most `limit`; all when `limit` is zero. */
   async idsOf(userId: string, limit = 0): Promise<string[]> {
     const rows = await this.model.find({ userId }, { _id: 1 }).limit(limit).lean<{ _id: string }[]>();
     return rows.map(({ _id }) => _id);
   }
 
-  /** Newest sign-in first; those before that id when given. */
+  /** Living sessions, newest sign-in first, from the session before `beforeId` on. */
   async list(userId: string, now: Date, limit: number, beforeId?: string): Promise<Session[]> {
     const filter = { userId, expireAt: { $gt: now }, ...(beforeId !== undefined && { _id: { $lt: beforeId } }) };
     return (await this.model.find(filter).sort({ _id: -1 }).limit(limit).lean<SessionRecord[]>()).map(plain);
   }
 
-  /** Whether the user has signed in with it before; with any other at least. */
+  /**
+   * Remembers a device. `isKnown`: the user has signed in with this device before. `isFirst`: this is the user's first device.
+   */
   async rememberDevice(userId: string, hash: string, at: Date): Promise<{ isKnown: boolean; isFirst: boolean }> {
     const _id = `${userId}:${hash}`;
     const { upsertedCount } = await this.devices.updateOne({ _id }, { userId, lastSeenAt: at }, { upsert: true });
@@ -84,7 +89,7 @@ export class SessionsRepository {
     await this.devices.deleteMany({ userId });
   }
 
-  /** How many of them there were. */
+  /** Returns how many of the sessions existed. */
   async delete(ids: string[]): Promise<number> {
     return (await this.model.deleteMany({ _id: { $in: ids } })).deletedCount;
   }

@@ -12,7 +12,7 @@ import { SessionsRepository } from './sessions.repository.ts';
 
 const FRESH_MS = 10 * MINUTE;
 
-/** Where a user is signed in, and how that ends. */
+/** Lists and ends the sessions of a user. */
 @Injectable()
 export class SessionsService {
   constructor(
@@ -22,7 +22,7 @@ export class SessionsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Newest sign-in first; `currentSessionId` is marked. */
+  /** One page of the sessions, newest sign-in first. The session `currentSessionId` is marked as current. */
   async list(userId: string, { limit, cursor }: ListSessions, currentSessionId?: string): Promise<SessionPage> {
     const before = cursor === undefined ? undefined : decodeCursor(cursor, Id);
     const found = await this.sessions.list(userId, this.clock.now(), limit + 1, before);
@@ -32,7 +32,7 @@ export class SessionsService {
     );
   }
 
-  /** Whether the user signed in within the last ten minutes; a refresh does not count. */
+  /** Returns true when the user signed in within the last ten minutes. A refresh does not count as a sign-in. */
   async isFresh(actor: UserActor): Promise<boolean> {
     const session = await this.sessions.findById(actor.sessionId);
     return session !== null && plus(session.createdAt, FRESH_MS) > this.clock.now();
@@ -42,19 +42,22 @@ export class SessionsService {
     await this.endings.end([id]);
   }
 
-  /** Ends a session of this user on any device. 404 for the session of another. */
+  /** Ends a session of this user on any device. Throws 404 for a session of another user. */
   async endOne(actor: UserActor, id: string): Promise<void> {
     const session = await this.sessions.findById(id);
     if (session?.userId !== actor.id) throw notFound();
     await this.end(id);
   }
 
-  /** Ends every session of this user but the one that asks. */
+  /** Ends every session of this user except the session that sends the request. */
   async endOthers(actor: UserActor): Promise<void> {
     await this.unitOfWork.run(() => this.endAllOf(actor.id, actor.sessionId));
   }
 
-  /** Part of a suspension or a change of role or password: no token from before outlives it, but for the session `kept`. */
+  /**
+   * Ends every session of the user except the session `kept`. This is part of a suspension and of a change of role or password,
+   * so that no older token stays usable.
+   */
   @InUnitOfWork()
   async endAllOf(userId: string, kept?: string): Promise<void> {
     await this.endings.end((await this.sessions.idsOf(userId)).filter((id) => id !== kept));

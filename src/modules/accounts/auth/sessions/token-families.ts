@@ -16,7 +16,7 @@ import { Tokens, type TokenPair } from './tokens.ts';
 
 const currentPlace = (): string => networkOf(requestContext()?.ip);
 
-/** Each session is a family of refresh tokens, used up one after the other. */
+/** Each session is a family of refresh tokens. Every token can be used once and is replaced by its successor. */
 @Injectable()
 export class TokenFamilies {
   constructor(
@@ -27,9 +27,9 @@ export class TokenFamilies {
     private readonly clock: Clock,
   ) {}
 
-  /** Opens a session: the first pair of tokens of a new family. */
+  /** Starts a session and returns the first pair of tokens of its new family. */
   @InUnitOfWork()
-  async open(user: { id: string; role: UserRole }, device?: Device): Promise<TokenPair> {
+  async start(user: { id: string; role: UserRole }, device?: Device): Promise<TokenPair> {
     const now = this.clock.now();
     const session: Session = {
       id: newId(),
@@ -47,14 +47,14 @@ export class TokenFamilies {
     };
     const pair = this.tokens.pairFor(session);
     await this.sessions.insert({ ...session, currentHash: hashOfToken(pair.refreshToken) });
-    await this.noticeDevice(session);
+    await this.rememberDevice(session);
     return pair;
   }
 
   /**
-   * Gives the successor of a refresh token. The parent of the current one gets the same successor for a short while (its
-   * answer was lost, or two tabs asked at once); any other used token is in two hands, so the whole family ends. 401
-   * `refresh-token-invalid`.
+   * Replaces a refresh token by its successor. For REFRESH_GRACE_SECONDS, the token that was just replaced gets the same
+   * successor again, because the answer may have been lost or two tabs may have asked at once. Any other used token shows that
+   * two people have the family, so the whole family ends. Throws 401 `refresh-token-invalid`.
    */
   async refresh(token: string): Promise<{ userId: string; pair: TokenPair }> {
     const read = this.tokens.readRefresh(token);
@@ -63,8 +63,11 @@ export class TokenFamilies {
     return { userId: session.userId, pair: this.tokens.pairFor(session) };
   }
 
-  /** Tells the user when somebody signs in with a device that is not known; the first of all is the one of the sign-up. */
-  private async noticeDevice(session: Session): Promise<void> {
+  /**
+   * Records an event about a sign-in with a new device. The first device is left out, because the user signed up with that
+   * device.
+   */
+  private async rememberDevice(session: Session): Promise<void> {
     const { userId, createdAt } = session;
     const { isKnown, isFirst } = await this.sessions.rememberDevice(userId, hashOfDevice(session), createdAt);
     if (!isKnown && !isFirst) await this.events.record('session.new-device', factOf(session));
@@ -82,7 +85,7 @@ export class TokenFamilies {
     const session = await this.sessions.findById(family);
     if (!session || session.expireAt <= now) throw refreshTokenInvalid();
     if (session.parentHash === hashOfToken(token) && this.tokens.isInGrace(session.rotatedAt, now)) return session;
-    // A guessed token must not be able to sign anybody out.
+    // A guessed token must not be able to sign a user out.
     if (authentic) await this.endings.endReused(session);
     throw refreshTokenInvalid();
   }

@@ -18,16 +18,19 @@ export interface TokenPair {
   refreshToken: string;
 }
 
-const Claims = z.object({ sub: Id, sid: Id, role: z.enum(USER_ROLES), exp: z.number() });
-export type Claims = z.infer<typeof Claims>;
+const AccessPayload = z.object({ sub: Id, sid: Id, role: z.enum(USER_ROLES), exp: z.number() });
+export type AccessPayload = z.infer<typeof AccessPayload>;
 
-/** Names the key in the header of access tokens, so a second key can be accepted while one is being replaced. */
+/** The name of the key in the header of access tokens. Today only this key is accepted; a second key would have another name. */
 const keyIdOf = (secret: string): string => createHmac('sha256', secret).update('kid').digest('base64url').slice(0, 8);
 
-/** A KeyObject, not a string: jsonwebtoken would build one for every token, which costs 50 times the check itself. */
+/**
+ * Makes a KeyObject, because jsonwebtoken would make a string into a KeyObject for every token, at 50 times the cost of the
+ * check.
+ */
 export const accessKeyOf = (secret: string): KeyObject => createSecretKey(Buffer.from(secret));
 
-/** Makes and reads the two tokens of a session; knows how long they live. */
+/** Makes and reads the two tokens of a session, and knows how long each token lives. */
 @Injectable()
 export class Tokens {
   private readonly keyid: string;
@@ -53,15 +56,18 @@ export class Tokens {
     return { accessToken, refreshToken: this.refreshToken(session.id, session.generation) };
   }
 
-  /** The claims of an access token of ours that has not expired; whether its session lives is another question. */
-  readAccess(token: string): Claims | undefined {
+  /**
+   * Returns the payload of an access token, or undefined when this platform did not make the token or the token has expired. This
+   * does not check whether the session is still alive.
+   */
+  readAccess(token: string): AccessPayload | undefined {
     try {
       const { header, payload } = this.jwt.verify<{ header: { kid?: string }; payload: unknown }>(token, {
         algorithms: [ALGORITHM],
         clockTimestamp: this.seconds(),
         complete: true,
       });
-      return header.kid === this.keyid ? Claims.safeParse(payload).data : undefined;
+      return header.kid === this.keyid ? AccessPayload.safeParse(payload).data : undefined;
     } catch {
       return undefined;
     }
@@ -79,7 +85,7 @@ export class Tokens {
     return plus(now, this.config.REFRESH_TOKEN_TTL_DAYS * DAY);
   }
 
-  /** A refresh whose answer got lost may be repeated this long after it. */
+  /** Returns true while a refresh may be repeated because its answer was lost. */
   isInGrace(rotatedAt: Date, now: Date): boolean {
     return now.getTime() - rotatedAt.getTime() <= this.config.REFRESH_GRACE_SECONDS * SECOND;
   }

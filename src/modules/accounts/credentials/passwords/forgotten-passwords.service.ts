@@ -10,10 +10,10 @@ import { CredentialsRepository } from '../credentials.repository.ts';
 import { hashOfResetToken, newResetToken } from '../secrets.ts';
 
 export const RESET_MINUTES = 60;
-/** Asking again and again fills nobody's mailbox. */
+/** The pause between two tokens, so that repeated requests do not fill a mailbox. */
 const PAUSE_MS = MINUTE;
 
-/** The tokens for a new password: sent to an address of the account, and good for one use. */
+/** Tokens for a new password. A token is sent to an address of the account and works once. */
 @Injectable()
 export class ForgottenPasswordsService {
   constructor(
@@ -23,7 +23,7 @@ export class ForgottenPasswordsService {
     private readonly clock: Clock,
   ) {}
 
-  /** Sends a token to the address that was given, unless that may be another's. */
+  /** Sends a token to the address that was given, unless that address may belong to another person (`isUnproved`). */
   @InUnitOfWork()
   async issue({ userId, kind }: DomainEvents['password-reset.requested']): Promise<void> {
     const user = userId === null ? null : await this.users.findById(userId);
@@ -39,8 +39,8 @@ export class ForgottenPasswordsService {
   }
 
   /**
-   * The id of the user whose token it is, once. Null when the token is unknown, used or expired, or when the account's other
-   * address was proved meanwhile.
+   * Uses up a token and returns the id of its user. Returns null when the token is unknown, used or expired, or when the other
+   * address of the account was proved in the meantime and the address of the token was not.
    */
   @InUnitOfWork()
   async redeem(token: string): Promise<string | null> {

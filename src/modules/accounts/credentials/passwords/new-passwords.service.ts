@@ -8,7 +8,7 @@ import { ForgottenPasswordsService } from './forgotten-passwords.service.ts';
 import { PasswordReplacement } from './password-replacement.ts';
 import { ReauthenticationService } from './reauthentication.service.ts';
 
-/** Gives an account another password: every other sign-in ends with it, and the user is told. */
+/** Gives an account a new password. All other sessions end, and the user gets a message. */
 @Injectable()
 export class NewPasswordsService {
   constructor(
@@ -19,7 +19,7 @@ export class NewPasswordsService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** With a token that was sent: once, and not when the account's other address was proved meanwhile. 422 `reset-invalid`. */
+  /** Sets a password with a token from `ForgottenPasswordsService`. Throws 422 `reset-invalid`. */
   async reset({ token, password }: ResetPassword): Promise<void> {
     const passwordHash = await this.passwords.hash(password);
     await this.unitOfWork.run(async () => {
@@ -29,7 +29,9 @@ export class NewPasswordsService {
     });
   }
 
-  /** With the present one; this session stays. 422 `wrong-password`, `sign-in-again`. */
+  /**
+   * Sets a password with the current password. The session of the request stays. Throws 422 `wrong-password`, `sign-in-again`.
+   */
   async change(actor: UserActor, { currentPassword, password }: ChangePassword): Promise<void> {
     await this.reauthentication.prove(actor, currentPassword);
     const passwordHash = await this.passwords.hash(password);

@@ -6,7 +6,7 @@ import { DeliveriesService } from '../../../notify/deliveries/deliveries.service
 import { UsersService } from '../../users/users.service.ts';
 import { CredentialsRepository } from '../credentials.repository.ts';
 
-/** What happens with every new password: nothing that the old one opened stays open, and the user is told. */
+/** Replaces a password: everything that the old password opened is closed, and the user gets a message. */
 @Injectable()
 export class PasswordReplacement {
   constructor(
@@ -17,7 +17,7 @@ export class PasswordReplacement {
     private readonly clock: Clock,
   ) {}
 
-  /** Ends every session but `keptSessionId`. */
+  /** Stores the password, and ends every session except `keptSessionId`. */
   @InUnitOfWork()
   async replace(userId: string, passwordHash: string, keptSessionId?: string): Promise<void> {
     await this.users.setPassword(userId, passwordHash);

@@ -5,7 +5,7 @@ import { SessionsService } from '../../auth/sessions/sessions.service.ts';
 import { UsersService } from '../../users/users.service.ts';
 import { signInAgain, wrongPassword } from '../credentials.errors.ts';
 
-/** Asks a person who is signed in to prove once more that the account is theirs. */
+/** Makes a signed-in person prove again that the account is theirs. */
 @Injectable()
 export class ReauthenticationService {
   constructor(
@@ -15,8 +15,8 @@ export class ReauthenticationService {
   ) {}
 
   /**
-   * 422 `wrong-password` for a person who holds a phone that is not theirs. Where there is no password, the provider has to have
-   * vouched for them a moment ago: 422 `sign-in-again`.
+   * Stops a person who has somebody else's phone: throws 422 `wrong-password`. For an account without a password, the user has to
+   * have signed in with a provider within the last ten minutes; otherwise this throws 422 `sign-in-again`.
    */
   async prove(actor: UserActor, password = ''): Promise<void> {
     const { passwordHash } = await this.users.accountById(actor.id);

@@ -4,7 +4,7 @@ import { EventRecorder } from '../../../../common/events/event-recorder.ts';
 import type { Login } from '../../users/user.types.ts';
 import { UsersService } from '../../users/users.service.ts';
 
-/** Takes down that somebody forgot the password. */
+/** Records that somebody forgot a password. */
 @Injectable()
 export class ResetRequestsService {
   constructor(
@@ -13,7 +13,10 @@ export class ResetRequestsService {
     private readonly unitOfWork: UnitOfWork,
   ) {}
 
-  /** One read and one write, whether there is such an account or not, so neither answer nor time tells. What follows is the worker's. */
+  /**
+   * Records the request with one read and one write, whether the account exists or not. So neither the answer nor its time shows
+   * whether the account exists. A worker sends the token.
+   */
   async ask(login: Login): Promise<void> {
     const user = await this.users.findByLogin(login);
     const payload = { userId: user?.id ?? null, kind: 'email' in login ? 'email' : 'phone' } as const;

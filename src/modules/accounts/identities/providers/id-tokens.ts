@@ -11,32 +11,35 @@ import { ProviderClients } from './provider-clients.ts';
 import { MAX_TOKEN_AGE_SECONDS, type ProviderName } from './providers.ts';
 import { sha256 } from '../web/tickets.ts';
 
-/** Never what the token says: "none", or HS256 with the public key as its secret, would be anybody's. */
+/**
+ * The accepted algorithms. The header of a token never decides, because anybody can sign with "none", or with HS256 and the
+ * public key as the secret.
+ */
 const ALGORITHMS = ['RS256', 'ES256'];
 const CLOCK_SKEW_SECONDS = 30;
 
-/** A person as a provider has just vouched for. */
+/** A person whom a provider has just proved. */
 export interface ProvenIdentity {
   provider: ProviderName;
-  /** Who that is there, for ever. */
+  /** The provider's id of the person, which never changes. */
   subject: string;
-  /** Only one that the provider has verified. */
+  /** Present only when the provider has verified the address. */
   email?: string;
   name?: string;
-  /** What must not be seen again: the token, and its nonce. */
+  /** Values that must not be used again: the token, and its nonce. */
   onceOnly: string[];
 }
 
-const Claims = z.object({
+const IdTokenPayload = z.object({
   sub: z.string().min(1).max(255),
   nonce: z.string().max(500).optional(),
   email: Email.optional().catch(undefined),
-  // Apple writes "true".
+  // Apple writes the text "true".
   email_verified: z.union([z.boolean(), z.string().transform((word) => word === 'true')]).catch(false),
   name: line(100).optional().catch(undefined),
 });
 
-/** Judges other people's tokens. */
+/** Verifies the ID tokens of providers. */
 @Injectable()
 export class IdTokens {
   constructor(
@@ -44,25 +47,28 @@ export class IdTokens {
     private readonly clock: Clock,
   ) {}
 
-  /** `nonce`: what the app gave the provider, in the token as it is or as its SHA-256 (Apple's custom). 401 `id-token-invalid`. */
+  /**
+   * Returns the person that the token proves. `nonce` is the value that the app gave the provider; the token contains this value
+   * or its SHA-256, as Apple does. Throws 401 `id-token-invalid`, 404 `provider-unavailable`, 503 `provider-unreachable`.
+   */
   async verify(name: string, idToken: string, nonce?: string): Promise<ProvenIdentity> {
     const provider = this.clients.provider(name);
-    const claims = await this.claimsOf(name, idToken);
-    if (!isNonceOf(claims.nonce, nonce)) throw idTokenInvalid();
+    const payload = await this.payloadOf(name, idToken);
+    if (!isNonceOf(payload.nonce, nonce)) throw idTokenInvalid();
     return {
       provider: provider.name,
-      subject: claims.sub,
-      ...(claims.email && claims.email_verified && { email: claims.email }),
-      ...(claims.name && { name: claims.name }),
-      // What was signed and not how: the last letter of a signature can be written in several ways.
+      subject: payload.sub,
+      ...(payload.email && payload.email_verified && { email: payload.email }),
+      ...(payload.name && { name: payload.name }),
+      // The hash leaves out the signature, because the last letter of a signature can be written in several ways.
       onceOnly: [
         sha256(idToken.slice(0, idToken.lastIndexOf('.'))),
-        ...(claims.nonce ? [`nonce:${claims.nonce}`] : []),
+        ...(payload.nonce ? [`nonce:${payload.nonce}`] : []),
       ],
     };
   }
 
-  private async claimsOf(name: string, idToken: string): Promise<z.infer<typeof Claims>> {
+  private async payloadOf(name: string, idToken: string): Promise<z.infer<typeof IdTokenPayload>> {
     const { provider, keys, openid } = await this.clients.client(this.clients.provider(name));
     const { jwtVerify } = await import('jose');
     try {
@@ -76,21 +82,24 @@ export class IdTokens {
         currentDate: this.clock.now(),
       });
       if (!isOnlyFor(payload, provider.clientIds)) throw idTokenInvalid();
-      return Claims.parse(payload);
+      return IdTokenPayload.parse(payload);
     } catch (error) {
       throw error instanceof Problem ? error : idTokenInvalid();
     }
   }
 }
 
-/** Google writes its own name with and without https. */
+/** Returns the accepted issuers. Google writes its own name with and without https. */
 const issuersOf = (issuer: string): string[] =>
   issuer === 'https://accounts.google.com' ? [issuer, 'accounts.google.com'] : [issuer];
 
-/** A token that somebody else may read as his own is not proof towards us. */
+/** Returns true when the token is only for our clients. A token that is also for another client proves nothing to us. */
 const isOnlyFor = ({ aud }: JWTPayload, clientIds: string[]): boolean =>
   [aud ?? []].flat().every((audience) => clientIds.includes(audience));
 
-/** Both or neither: a token that was asked for with a nonce is no good to who only found it, when the nonce is hashed in it. */
-const isNonceOf = (claim: string | undefined, nonce: string | undefined): boolean =>
-  claim === nonce || (nonce !== undefined && claim === createHash('sha256').update(nonce).digest('hex'));
+/**
+ * Returns true when the token has the nonce, or neither the token nor the request has a nonce. When the token contains the hash
+ * of the nonce, a person who only found the token cannot use the token.
+ */
+const isNonceOf = (inToken: string | undefined, nonce: string | undefined): boolean =>
+  inToken === nonce || (nonce !== undefined && inToken === createHash('sha256').update(nonce).digest('hex'));

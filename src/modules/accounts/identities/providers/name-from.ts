@@ -3,7 +3,7 @@ import { line } from '../../../../common/shapes/fields.ts';
 
 const AppleUser = z.object({ name: z.object({ firstName: z.string().catch(''), lastName: z.string().catch('') }) });
 
-/** The name in the JSON that Apple sends beside the code, once. Unsigned: good for a name, never for an address. */
+/** Returns the name in the JSON that Apple sends once beside the code. The JSON is unsigned, so it never proves an address. */
 export function nameFrom(json: string | undefined): string | undefined {
   try {
     const { name } = AppleUser.parse(JSON.parse(json ?? ''));

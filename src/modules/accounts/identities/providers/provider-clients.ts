@@ -16,9 +16,9 @@ import {
 } from './providers.ts';
 
 const TIMEOUT_SECONDS = 5;
-/** Apple's audience for the JWT that is our secret; also with another issuer, in tests. */
+/** The audience of the JWT that is our secret at Apple. Tests use the same audience with another issuer. */
 const APPLE_AUDIENCE = 'https://appleid.apple.com';
-/** Facebook's own document names no token endpoint. */
+/** The metadata of Facebook, because Facebook's own document names no token endpoint. */
 const FACEBOOK_HOME: ServerMetadata = {
   issuer: 'https://www.facebook.com',
   authorization_endpoint: 'https://www.facebook.com/dialog/oauth',
@@ -28,14 +28,17 @@ const FACEBOOK_HOME: ServerMetadata = {
 
 type AuthRequest = Parameters<OpenidClient.ClientAuth>;
 
-/** A provider, what it says of itself, and the keys it signs with. */
+/** A provider, the metadata that the provider publishes, and the keys with which the provider signs. */
 export interface ProviderClient {
   provider: Provider;
   openid: Configuration;
   keys: Jose.JWTVerifyGetKey;
 }
 
-/** Providers as they were found at first use. The libraries are loaded then, not at boot: most installations start without. */
+/**
+ * Asks providers for their metadata at first use and remembers the answers. The libraries are loaded at first use as well,
+ * because most installations start without these providers.
+ */
 @Injectable()
 export class ProviderClients {
   private readonly found = new Map<ProviderName, Promise<ProviderClient>>();
@@ -45,7 +48,7 @@ export class ProviderClients {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** 404 `provider-unavailable`, also for a name we never heard. */
+  /** Returns the settings of a provider. Throws 404 `provider-unavailable`, also for an unknown name. */
   provider(name: string): Provider {
     const known = PROVIDERS.find((each) => each === name);
     const provider = known && providerOf(this.config, known);
@@ -53,7 +56,9 @@ export class ProviderClients {
     return provider;
   }
 
-  /** 503 `provider-unreachable` while it cannot be asked what it is like. */
+  /**
+   * Returns the client for a provider. Throws 503 `provider-unreachable` while the provider does not answer with its metadata.
+   */
   async client(provider: Provider): Promise<ProviderClient> {
     const client = this.found.get(provider.name) ?? this.discover(provider);
     this.found.set(provider.name, client);
@@ -77,15 +82,15 @@ export class ProviderClients {
 
   private async configure(library: typeof OpenidClient, provider: Provider): Promise<Configuration> {
     const [issuer, clientId] = [provider.issuer, provider.clientIds[0]];
-    // Its type does not say so, but the library waits for it.
+    // The library waits for the promise of this function, although its type does not say so.
     const auth = provider.secret && (this.clientAuth(clientId, provider.secret) as OpenidClient.ClientAuth);
     if (issuer === FACEBOOK_HOME.issuer) return new library.Configuration(FACEBOOK_HOME, clientId, undefined, auth);
-    // Settings allow this outside of production only.
+    // The settings allow http:// only outside production.
     const execute = issuer.startsWith('http://') ? [library.allowInsecureRequests] : [];
     return library.discovery(new URL(issuer), clientId, undefined, auth, { execute, timeout: TIMEOUT_SECONDS });
   }
 
-  /** In the body, which all three read. */
+  /** Puts the secret into the body, because all three providers read the secret there. */
   private clientAuth(clientId: string, secret: ClientSecret): (...request: AuthRequest) => Promise<void> {
     return async (_server, _client, body) => {
       body.set('client_id', clientId);
@@ -107,7 +112,10 @@ export class ProviderClients {
   }
 }
 
-/** That a token names no key of theirs is the token's fault; all else that keeps us from a key is not. */
+/**
+ * Tells two failures apart: a token that names no key of the provider is wrong, and after any other failure the provider is
+ * unreachable.
+ */
 function orUnreachable(keys: Jose.JWTVerifyGetKey, { errors }: typeof Jose): Jose.JWTVerifyGetKey {
   const faults = [errors.JWKSNoMatchingKey, errors.JWKSMultipleMatchingKeys, errors.JOSENotSupported];
   return async (header, token) => {

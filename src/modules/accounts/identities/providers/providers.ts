@@ -1,22 +1,22 @@
 import type { Config } from '../../../../common/config/config.ts';
 import { DAY, SECOND } from '../../../../common/time/durations.ts';
 
-/** Age of the oldest token of any provider that is accepted; a token is remembered as spent for longer. */
+/** The highest accepted age of a token of any provider. The platform remembers a spent token for longer than that. */
 export const MAX_TOKEN_AGE_SECONDS = DAY / SECOND;
 
 export const PROVIDERS = ['google', 'facebook', 'apple'] as const;
 export type ProviderName = (typeof PROVIDERS)[number];
 
-/** What we know of a provider before we have asked it anything. */
+/** The settings of a provider, known before the first request to the provider. */
 export interface Provider {
   name: ProviderName;
   issuer: string;
-  /** Whose tokens we take. The first is the website. */
+  /** Client ids whose tokens are accepted. The first client is the website. */
   clientIds: [string, ...string[]];
   scope: string;
-  /** `form_post`: the browser brings the answer as a form from the provider's site, so without cookies that are lax. */
+  /** `form_post`: the browser posts the answer as a form from the site of the provider, so without lax cookies. */
   responseMode?: 'form_post';
-  /** What proves that we are the website; absent where only apps sign in. */
+  /** The secret that proves our website to the provider. Absent when only apps sign in. */
   secret?: ClientSecret;
 }
 export type ClientSecret = { text: string } | AppleKey;
@@ -26,7 +26,7 @@ export interface AppleKey {
   privateKey: string;
 }
 
-/** Null: it has no settings, so it is not offered. */
+/** Returns the settings of a provider, or null when the provider has no client id and so is not offered. */
 export function providerOf(config: Config, name: ProviderName): Provider | null {
   const [first, ...others] = config[`${NAMES[name]}_CLIENT_ID`];
   if (first === undefined) return null;
@@ -44,7 +44,7 @@ const NAMES = { google: 'GOOGLE', facebook: 'FACEBOOK', apple: 'APPLE' } as cons
 const WEB = {
   google: { scope: 'openid email profile' },
   facebook: { scope: 'openid email' },
-  // Apple gives name and address to a form only.
+  // Apple gives the name and the address only with a form.
   apple: { scope: 'openid email name', responseMode: 'form_post' },
 } as const;
 

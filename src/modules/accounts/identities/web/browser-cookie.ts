@@ -2,14 +2,20 @@ import { parseCookie, stringifySetCookie } from 'cookie';
 import type { FastifyRequest } from 'fastify';
 import { sha256 } from './tickets.ts';
 
-/** One per sign-in, so that two tabs do not take each other's. `__Host-`: no neighbouring subdomain can plant it. */
+/**
+ * The name of the cookie. Each sign-in has its own cookie, so that two tabs do not use the cookie of each other. `__Host-` stops
+ * another subdomain from setting the cookie.
+ */
 const nameOf = (state: string, isSecure: boolean): string =>
   `${isSecure ? '__Host-' : ''}grome-oauth-${sha256(state).slice(0, 16)}`;
 
 export interface CookieKind {
   state: string;
   isSecure: boolean;
-  /** The provider brings the browser back with a form, across sites: lax cookies stay at home then. None asks for Secure. */
+  /**
+   * True when the provider sends the browser back with a form. Browsers send no lax cookie with a form from another site, so the
+   * cookie is SameSite=None, which requires Secure.
+   */
   isForm: boolean;
 }
 

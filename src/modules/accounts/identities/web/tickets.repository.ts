@@ -11,7 +11,7 @@ export class TicketsRepository {
     await this.model.create([ticket]);
   }
 
-  /** False when it was there before. */
+  /** Returns false when the ticket existed already. */
   async insertOnce({ _id, expireAt }: TicketRecord): Promise<boolean> {
     const { upsertedCount } = await this.model.updateOne({ _id }, { $setOnInsert: { expireAt } }, { upsert: true });
     return upsertedCount === 1;
@@ -21,7 +21,7 @@ export class TicketsRepository {
     return this.model.findOne({ _id, expireAt: { $gt: now } }).lean<TicketRecord>();
   }
 
-  /** To whoever comes first. */
+  /** Removes and returns a ticket. Of several requests at once, only one gets the ticket. */
   async take(_id: string, now: Date): Promise<TicketRecord | null> {
     return this.model.findOneAndDelete({ _id, expireAt: { $gt: now } }).lean<TicketRecord>();
   }

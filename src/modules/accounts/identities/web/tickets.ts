@@ -12,7 +12,7 @@ export const newSecret = (): string => randomBytes(32).toString('base64url');
 export const sha256 = (text: string): string => createHash('sha256').update(text).digest('base64url');
 const idOf = (kind: TicketKind, secret: string): string => `${kind}:${sha256(secret)}`;
 
-/** Secrets that are good once, for a short time, and what they stand for. A copy of the database gives neither away. */
+/** Secrets that work for a short time, with their data. A copy of the database shows neither the secrets nor the data. */
 @Injectable()
 export class Tickets {
   constructor(
@@ -21,23 +21,25 @@ export class Tickets {
     private readonly clock: Clock,
   ) {}
 
+  /** Stores data under a secret for `seconds`. */
   async put(kind: Exclude<TicketKind, 'spent'>, secret: string, data: object, seconds: number): Promise<void> {
     const sealed = this.crypto.encrypt(DATA, JSON.stringify(data));
     await this.tickets.insert({ _id: idOf(kind, secret), data: sealed, expireAt: this.in(seconds) });
   }
 
+  /** Returns the data of a secret, or null when the secret is unknown, used or expired. */
   async find<T>(kind: TicketKind, secret: string): Promise<T | null> {
     return this.read<T>(await this.tickets.find(idOf(kind, secret), this.clock.now()));
   }
 
-  /** Once: null when it is unknown, used or expired. */
+  /** Uses up a secret and returns its data. Returns null when the secret is unknown, used or expired. */
   async take<T>(kind: TicketKind, secret: string): Promise<T | null> {
     return this.read<T>(await this.tickets.take(idOf(kind, secret), this.clock.now()));
   }
 
   /**
-   * Remembers a provider's token as used. False when the token or its nonce did its work before: a person who brings it now may
-   * have found it somewhere.
+   * Marks the token of a provider as used. Returns false when the token or its nonce was used before, because the person who
+   * brings the token now may have stolen it.
    */
   @InUnitOfWork()
   async spendToken({ provider, onceOnly }: { provider: ProviderName; onceOnly: string[] }): Promise<boolean> {

@@ -11,7 +11,7 @@ import { BeginWebSignIn, ProviderAnswer, ProviderParam } from '../identities.dto
 import { providerUnavailable, providerUnreachable, returnUrlUnknown, stateInvalid } from '../identities.errors.ts';
 import { FLOW_SECONDS, WebSignInService } from './web-sign-in.service.ts';
 
-/** Where browsers go: to the provider, and back. */
+/** Redirects browsers to the provider and back to the website. */
 @ApiTags('auth')
 @Controller('auth/oauth/:provider')
 export class WebOauthController {
@@ -24,7 +24,10 @@ export class WebOauthController {
     this.isSecure = config.PUBLIC_URL?.startsWith('https://') ?? false;
   }
 
-  /** To the provider. The browser comes back to one of the listed addresses, with `?code=` for /auth/oauth/exchange or `?error=`. */
+  /**
+   * Redirects the browser to the provider. In the end the browser comes to one of the listed addresses, with `?code=` for
+   * /auth/oauth/exchange, or with `?error=`.
+   */
   @Public()
   @Get()
   @Limited('account-work')
@@ -55,7 +58,7 @@ export class WebOauthController {
     return this.back(provider, answer, request, reply, false);
   }
 
-  /** Apple's way: the browser posts a form. */
+  /** Receives the answer of Apple, which the browser posts as a form. */
   @Public()
   @Post('callback')
   @TakesForms()

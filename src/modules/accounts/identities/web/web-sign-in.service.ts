@@ -22,7 +22,7 @@ import { newSecret, sha256, Tickets } from './tickets.ts';
 export const FLOW_SECONDS = 600;
 const EXCHANGE_SECONDS = 60;
 
-/** A sign-in on its way to the provider and back. */
+/** The data of a sign-in while the browser is at the provider. */
 interface Flow {
   provider: string;
   verifier: string;
@@ -35,7 +35,10 @@ interface Outcome extends Pick<Flow, 'role' | 'challenge'> {
   proven: ProvenIdentity;
 }
 
-/** Sign-in on a website: to the provider, back to us, back to the website with a code that it turns into tokens. */
+/**
+ * Signs in on a website. The browser goes to the provider, comes back to the platform, and then goes to the website with a code.
+ * The website exchanges the code for tokens.
+ */
 @Injectable()
 export class WebSignInService {
   constructor(
@@ -46,7 +49,10 @@ export class WebSignInService {
     @Inject(CONFIG) private readonly config: Config,
   ) {}
 
-  /** Where to send the browser, and the two secrets that must come back together: one by the provider, one as its cookie. */
+  /**
+   * Returns the address to which the browser is sent, and two secrets that must come back together: `state` from the provider,
+   * and `browser` in a cookie. Throws 404 `provider-unavailable`, 422 `return-url-unknown`, 503 `provider-unreachable`.
+   */
   async begin(name: string, { returnTo, role, challenge }: BeginWebSignIn) {
     const provider = this.onWeb(name);
     const flow: Flow = {
@@ -64,8 +70,8 @@ export class WebSignInService {
   }
 
   /**
-   * Where to send the browser that comes back: always an address that was listed, with a code or with what went wrong. 422
-   * `oauth-state-invalid` when this browser was not sent, or came back before.
+   * Returns the address to which the browser is sent after the provider: always a listed address, with a code or with the code of
+   * an error. Throws 422 `oauth-state-invalid` when this browser did not start the sign-in, or came back before.
    */
   async finish(name: string, answer: ProviderAnswer, browser: string | undefined): Promise<string> {
     const flow = await this.tickets.take<Flow>('flow', `${answer.state}:${browser}`);
@@ -83,7 +89,11 @@ export class WebSignInService {
     }
   }
 
-  /** The code and, where the website gave a challenge, its verifier: a code that was slipped to it from elsewhere has another one. */
+  /**
+   * Exchanges a code for tokens. When the website gave a challenge, it also has to give the verifier: an attacker could give the
+   * website the code of another sign-in, but that code has another challenge. Throws 422 `exchange-invalid`, and the errors of
+   * `ProviderSignInService.signIn`.
+   */
   async exchange({ code, verifier, device }: ExchangeCode): Promise<AuthView> {
     const outcome = await this.tickets.take<Outcome>('exchange', code);
     if (!outcome || outcome.challenge !== (verifier && sha256(verifier))) throw exchangeInvalid();
@@ -96,7 +106,10 @@ export class WebSignInService {
     return provider;
   }
 
-  /** Equal to one of the list, letter by letter: anything looser has been an open redirect somewhere. */
+  /**
+   * Returns the listed address that equals `asked` letter by letter, or the first of the list. Looser comparisons have led to
+   * open redirects elsewhere.
+   */
   private returnUrl(asked: string | undefined): string {
     const url = this.config.OAUTH_RETURN_URLS.find((known) => asked === undefined || known === asked);
     if (!url) throw returnUrlUnknown();
@@ -118,7 +131,7 @@ export class WebSignInService {
     }).href;
   }
 
-  /** The code for an ID token; that one is judged like any other, nonce and signature included. */
+  /** Exchanges the code of the provider for an ID token, and verifies that token like any other, with nonce and signature. */
   private async prove(flow: Flow, answer: ProviderAnswer): Promise<ProvenIdentity> {
     const { openid } = await this.clients.client(this.clients.provider(flow.provider));
     const idToken = await this.redeem(openid, flow, answer);

@@ -2184,7 +2184,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `last-admin`: Without this account nobody could administer the platform. Make somebody else an admin first. */
+        /** @description - `last-admin`: Without this account nobody could administer the platform. Make another user an admin first. */
         "last-admin": {
             headers: {
                 [name: string]: unknown;
@@ -2268,7 +2268,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `account-suspended`: This account was suspended by an admin. Write to support. */
+        /** @description - `account-suspended`: An admin suspended this account. Write to support. */
         "account-suspended": {
             headers: {
                 [name: string]: unknown;
@@ -2280,7 +2280,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `refresh-token-invalid`: This refresh token is unknown, expired, used before, or its session has ended. */
+        /** @description - `refresh-token-invalid`: This refresh token is unknown, has expired or was used before, or its session has ended. */
         "refresh-token-invalid": {
             headers: {
                 [name: string]: unknown;
@@ -2316,7 +2316,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `code-invalid`: This code is wrong, used, expired, or was tried too often. Ask for another. */
+        /** @description - `code-invalid`: This code is wrong, was used before, has expired, or somebody tried too many codes. Ask for a new code. */
         "code-invalid": {
             headers: {
                 [name: string]: unknown;
@@ -2328,7 +2328,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `already-verified`: There is no address of this account that waits for a code. */
+        /** @description - `already-verified`: No address of this account waits for a code. */
         "already-verified": {
             headers: {
                 [name: string]: unknown;
@@ -2340,7 +2340,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `reset-invalid`: This token is unknown, used, or expired. */
+        /** @description - `reset-invalid`: This token is unknown, was used before, or has expired. */
         "reset-invalid": {
             headers: {
                 [name: string]: unknown;
@@ -2364,7 +2364,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `provider-unavailable`: This installation does not offer sign-in with this provider, or not on websites. */
+        /** @description - `provider-unavailable`: This installation does not offer sign-in with this provider, or offers it only in apps. */
         "provider-unavailable": {
             headers: {
                 [name: string]: unknown;
@@ -2388,7 +2388,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `id-token-invalid`: This ID token is not of this provider for this app, is expired, was used before, or came without its nonce. */
+        /** @description - `id-token-invalid`: This ID token is not from this provider for this app, has expired, was used before, or came without its nonce. */
         "id-token-invalid": {
             headers: {
                 [name: string]: unknown;
@@ -2400,7 +2400,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `account-link-required`: An account with this email address exists. Send `linkToken` with its password to /auth/oauth/link (within ten minutes), or sign in to it and link the provider there. Whoever does not know the password asks for a new one. */
+        /** @description - `account-link-required`: An account with this email address exists. Send `linkToken` with its password to /auth/oauth/link within ten minutes, or sign in to the account and link the provider there. A user who does not know the password can ask for a new password. */
         "account-link-required": {
             headers: {
                 [name: string]: unknown;
@@ -2412,7 +2412,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `exchange-invalid`: This code is unknown, used, older than a minute, or came without the verifier of its challenge. */
+        /** @description - `exchange-invalid`: This code is unknown, was used before, is older than a minute, or came without the verifier of its challenge. */
         "exchange-invalid": {
             headers: {
                 [name: string]: unknown;
@@ -2424,7 +2424,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `link-token-invalid`: This token is unknown, used, or expired. */
+        /** @description - `link-token-invalid`: This token is unknown, was used before, or has expired. */
         "link-token-invalid": {
             headers: {
                 [name: string]: unknown;
@@ -2436,7 +2436,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `return-url-unknown`: Sign-ins return only to addresses that this installation lists. */
+        /** @description - `return-url-unknown`: A sign-in returns only to addresses that the settings of this installation list. */
         "return-url-unknown": {
             headers: {
                 [name: string]: unknown;
@@ -2448,7 +2448,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way. */
+        /** @description - `provider-unreachable`: The platform could not ask the provider for its keys. Try again, or sign in another way. */
         "provider-unreachable": {
             headers: {
                 [name: string]: unknown;
@@ -2460,7 +2460,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `oauth-state-invalid`: This sign-in was not begun by this browser, is over, or took longer than ten minutes. */
+        /** @description - `oauth-state-invalid`: This browser did not start this sign-in, or the sign-in has ended, or it took longer than ten minutes. */
         "oauth-state-invalid": {
             headers: {
                 [name: string]: unknown;
@@ -2472,7 +2472,7 @@ export interface components {
                 };
             };
         };
-        /** @description - `approved-already`: This barber is verified. Documents are taken again when that is withdrawn. */
+        /** @description - `approved-already`: This barber is approved already. New documents are accepted only after an admin has withdrawn the approval. */
         "approved-already": {
             headers: {
                 [name: string]: unknown;
@@ -3222,8 +3222,8 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
-             *     - `wrong-password`: That is not the present password of this account.
+             * @description - `sign-in-again`: This account has no password. Sign in with its provider again, and repeat the request within ten minutes.
+             *     - `wrong-password`: This is not the current password of this account.
              *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
@@ -3284,7 +3284,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             /**
              * @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password.
-             *     - `already-verified`: There is no address of this account that waits for a code.
+             *     - `already-verified`: No address of this account waits for a code.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
@@ -3301,8 +3301,8 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
-             *     - `wrong-password`: That is not the present password of this account.
+             * @description - `sign-in-again`: This account has no password. Sign in with its provider again, and repeat the request within ten minutes.
+             *     - `wrong-password`: This is not the current password of this account.
              *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
@@ -3363,7 +3363,7 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             /**
              * @description - `account-exists`: An account with this email address or phone number exists. Sign in, or ask for a new password.
-             *     - `already-verified`: There is no address of this account that waits for a code.
+             *     - `already-verified`: No address of this account waits for a code.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
@@ -3380,8 +3380,8 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `sign-in-again`: This account has no password to show. Sign in with its provider again, and try within ten minutes.
-             *     - `wrong-password`: That is not the present password of this account.
+             * @description - `sign-in-again`: This account has no password. Sign in with its provider again, and repeat the request within ten minutes.
+             *     - `wrong-password`: This is not the current password of this account.
              *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
@@ -3464,9 +3464,9 @@ export interface operations {
             401: components["responses"]["unauthenticated"];
             404: components["responses"]["provider-unavailable"];
             /**
-             * @description - `address-unverified`: An account whose email address or phone number nobody has proved may be somebody else’s trap. Verify them, then link.
-             *     - `identity-taken`: This person at the provider signs in to another account here.
-             *     - `provider-linked`: This account is linked to another person at this provider. Remove that one first.
+             * @description - `address-unverified`: Another person may have made this account as a trap, because nobody has proved its email address or phone number. Verify the address first, and then link.
+             *     - `identity-taken`: This person at the provider is linked to another account here.
+             *     - `provider-linked`: This account is linked to another person at this provider. Remove that link first.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
@@ -3483,7 +3483,7 @@ export interface operations {
             413: components["responses"]["payload-too-large"];
             415: components["responses"]["unsupported-media-type"];
             /**
-             * @description - `identity-unproven`: As id-token-invalid, said to who is signed in already: this session is well, only the ID token is not.
+             * @description - `identity-unproven`: The ID token is wrong for a reason of `id-token-invalid`. The status is not 401, because your session is still valid.
              *     - `idempotency-mismatch`: This Idempotency-Key was already sent with another request. Use a new key.
              */
             422: {
@@ -3500,7 +3500,7 @@ export interface operations {
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             /**
-             * @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way.
+             * @description - `provider-unreachable`: The platform could not ask the provider for its keys. Try again, or sign in another way.
              *     - `too-busy`: Too many requests change the same data at once. Nothing was written. Try again.
              */
             503: {
@@ -3644,9 +3644,9 @@ export interface operations {
             401: components["responses"]["invalid-credentials"];
             403: components["responses"]["account-suspended"];
             /**
-             * @description - `address-unverified`: An account whose email address or phone number nobody has proved may be somebody else’s trap. Verify them, then link.
-             *     - `identity-taken`: This person at the provider signs in to another account here.
-             *     - `provider-linked`: This account is linked to another person at this provider. Remove that one first.
+             * @description - `address-unverified`: Another person may have made this account as a trap, because nobody has proved its email address or phone number. Verify the address first, and then link.
+             *     - `identity-taken`: This person at the provider is linked to another account here.
+             *     - `provider-linked`: This account is linked to another person at this provider. Remove that link first.
              */
             409: {
                 headers: {
@@ -3757,7 +3757,7 @@ export interface operations {
             429: components["responses"]["too-many-requests"];
             500: components["responses"]["internal-error"];
             /**
-             * @description - `provider-unreachable`: The provider could not be asked for its keys. Try again, or sign in another way.
+             * @description - `provider-unreachable`: The platform could not ask the provider for its keys. Try again, or sign in another way.
              *     - `too-busy`: Too many requests change the same data at once. Nothing was written. Try again.
              */
             503: {
@@ -4051,7 +4051,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
+             * @description - `submission-changed`: The barber has handed in other documents in the meantime. Look at the new documents before you decide.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {
@@ -4118,7 +4118,7 @@ export interface operations {
             403: components["responses"]["forbidden"];
             404: components["responses"]["not-found"];
             /**
-             * @description - `submission-changed`: The barber has handed in other documents since. Look at those before you decide.
+             * @description - `submission-changed`: The barber has handed in other documents in the meantime. Look at the new documents before you decide.
              *     - `idempotency-in-progress`: A request with this Idempotency-Key is still running. Send the request again in a moment.
              */
             409: {

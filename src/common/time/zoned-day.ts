@@ -2,7 +2,7 @@ import { LRUCache } from 'lru-cache';
 import { Temporal } from 'temporal-polyfill';
 
 /** Minutes of a UTC day. Local days may have more or fewer minutes, or none. */
-export const DAY = 1_440;
+export const DAY_MINUTES = 1_440;
 
 /**
  * A part of one local day without a clock change. All fields are minutes: while the wall clock shows `w` in
@@ -38,7 +38,7 @@ export function zonedDay(zone: string, date: string): ZonedDay {
   const known = cache.get(key);
   if (known) return known;
   const midnight = minuteOf(Temporal.PlainDate.from(date).toZonedDateTime('UTC'));
-  const day = { date, weekday: (midnight / DAY + 3) % 7, segments: segmentsOf(zone, midnight) };
+  const day = { date, weekday: (midnight / DAY_MINUTES + 3) % 7, segments: segmentsOf(zone, midnight) };
   cache.set(key, day);
   return day;
 }
@@ -50,8 +50,8 @@ export function zonedDay(zone: string, date: string): ZonedDay {
  */
 function segmentsOf(zone: string, midnight: number): DaySegment[] {
   const segments: DaySegment[] = [];
-  const last = midnight + 2 * DAY;
-  let from = midnight - DAY;
+  const last = midnight + 2 * DAY_MINUTES;
+  let from = midnight - DAY_MINUTES;
   let at: Temporal.ZonedDateTime | null = instantOf(from).toZonedDateTimeISO(zone);
   while (at && from < last) {
     // Offsets with seconds ended in 1972. They are rounded to minutes.
@@ -59,7 +59,7 @@ function segmentsOf(zone: string, midnight: number): DaySegment[] {
     at = at.getTimeZoneTransition('next');
     const until = at ? Math.min(minuteOf(at), last) : last;
     const wallStart = Math.max(from + shift, 0);
-    const wallEnd = Math.min(until + shift, DAY);
+    const wallEnd = Math.min(until + shift, DAY_MINUTES);
     if (wallStart < wallEnd) segments.push({ wallStart, wallEnd, epochStart: wallStart - shift });
     from = until;
   }
@@ -74,7 +74,7 @@ export const localDateOf = (zone: string, epochMinute: number): string =>
 export const utcDateOf = (epochMinute: number): string => new Date(epochMinute * 60_000).toISOString().slice(0, 10);
 
 /** Returns the date after `date` (`yyyy-mm-dd`). */
-export const nextDate = (date: string): string => utcDateOf(Date.parse(date) / 60_000 + DAY);
+export const nextDate = (date: string): string => utcDateOf(Date.parse(date) / 60_000 + DAY_MINUTES);
 
 /**
  * Tells whether `name` is a zone of the IANA database in the exact spelling. Old names such as US/Pacific count. Offsets

@@ -1,5 +1,5 @@
 import { openMinutes, WEEKDAYS, type MinuteSpan } from '../../../common/time/hours.ts';
-import { DAY, nextDate, utcDateOf, zonedDay, type ZonedDay } from '../../../common/time/zoned-day.ts';
+import { DAY_MINUTES, nextDate, utcDateOf, zonedDay, type ZonedDay } from '../../../common/time/zoned-day.ts';
 import type { OfferQuery, SlotQuery } from './open-slots.types.ts';
 
 /*
@@ -40,7 +40,7 @@ export const isOffered = (query: OfferQuery, start: number): boolean =>
  * the grid, so the call is cheap.
  */
 export function earliestStart({ zone, grid }: Pick<SlotQuery, 'zone' | 'grid'>, at: number): number {
-  for (const date of [utcDateOf(at), utcDateOf(at - DAY), utcDateOf(at + DAY)]) {
+  for (const date of [utcDateOf(at), utcDateOf(at - DAY_MINUTES), utcDateOf(at + DAY_MINUTES)]) {
     for (const { wallStart, wallEnd, epochStart } of zonedDay(zone, date).segments) {
       const end = epochStart + wallEnd - wallStart;
       // After midnight or a clock change the grid may begin anew.
@@ -54,7 +54,7 @@ function offers(query: SlotQuery, limit: number): MinuteSpan[] {
   const { duration, grid, now } = query;
   if (!(duration >= 1 && grid >= 1)) throw new RangeError('duration and grid are at least one minute');
   const first = Math.ceil(Math.max(query.from, now + query.notice));
-  const last = Math.floor(Math.min(query.to - duration, now + query.horizonDays * DAY));
+  const last = Math.floor(Math.min(query.to - duration, now + query.horizonDays * DAY_MINUTES));
   if (!(first <= last)) return [];
   return slotsBetween(query, { start: first, end: last }, limit);
 }
@@ -115,8 +115,8 @@ function blockedStarts({ busy, duration, bufferBefore, bufferAfter }: SlotQuery,
 function openingsOf(query: SlotQuery, starts: MinuteSpan): Opening[] {
   const hoursOf = hoursByDay(query);
   const openings: Opening[] = [];
-  const last = utcDateOf(starts.end + query.duration + DAY);
-  for (let date = utcDateOf(starts.start - DAY); date <= last; date = nextDate(date)) {
+  const last = utcDateOf(starts.end + query.duration + DAY_MINUTES);
+  for (let date = utcDateOf(starts.start - DAY_MINUTES); date <= last; date = nextDate(date)) {
     const day = zonedDay(query.zone, date);
     addOpenings(day, hoursOf(day), openings);
   }

@@ -177,6 +177,12 @@ describe('a method that writes a part of something larger', () => {
     expect(await stored()).toEqual([{ _id: 'entry', n: 3 }]);
   });
 
+  it('such as the recording of an event, throws outside, so that no event stands without its write', async () => {
+    const before = await facts();
+    await expect((async () => record())()).rejects.toThrow('record belongs inside a unit of work');
+    expect(await facts()).toBe(before);
+  });
+
   it('throws outside, and writes nothing', async () => {
     const alone = async () => new Ledger().post(3);
     await expect(alone()).rejects.toThrow('post belongs inside a unit of work');

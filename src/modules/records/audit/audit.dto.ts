@@ -26,6 +26,11 @@ export const AuditPage = pageOf(AuditView).meta({ id: 'AuditPage' });
 export type AuditPage = z.infer<typeof AuditPage>;
 
 export const toAuditView = ({ id, seq, at, actorId, action, details, hash }: AuditEntry): AuditView => ({
-  ...{ id, seq, actorId, action, details, hash },
+  id,
+  seq,
   at: at.toISOString(),
+  actorId,
+  action,
+  details,
+  hash,
 });

@@ -23,7 +23,10 @@ export async function cleanPdf(bytes: Buffer, limits: PdfLimits = PDF_LIMITS): P
     transferList: [own.buffer],
     resourceLimits: HEAP,
     // The thread sees no secrets, and nothing from a stranger's file gets into the log.
-    ...{ env: {}, execArgv: [], stdout: true, stderr: true },
+    env: {},
+    execArgv: [],
+    stdout: true,
+    stderr: true,
   });
   thread.stdout.resume();
   thread.stderr.resume();

@@ -8,27 +8,17 @@ import { StandingModule } from './standing/standing.module.ts';
 import { UsersModule } from './users/users.module.ts';
 import { VerificationModule } from './verification/verification.module.ts';
 
+const MODULES = [
+  AdminModule,
+  AuthModule,
+  ClosingModule,
+  CredentialsModule,
+  IdentitiesModule,
+  StandingModule,
+  UsersModule,
+  VerificationModule,
+];
+
 /** People: who they are, how they sign in, what they may do, and how an account ends. */
-@Module({
-  imports: [
-    AdminModule,
-    AuthModule,
-    ClosingModule,
-    CredentialsModule,
-    IdentitiesModule,
-    StandingModule,
-    UsersModule,
-    VerificationModule,
-  ],
-  exports: [
-    AdminModule,
-    AuthModule,
-    ClosingModule,
-    CredentialsModule,
-    IdentitiesModule,
-    StandingModule,
-    UsersModule,
-    VerificationModule,
-  ],
-})
+@Module({ imports: MODULES, exports: MODULES })
 export class AccountsModule {}

@@ -4,9 +4,8 @@ import { DevicesModule } from './devices/devices.module.ts';
 import { FeedModule } from './feed/feed.module.ts';
 import { NotificationsModule } from './notifications/notifications.module.ts';
 
+const MODULES = [DeliveriesModule, DevicesModule, FeedModule, NotificationsModule];
+
 /** What users are told: numbered messages for apps, the list in the app, and what leaves the platform. */
-@Module({
-  imports: [DeliveriesModule, DevicesModule, FeedModule, NotificationsModule],
-  exports: [DeliveriesModule, DevicesModule, FeedModule, NotificationsModule],
-})
+@Module({ imports: MODULES, exports: MODULES })
 export class NotifyModule {}

@@ -6,9 +6,8 @@ import { CatalogueModule } from './catalogue/catalogue.module.ts';
 import { NearbyModule } from './nearby/nearby.module.ts';
 import { TimeOffModule } from './time-off/time-off.module.ts';
 
+const MODULES = [AvailabilityModule, BarbersModule, CalendarsModule, CatalogueModule, NearbyModule, TimeOffModule];
+
 /** What can be booked: the catalogue, barbers, their hours and chairs, and how customers find them. */
-@Module({
-  imports: [AvailabilityModule, BarbersModule, CalendarsModule, CatalogueModule, NearbyModule, TimeOffModule],
-  exports: [AvailabilityModule, BarbersModule, CalendarsModule, CatalogueModule, NearbyModule, TimeOffModule],
-})
+@Module({ imports: MODULES, exports: MODULES })
 export class ShopModule {}
